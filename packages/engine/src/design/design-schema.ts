@@ -1,0 +1,156 @@
+import * as z from "zod";
+import {
+	type AdcPolicy,
+	type Component,
+	type CountedComponent,
+	DESIGN_SCHEMA,
+	type Design,
+	type PartialProductPolicy,
+} from "./design.js";
+import { quantity } from "./quantity.js";
+
+const bits = (from: number, to: number): z.ZodInt => z.int().min(from).max(to);
+const count: z.ZodInt = z.int().positive();
+const source: z.ZodString = z
+	.string()
+	.min(10, "expected where the figure is from: paper, table, row, arithmetic");
+
+const component = {
+	energyPerAction: quantity("J"),
+	area: quantity("m2"),
+	throughput: quantity("Hz").optional(),
+	peakRate: quantity("Hz").optional(),
+	source,
+};
+const counted = { ...component, count: z.number().positive() };
+
+const adc: z.ZodType<AdcPolicy> = z.discriminatedUnion("kind", [
+	z.strictObject({ kind: z.literal("lossless") }),
+	z.strictObject({
+		kind: z.literal("fixed"),
+		bits: bits(1, 16),
+		step: z.number().positive(),
+		signed: z.boolean(),
+	}),
+]);
+
+const partialProducts: z.ZodType<PartialProductPolicy> = z.discriminatedUnion(
+	"kind",
+	[
+		z.strictObject({ kind: z.literal("all") }),
+		z.strictObject({
+			kind: z.literal("threshold"),
+			at: z.discriminatedUnion("unit", [
+				z.strictObject({
+					unit: z.literal("significance"),
+					bits: z.number().min(0),
+				}),
+				z.strictObject({
+					unit: z.literal("bits-below-top"),
+					bits: z.number().min(0),
+				}),
+				z.strictObject({
+					unit: z.literal("kept-fraction"),
+					fraction: z.number().min(0).max(1),
+				}),
+			]),
+		}),
+	],
+);
+
+const weightBits = bits(2, 16);
+const inputBits = bits(2, 16);
+
+/** Schema of a complete design file. Text such as `100 ns` becomes SI numbers. */
+export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
+	schema: z.literal(DESIGN_SCHEMA),
+	name: z
+		.string()
+		.regex(/^[\w.-]+$/, "expected letters, digits, dots and dashes"),
+	description: z.string(),
+	technologyNode: quantity("m"),
+	operands: z.strictObject({
+		weightBits,
+		inputBits,
+		inputSign: z.enum(["signed", "where-needed"]),
+	}),
+	encoding: z.strictObject({
+		weights: z.enum(["offset-binary", "column-flip", "balanced-radix"]),
+		inputs: z.enum(["binary-planes", "balanced-radix"]),
+		digitBits: bits(1, 4),
+		correction: z.enum(["digital-count", "unit-column"]),
+	}),
+	adc,
+	partialProducts,
+	layers: z.record(
+		z.string(),
+		z.strictObject({
+			weightBits: weightBits.optional(),
+			inputBits: inputBits.optional(),
+			adc: adc.optional(),
+			partialProducts: partialProducts.optional(),
+		}),
+	),
+	crossbar: z.strictObject({
+		rows: bits(1, 1024),
+		columns: bits(1, 1024),
+		cellBits: bits(1, 4),
+		arrayReadTime: quantity("s"),
+		readPulse: quantity("s"),
+		columnLayout: z.enum(["interleaved", "slice-per-array"]),
+		inputDrive: z.enum(["amplitude", "two-phase", "pulse-count"]),
+		pairs: z.strictObject({
+			subtraction: z.enum(["analog", "digital"]),
+			layout: z.enum(["adjacent-columns", "twin-arrays"]),
+			rowDrivers: z.enum(["shared", "own"]),
+		}),
+	}),
+	hierarchy: z.strictObject({
+		crossbarsPerPe: count,
+		adcsPerPe: count,
+		pesPerTile: count,
+		tiles: z.discriminatedUnion("kind", [
+			z.strictObject({ kind: z.literal("count"), count }),
+			z.strictObject({ kind: z.literal("area"), chipArea: quantity("m2") }),
+		]),
+	}),
+	replication: z.discriminatedUnion("kind", [
+		z.strictObject({ kind: z.literal("none") }),
+		z.strictObject({ kind: z.literal("balanced") }),
+		z.strictObject({
+			kind: z.literal("given"),
+			copies: z.record(z.string(), count),
+		}),
+	]),
+	components: z.strictObject({
+		adc: z.strictObject({
+			model: z.enum(["isaac-2016", "saberi-2011"]),
+			timePerBit: quantity("s"),
+			source,
+		}),
+		dac: z.strictObject(component) satisfies z.ZodType<Component>,
+		cell: z.strictObject(component),
+		sampleHold: z.strictObject(component),
+		shiftAdd: z.strictObject(counted) satisfies z.ZodType<CountedComponent>,
+		inputRegister: z.strictObject(component),
+		outputRegister: z.strictObject(component),
+		partialProductControl: z.strictObject(component),
+		inputCounter: z.strictObject(component),
+		edram: z.strictObject({ ...counted, wordBits: count, capacityBits: count }),
+		bus: z.strictObject(counted),
+		router: z.strictObject({ ...counted, packetBits: count }),
+		activation: z.strictObject(counted),
+		maxPool: z.strictObject(counted),
+		tileShiftAdd: z.strictObject(counted),
+		tileOutputRegister: z.strictObject({ ...counted, wordBits: count }),
+		chipLink: z.strictObject(component),
+	}),
+});
+
+/** JSON schema of a design file, for editors. */
+export function designJsonSchema(): Record<string, unknown> {
+	return z.toJSONSchema(designSchema, {
+		io: "input",
+		unrepresentable: "any",
+	}) as Record<string, unknown>;
+}

@@ -1,0 +1,200 @@
+import type {
+	Hertz,
+	Joules,
+	Metres,
+	Seconds,
+	SquareMetres,
+} from "../base/units.js";
+
+/** One design point of an accelerator as plain data, in SI units. It survives JSON, a queue and a hash. */
+export interface Design {
+	readonly schema: typeof DESIGN_SCHEMA;
+	readonly name: string;
+	readonly description: string;
+	/** Technology node of the components below. */
+	readonly technologyNode: Metres;
+	readonly operands: Operands;
+	readonly encoding: Encoding;
+	readonly adc: AdcPolicy;
+	readonly partialProducts: PartialProductPolicy;
+	/** What single layers do otherwise, by layer name. */
+	readonly layers: Readonly<Record<string, LayerOverrides>>;
+	readonly crossbar: Crossbar;
+	readonly hierarchy: Hierarchy;
+	readonly replication: Replication;
+	readonly components: Components;
+}
+
+export const DESIGN_SCHEMA = "mho/design/1";
+
+export interface Operands {
+	/** Bits of a weight, sign included: 2 … 16. */
+	readonly weightBits: number;
+	/** Bits of an activation, 2 … 16. */
+	readonly inputBits: number;
+	/** `signed`: always two's complement. `where-needed`: unsigned where the graph proves ≥ 0. */
+	readonly inputSign: "signed" | "where-needed";
+}
+
+export interface Encoding {
+	readonly weights: WeightEncoderKind;
+	readonly inputs: InputEncoderKind;
+	/** Bits of one input digit: the radix of the input planes is 2^digitBits. */
+	readonly digitBits: number;
+	/** How `Σ X_i` for offsets and flips is had: counted in logic, or read from a column of ones. */
+	readonly correction: "digital-count" | "unit-column";
+}
+
+export type WeightEncoderKind =
+	| "offset-binary"
+	| "column-flip"
+	| "balanced-radix";
+export type InputEncoderKind = "binary-planes" | "balanced-radix";
+
+export type AdcPolicy =
+	/** Bits from the bound that the encoding gives for the array height. */
+	| { readonly kind: "lossless" }
+	/** `step` in levels per code; signed codes reach −2^(bits−1) … 2^(bits−1)−1, others 0 … 2^bits−1. */
+	| {
+			readonly kind: "fixed";
+			readonly bits: number;
+			readonly step: number;
+			readonly signed: boolean;
+	  };
+
+export type PartialProductPolicy =
+	| { readonly kind: "all" }
+	/** Partial product (i, j) runs iff its significance is at least the threshold. */
+	| { readonly kind: "threshold"; readonly at: Threshold };
+
+export type Threshold =
+	/** log2 of the least significance that runs. */
+	| { readonly unit: "significance"; readonly bits: number }
+	/** The same, counted down from the most significant partial product of the layer. */
+	| { readonly unit: "bits-below-top"; readonly bits: number }
+	/** The lowest threshold that keeps at most this fraction of the layer's partial products. */
+	| { readonly unit: "kept-fraction"; readonly fraction: number };
+
+export interface LayerOverrides {
+	readonly weightBits?: number | undefined;
+	readonly inputBits?: number | undefined;
+	readonly adc?: AdcPolicy | undefined;
+	readonly partialProducts?: PartialProductPolicy | undefined;
+}
+
+export interface Crossbar {
+	readonly rows: number;
+	readonly columns: number;
+	/** A cell holds a level 0 … 2^cellBits − 1. */
+	readonly cellBits: number;
+	/** Time for the column currents to settle: bounds the read cycle. */
+	readonly arrayReadTime: Seconds;
+	/** Time that the rows are driven: sets the energy of the cells. */
+	readonly readPulse: Seconds;
+	/** `interleaved`: the slices of a weight in adjacent columns; `slice-per-array`: one slice an array. */
+	readonly columnLayout: "interleaved" | "slice-per-array";
+	readonly inputDrive: InputDrive;
+	readonly pairs: Pairs;
+}
+
+/**
+ * How a digit of several levels or of either sign drives its row. `amplitude`: one read, voltage
+ * proportional to the digit, of either polarity. `two-phase`: positive digits, then negative ones,
+ * sampled with opposite sign: two array reads, one conversion. `pulse-count`: |digit| pulses in sequence.
+ */
+export type InputDrive = "amplitude" | "two-phase" | "pulse-count";
+
+/** How a positive and a negative cell form one signed digit; only encoders of pairs use it. */
+export interface Pairs {
+	/** `analog`: one signed conversion of the difference; `digital`: two conversions. */
+	readonly subtraction: "analog" | "digital";
+	readonly layout: "adjacent-columns" | "twin-arrays";
+	/** Twin arrays on the same word lines, or each with drivers of its own. */
+	readonly rowDrivers: "shared" | "own";
+}
+
+export interface Hierarchy {
+	/** Physical crossbars in a PE. */
+	readonly crossbarsPerPe: number;
+	readonly adcsPerPe: number;
+	readonly pesPerTile: number;
+	readonly tiles: TileCount;
+}
+
+export type TileCount =
+	| { readonly kind: "count"; readonly count: number }
+	/** As many tiles as fit beside the chip link. */
+	| { readonly kind: "area"; readonly chipArea: SquareMetres };
+
+export type Replication =
+	| { readonly kind: "none" }
+	/** Copies go to the slowest layer until the chip is full. */
+	| { readonly kind: "balanced" }
+	| {
+			readonly kind: "given";
+			readonly copies: Readonly<Record<string, number>>;
+	  };
+
+/** What one kind of component costs. `docs/glossary.md` says what an action of each is. */
+export interface Component {
+	readonly energyPerAction: Joules;
+	/** Of one instance. */
+	readonly area: SquareMetres;
+	/** Actions per second that one instance can do; absent where another component sets the pace. */
+	readonly throughput?: Hertz | undefined;
+	/** Actions per second at full utilisation; energyPerAction × peakRate is the published power. */
+	readonly peakRate?: Hertz | undefined;
+	/** Paper, table, row, node, and the arithmetic from it. */
+	readonly source: string;
+}
+
+/** A component of which the design says how many there are. A fraction means shared between tiles. */
+export interface CountedComponent extends Component {
+	readonly count: number;
+}
+
+export interface Components {
+	/** Successive approximation: time is proportional to the bits converted; the model gives energy and area. */
+	readonly adc: {
+		readonly model: AdcModelKind;
+		readonly timePerBit: Seconds;
+		readonly source: string;
+	};
+	/** One row of one bit; energy and area double with each further bit of drive. Action: one row set for one read. */
+	readonly dac: Component;
+	/** Action: one cell level driven by a digit of 1 for one read; area of one cell. */
+	readonly cell: Component;
+	/** One column. Action: one column sampled. */
+	readonly sampleHold: Component;
+	/** Action: one conversion shifted and added. */
+	readonly shiftAdd: CountedComponent;
+	/** Action: one bit delivered to a row driver. */
+	readonly inputRegister: Component;
+	/** Action: one bit written. */
+	readonly outputRegister: Component;
+	/** Decides which partial products run. Action: one decision for one array; none under policy `all`. */
+	readonly partialProductControl: Component;
+	/** Adds up `Σ X_i` under `digital-count`. Action: one row's digit added. */
+	readonly inputCounter: Component;
+	/** Action: one word of `wordBits` read or written. */
+	readonly edram: CountedComponent & {
+		readonly wordBits: number;
+		readonly capacityBits: number;
+	};
+	/** Action: one bit moved between the tile's buffer and a PE. */
+	readonly bus: CountedComponent;
+	/** Action: one packet of `packetBits` routed. */
+	readonly router: CountedComponent & { readonly packetBits: number };
+	/** Action: one activation function applied. */
+	readonly activation: CountedComponent;
+	/** Action: one output of a pooling window. */
+	readonly maxPool: CountedComponent;
+	/** Adds the partial sums of several row segments. Action: one addition. */
+	readonly tileShiftAdd: CountedComponent;
+	/** Action: one word of `wordBits` written. */
+	readonly tileOutputRegister: CountedComponent & { readonly wordBits: number };
+	/** Of the chip. Action: one bit in or out. */
+	readonly chipLink: Component;
+}
+
+export type AdcModelKind = "isaac-2016" | "saberi-2011";

@@ -1,0 +1,56 @@
+import * as z from "zod";
+
+const PREFIX: Readonly<Record<string, number>> = {
+	f: 1e-15,
+	p: 1e-12,
+	n: 1e-9,
+	u: 1e-6,
+	µ: 1e-6,
+	m: 1e-3,
+	"": 1,
+	k: 1e3,
+	M: 1e6,
+	G: 1e9,
+};
+
+/**
+ * Schema of a positive physical quantity: a number in the SI unit, or text with prefix and unit such as
+ * `100 ns` or `0.0096 mm2` (prefixes of square metres are squared).
+ *
+ * @param unit `s`, `J`, `Hz`, `m` or `m2`
+ */
+export function quantity(unit: string): z.ZodType<number, number | string> {
+	const expected = `a number of ${unit}, or text such as "1 n${unit}"`;
+	return z
+		.union([z.number().nonnegative(), z.string()], {
+			error: `expected ${expected}`,
+		})
+		.transform((value, context) => {
+			const si = typeof value === "number" ? value : parseQuantity(value, unit);
+			if (si === undefined) {
+				context.issues.push({
+					code: "custom",
+					message: `expected ${expected}`,
+					input: value,
+				});
+				return z.NEVER;
+			}
+			return si;
+		});
+}
+
+/** SI value of text such as `100 ns`, or undefined where it is not a quantity of that unit. */
+export function parseQuantity(text: string, unit: string): number | undefined {
+	const match =
+		/^\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)\s*([fpnuµmkMG]?)(s|J|Hz|m2|m)\s*$/.exec(
+			text,
+		);
+	if (match === null || match[3] !== unit) return undefined;
+	const prefix = PREFIX[match[2] as string] as number;
+	// Through a string, so that "100 ns" is the double nearest to 1e-7 and not 100 · 1e-9.
+	const exponent = Math.round(Math.log10(prefix)) * (unit === "m2" ? 2 : 1);
+	const [mantissa, ownExponent = "0"] = (match[1] as string)
+		.toLowerCase()
+		.split("e");
+	return Number(`${mantissa}e${Number(ownExponent) + exponent}`);
+}

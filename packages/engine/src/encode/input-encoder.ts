@@ -1,0 +1,66 @@
+import type { InputEncoderKind } from "../design/design.js";
+import type { DigitPlane } from "./digit-plane.js";
+
+/** How activations become digit planes that drive the rows one after the other. */
+export interface InputEncoder {
+	readonly kind: InputEncoderKind;
+	readonly label: string;
+	readonly title: string;
+	readonly description: string;
+	readonly reference: string;
+	/** Bits per digit that it serves. */
+	readonly digitBits: readonly number[];
+	/** Digit planes of `bits`-bit activations, least significant first. */
+	planes(
+		bits: number,
+		signed: boolean,
+		digitBits: number,
+	): readonly DigitPlane[];
+	/** Digit of one value in one plane. */
+	digit(
+		value: number,
+		plane: number,
+		bits: number,
+		signed: boolean,
+		digitBits: number,
+	): number;
+}
+
+/** Least and greatest code of `bits`-bit activations. */
+export function activationRange(
+	bits: number,
+	signed: boolean,
+): readonly [number, number] {
+	return signed
+		? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1]
+		: [0, 2 ** bits - 1];
+}
+
+/**
+ * Digits of a vector of activations.
+ *
+ * @param values integers [count]
+ * @returns digits [planes × count]
+ */
+export function encodeInputs(
+	encoder: InputEncoder,
+	values: ArrayLike<number>,
+	bits: number,
+	signed: boolean,
+	digitBits: number,
+): Int8Array {
+	const planes = encoder.planes(bits, signed, digitBits).length;
+	const digits = new Int8Array(planes * values.length);
+	for (let i = 0; i < planes; i++) {
+		for (let r = 0; r < values.length; r++) {
+			digits[i * values.length + r] = encoder.digit(
+				values[r]!,
+				i,
+				bits,
+				signed,
+				digitBits,
+			);
+		}
+	}
+	return digits;
+}

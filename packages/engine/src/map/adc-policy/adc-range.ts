@@ -1,0 +1,19 @@
+/** What one converter does: code = clamp(round half to even(S / step), min, max), times step. */
+export interface AdcRange {
+	readonly bits: number;
+	/** Levels per code. */
+	readonly step: number;
+	readonly min: number;
+	readonly max: number;
+}
+
+/** Codes of a converter of `bits` bits. */
+export function adcRange(
+	bits: number,
+	step: number,
+	signed: boolean,
+): AdcRange {
+	return signed
+		? { bits, step, min: -(2 ** (bits - 1)), max: 2 ** (bits - 1) - 1 }
+		: { bits, step, min: 0, max: 2 ** bits - 1 };
+}

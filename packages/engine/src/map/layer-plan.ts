@@ -1,0 +1,83 @@
+import type { Design } from "../design/design.js";
+import type { ColumnSumBounds } from "../encode/column-sum-bounds.js";
+import type { DigitPlane } from "../encode/digit-plane.js";
+import type { AdcRange } from "./adc-policy/adc-range.js";
+import type { LayerShape } from "./layer-shape.js";
+
+/** How one layer is cut into arrays and read, before it is known how many copies there are. */
+export interface LayerPlan {
+	readonly shape: LayerShape;
+	readonly weightBits: number;
+	readonly weightPlanes: readonly DigitPlane[];
+	readonly inputBits: number;
+	readonly inputPlanes: readonly DigitPlane[];
+	/** Rows are filled greedily to the height of an array. */
+	readonly segments: readonly RowSegment[];
+	/** Which partial products run: 0 or 1, [input planes × weight planes]. */
+	readonly executed: Uint8Array;
+	/** Bound of the encoding for a full-height column. */
+	readonly bounds: ColumnSumBounds;
+	readonly adc: AdcRange;
+	/** The ADC keeps every sum within the bounds as it is. */
+	readonly losslessAdc: boolean;
+	/** Weights of one row that one array holds. */
+	readonly outputsPerArray: number;
+	/** Arrays side by side for the outputs of one group. */
+	readonly columnTiles: number;
+	/** Arrays of one copy: groups · segments · column tiles · slices where each has an array of its own. */
+	readonly arraysPerCopy: number;
+	/** Read cycle of each input plane; 0 where no partial product of the plane runs. */
+	readonly cycles: readonly number[];
+	/** Time of one input vector through one copy, in the crossbars and their ADCs. */
+	readonly timePerPosition: number;
+}
+
+export interface RowSegment {
+	readonly start: number;
+	readonly rows: number;
+}
+
+/** Fraction of the layer's partial products that run. */
+export function executedFraction({
+	executed,
+}: Pick<LayerPlan, "executed">): number {
+	return executed.reduce((sum, runs) => sum + runs, 0) / executed.length;
+}
+
+/** Slices (weight planes) whose partial product with input plane i runs. */
+export function slicesRun(
+	{ executed, weightPlanes }: LayerPlan,
+	plane: number,
+): number {
+	let slices = 0;
+	for (let j = 0; j < weightPlanes.length; j++)
+		slices += executed[plane * weightPlanes.length + j]!;
+	return slices;
+}
+
+/** Crossbars that act as one array: two where pairs lie in twin arrays. */
+export function crossbarsPerArray(
+	design: Design,
+	cells: "single" | "pair",
+): number {
+	return cells === "pair" && design.crossbar.pairs.layout === "twin-arrays"
+		? 2
+		: 1;
+}
+
+/** Arrays that one PE holds. */
+export function arraysPerPe(design: Design, cells: "single" | "pair"): number {
+	return Math.floor(
+		design.hierarchy.crossbarsPerPe / crossbarsPerArray(design, cells),
+	);
+}
+
+/** Conversions for one column pair or column: digital subtraction converts both columns of a pair. */
+export function conversionsPerColumn(
+	design: Design,
+	cells: "single" | "pair",
+): number {
+	return cells === "pair" && design.crossbar.pairs.subtraction === "digital"
+		? 2
+		: 1;
+}

@@ -1,0 +1,204 @@
+import { InputError } from "../base/input-error.js";
+import type { Seconds } from "../base/units.js";
+import type { Design } from "../design/design.js";
+import { columnSumBounds } from "../encode/column-sum-bounds.js";
+import type { DigitPlane } from "../encode/digit-plane.js";
+import { inputEncoders } from "../encode/input-encoders.js";
+import type { WeightEncoder } from "../encode/weight-encoder.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { isLossless, resolveAdc } from "./adc-policy/resolve-adc.js";
+import {
+	arraysPerPe,
+	conversionsPerColumn,
+	crossbarsPerArray,
+	type LayerPlan,
+	type RowSegment,
+	slicesRun,
+} from "./layer-plan.js";
+import type { LayerShape } from "./layer-shape.js";
+import { resolvePartialProducts } from "./partial-product-policy/resolve-partial-products.js";
+
+/**
+ * Cuts a layer into row segments and arrays, and settles which partial products run and what the ADC does.
+ *
+ * @throws InputError where an encoder does not serve the design's cells or digits, or a weight fits no array
+ */
+export function planLayer(shape: LayerShape, design: Design): LayerPlan {
+	checkEncoders(design);
+	const encoder = weightEncoders[design.encoding.weights];
+	const overrides = design.layers[shape.layer] ?? {};
+	const weightBits = overrides.weightBits ?? design.operands.weightBits;
+	const inputBits = overrides.inputBits ?? design.operands.inputBits;
+	const { rows, cellBits, pairs } = design.crossbar;
+	const weightPlanes = encoder.planes(weightBits, cellBits);
+	const inputPlanes = inputEncoders[design.encoding.inputs].planes(
+		inputBits,
+		shape.signedInputs,
+		design.encoding.digitBits,
+	);
+	const executed = resolvePartialProducts(
+		overrides.partialProducts ?? design.partialProducts,
+		inputPlanes,
+		weightPlanes,
+	);
+	const analogPair = encoder.cells === "pair" && pairs.subtraction === "analog";
+	const bounds = columnSumBounds(
+		encoder,
+		{ bits: weightBits, cellBits },
+		inputPlanes,
+		rows,
+		analogPair,
+	);
+	const adc = resolveAdc(overrides.adc ?? design.adc, bounds);
+	const segments = cutRows(shape.rows, rows);
+	const partition = cutColumns(shape, design, encoder, weightPlanes);
+	const plan = {
+		shape,
+		weightBits,
+		weightPlanes,
+		inputBits,
+		inputPlanes,
+		segments,
+		executed,
+		bounds,
+		adc,
+		losslessAdc: isLossless(adc, bounds),
+		...partition,
+		arraysPerCopy:
+			shape.groups *
+			segments.length *
+			partition.columnTiles *
+			partition.arraysPerTile,
+		cycles: [],
+		timePerPosition: 0,
+	};
+	const cycles = inputPlanes.map((plane, i) =>
+		readCycle(plane, i, plan, design, encoder),
+	);
+	return {
+		...plan,
+		cycles,
+		timePerPosition: cycles.reduce((sum, cycle) => sum + cycle, 0),
+	};
+}
+
+/** @throws InputError where the encoders of the design do not serve its cells or digits */
+export function checkEncoders(design: Design): void {
+	const weights = weightEncoders[design.encoding.weights];
+	const inputs = inputEncoders[design.encoding.inputs];
+	const { cellBits } = design.crossbar;
+	const { digitBits } = design.encoding;
+	if (!weights.cellBits.includes(cellBits)) {
+		throw new InputError(
+			`${design.name}: crossbar.cellBits: found ${cellBits}, encoder ${weights.kind} serves ${weights.cellBits.join(", ")}`,
+		);
+	}
+	if (!inputs.digitBits.includes(digitBits)) {
+		throw new InputError(
+			`${design.name}: encoding.digitBits: found ${digitBits}, encoder ${inputs.kind} serves ${inputs.digitBits.join(", ")}`,
+		);
+	}
+	if (arraysPerPe(design, weights.cells) < 1) {
+		throw new InputError(
+			`${design.name}: hierarchy.crossbarsPerPe: found ${design.hierarchy.crossbarsPerPe}, pairs in twin arrays need ${crossbarsPerArray(design, weights.cells)}`,
+		);
+	}
+}
+
+function cutRows(total: number, height: number): readonly RowSegment[] {
+	return Array.from({ length: Math.ceil(total / height) }, (_, s) => ({
+		start: s * height,
+		rows: Math.min(height, total - s * height),
+	}));
+}
+
+interface Partition {
+	readonly outputsPerArray: number;
+	readonly columnTiles: number;
+	/** Arrays for one row segment of one column tile. */
+	readonly arraysPerTile: number;
+}
+
+function cutColumns(
+	shape: LayerShape,
+	design: Design,
+	encoder: WeightEncoder,
+	weightPlanes: readonly DigitPlane[],
+): Partition {
+	const { columns, columnLayout, pairs } = design.crossbar;
+	const columnsPerDigit =
+		encoder.cells === "pair" && pairs.layout === "adjacent-columns" ? 2 : 1;
+	const interleaved = columnLayout === "interleaved";
+	const columnsPerWeight =
+		columnsPerDigit * (interleaved ? weightPlanes.length : 1);
+	const outputsPerArray = Math.floor(columns / columnsPerWeight);
+	if (outputsPerArray < 1) {
+		throw new InputError(
+			`${shape.layer}: a weight takes ${columnsPerWeight} columns, crossbar has ${columns}`,
+		);
+	}
+	return {
+		outputsPerArray,
+		columnTiles: Math.ceil(shape.outputs / outputsPerArray),
+		arraysPerTile: interleaved ? 1 : weightPlanes.length,
+	};
+}
+
+/** read cycle = max(settling of the array, conversions on the busiest ADC × conversion time) */
+function readCycle(
+	plane: DigitPlane,
+	index: number,
+	plan: LayerPlan,
+	design: Design,
+	encoder: WeightEncoder,
+): Seconds {
+	const slices = slicesRun(plan, index);
+	if (slices === 0) return 0;
+	const arrayTime =
+		design.crossbar.arrayReadTime * readsPerPlane(plane, design);
+	const conversionTime = plan.adc.bits * design.components.adc.timePerBit;
+	return Math.max(
+		arrayTime,
+		busiestAdcConversions(slices, plan, design, encoder) * conversionTime,
+	);
+}
+
+/** Array reads that drive one digit plane. */
+function readsPerPlane({ min, max }: DigitPlane, design: Design): number {
+	switch (design.crossbar.inputDrive) {
+		case "amplitude":
+			return 1;
+		case "two-phase":
+			return min < 0 ? 2 : 1;
+		case "pulse-count":
+			return Math.max(-min, max);
+		default:
+			return design.crossbar.inputDrive satisfies never;
+	}
+}
+
+function busiestAdcConversions(
+	slices: number,
+	plan: LayerPlan,
+	design: Design,
+	encoder: WeightEncoder,
+): number {
+	const slicesInArray =
+		design.crossbar.columnLayout === "interleaved" ? slices : 1;
+	const outputs = Math.min(plan.outputsPerArray, plan.shape.outputs);
+	const columns =
+		outputs * slicesInArray * conversionsPerColumn(design, encoder.cells);
+	const unitColumn = hasUnitColumn(design) ? 1 : 0;
+	const arraysPerAdc = Math.ceil(
+		arraysPerPe(design, encoder.cells) / design.hierarchy.adcsPerPe,
+	);
+	return arraysPerAdc * (columns + unitColumn);
+}
+
+/** Whether every array has a column of ones that is read through its ADC. */
+export function hasUnitColumn(design: Design): boolean {
+	return (
+		design.encoding.correction === "unit-column" &&
+		weightEncoders[design.encoding.weights].needsInputSum
+	);
+}
