@@ -1,0 +1,87 @@
+/** The engine's folders in processing order: a folder imports only from folders before it. */
+const LAYERS = [
+	"base",
+	"kernels",
+	"design",
+	"network",
+	"quantize",
+	"encode",
+	"map",
+	"device",
+	"activity",
+	"simulate",
+	"cost",
+	"evaluate",
+	"explore",
+	"presets",
+	"report",
+];
+
+const ENGINE = "^packages/engine/src/";
+const EXEMPT = "\\.(test|oracle)\\.ts$|(^|/)index\\.ts$";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+	forbidden: [
+		{
+			name: "no-circles",
+			comment:
+				"Two files that import each other are one file, or a third one is missing.",
+			severity: "error",
+			from: {},
+			to: { circular: true },
+		},
+		...LAYERS.slice(0, -1).map((layer, i) => ({
+			name: `${layer}-imports-to-its-left`,
+			comment: `Folders are the data path: ${LAYERS.join(" · ")}`,
+			severity: "error",
+			from: { path: `${ENGINE}${layer}/`, pathNot: EXEMPT },
+			to: { path: `${ENGINE}(${LAYERS.slice(i + 1).join("|")})/` },
+		})),
+		{
+			name: "folders-are-layers",
+			comment:
+				"A new folder of the engine needs its place in the order of this file.",
+			severity: "error",
+			from: { path: `${ENGINE}(?!(${LAYERS.join("|")})/)`, pathNot: EXEMPT },
+			to: {},
+		},
+		{
+			name: "engine-is-isomorphic",
+			comment:
+				"Files, threads and sockets are passed in; the engine also runs in a browser.",
+			severity: "error",
+			from: { path: ENGINE, pathNot: "\\.(test|oracle)\\.ts$" },
+			to: { dependencyTypes: ["core"] },
+		},
+		{
+			name: "engine-knows-no-front-end",
+			severity: "error",
+			from: { path: "^packages/engine/" },
+			to: { path: "^packages/(cli|web)/" },
+		},
+		{
+			name: "engine-through-its-door",
+			comment: "Import @mho/engine, not a path into it.",
+			severity: "error",
+			from: { path: "^packages/(cli|web)/" },
+			to: { path: "^packages/engine/", dependencyTypes: ["local"] },
+		},
+		{
+			name: "resolvable",
+			severity: "error",
+			from: { pathNot: EXEMPT },
+			to: { couldNotResolve: true, pathNot: "\\.wasm\\.js$|^@mho/engine" },
+		},
+	],
+	options: {
+		doNotFollow: { path: "node_modules" },
+		exclude: { path: "\\.(as|wasm)\\.ts$|(^|/)dist/|\\.tsbuildinfo$" },
+		tsPreCompilationDeps: true,
+		combinedDependencies: true,
+		enhancedResolveOptions: {
+			exportsFields: ["exports"],
+			conditionNames: ["import", "types", "default"],
+		},
+	},
+};
