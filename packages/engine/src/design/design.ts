@@ -160,7 +160,7 @@ export interface Components {
 		readonly timePerBit: Seconds;
 		readonly source: string;
 	};
-	/** One row of one bit; energy and area double with each further bit of drive. Action: one row set for one read. */
+	/** A row driver of one bit; more bits and polarity multiply it. Action: one row set for one read. */
 	readonly dac: Component;
 	/** Action: one cell level driven by a digit of 1 for one read; area of one cell. */
 	readonly cell: Component;

@@ -98,8 +98,8 @@ function parse(source: DesignSource): {
 
 function overlay(base: unknown, top: unknown): unknown {
 	if (!isRecord(base) || !isRecord(top)) return top;
-	if (base["kind"] !== top["kind"] && top["kind"] !== undefined) return top;
-	if (base["unit"] !== top["unit"] && top["unit"] !== undefined) return top;
+	if (base.kind !== top.kind && top.kind !== undefined) return top;
+	if (base.unit !== top.unit && top.unit !== undefined) return top;
 	const merged: Record<string, unknown> = { ...base };
 	for (const [key, value] of Object.entries(top))
 		merged[key] = overlay(base[key], value);

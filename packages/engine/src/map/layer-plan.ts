@@ -2,7 +2,7 @@ import type { Design } from "../design/design.js";
 import type { ColumnSumBounds } from "../encode/column-sum-bounds.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import type { AdcRange } from "./adc-policy/adc-range.js";
-import type { LayerShape } from "./layer-shape.js";
+import type { LayerShape } from "../network/layer-shape.js";
 
 /** How one layer is cut into arrays and read, before it is known how many copies there are. */
 export interface LayerPlan {

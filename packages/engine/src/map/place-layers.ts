@@ -100,7 +100,8 @@ function balanceCopies(
 	return copiesWithin(feasible);
 }
 
-function placeLayer(
+/** Lays out the copies of one layer. */
+export function placeLayer(
 	plan: LayerPlan,
 	copies: number,
 	perPe: number,

@@ -15,7 +15,7 @@ import {
 	type RowSegment,
 	slicesRun,
 } from "./layer-plan.js";
-import type { LayerShape } from "./layer-shape.js";
+import type { LayerShape } from "../network/layer-shape.js";
 import { resolvePartialProducts } from "./partial-product-policy/resolve-partial-products.js";
 
 /**
@@ -164,7 +164,7 @@ function readCycle(
 }
 
 /** Array reads that drive one digit plane. */
-function readsPerPlane({ min, max }: DigitPlane, design: Design): number {
+export function readsPerPlane({ min, max }: DigitPlane, design: Design): number {
 	switch (design.crossbar.inputDrive) {
 		case "amplitude":
 			return 1;

@@ -1,0 +1,54 @@
+/** How often each component acts for one image, layer by layer. */
+export interface Activity {
+	/** `measured`: counted in a simulation of `images` images; `estimated`: from stated distributions. */
+	readonly source: "measured" | "estimated";
+	readonly images: number;
+	/** What the data-dependent counts rest on. */
+	readonly note: string;
+	readonly layers: readonly LayerActivity[];
+}
+
+export interface LayerActivity {
+	readonly layer: string;
+	readonly adcBits: number;
+	readonly array: ArrayActivity;
+	readonly traffic: Traffic;
+}
+
+/** Events in and at the arrays, per image. */
+export interface ArrayActivity {
+	/** Arrays that were read, over all input planes. */
+	readonly arrayReads: number;
+	/** Rows of those arrays that were set by their drivers, driven or not. */
+	readonly dacConversions: number;
+	/** Rows with a digit that is not 0, of those. */
+	readonly drivenRows: number;
+	/** Σ |digit| · level (squared digit for drive by amplitude) over all cells. */
+	readonly drivenLevels: number;
+	readonly columnSamples: number;
+	/** Conversions of data columns and of unit columns. */
+	readonly conversions: number;
+	readonly shiftAdds: number;
+	/** Digits added up for `Σ X_i`. */
+	readonly inputCounts: number;
+	/** Partial products decided on, run or skipped. */
+	readonly decisions: number;
+	/** Bits handed to row drivers. */
+	readonly inputRegisterBits: number;
+}
+
+/** Data moved and digital work done, per image; it follows from the mapping alone. */
+export interface Traffic {
+	readonly edramReadBits: number;
+	readonly edramWriteBits: number;
+	readonly busBits: number;
+	readonly routerBits: number;
+	readonly outputRegisterBits: number;
+	/** Partial sums of further row segments added. */
+	readonly partialSumAdds: number;
+	readonly tileOutputBits: number;
+	readonly activations: number;
+	readonly poolOutputs: number;
+	/** Bits over the edge of the chip. */
+	readonly linkBits: number;
+}

@@ -1,0 +1,89 @@
+import type { Design } from "../design/design.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
+import type { LayerMapping } from "../map/mapping.js";
+import { hasUnitColumn, readsPerPlane } from "../map/plan-layer.js";
+import type { ArrayActivity } from "./activity.js";
+
+/** The events at the arrays that follow from the mapping alone, per image: all but what the data drives. */
+export function arrayEvents(
+	mapping: LayerMapping,
+	design: Design,
+): Omit<ArrayActivity, "drivenRows" | "drivenLevels"> {
+	const { shape, segments, inputPlanes, weightPlanes, columnTiles } = mapping;
+	const encoder = weightEncoders[design.encoding.weights];
+	const slicePerArray = design.crossbar.columnLayout === "slice-per-array";
+	const vectors = shape.positions * shape.groups;
+	const arrayRows =
+		segments.reduce((sum, { rows }) => sum + rows, 0) * columnTiles;
+	let segmentReads = 0;
+	let arrayReads = 0;
+	let dacConversions = 0;
+	let samples = 0;
+	let driverBits = 0;
+	for (let i = 0; i < inputPlanes.length; i++) {
+		const slices = slicesRun(mapping, i);
+		if (slices === 0) continue;
+		const arraysPerTile = slicePerArray ? slices : 1;
+		segmentReads += vectors;
+		arrayReads += vectors * segments.length * columnTiles * arraysPerTile;
+		dacConversions +=
+			vectors *
+			arrayRows *
+			arraysPerTile *
+			readsPerPlane(inputPlanes[i]!, design);
+		driverBits +=
+			vectors * arrayRows * arraysPerTile * driveBits(inputPlanes[i]!);
+		samples += vectors * segments.length * shape.outputs * slices;
+	}
+	const ownDrivers = driversPerArray(design);
+	const unitColumns = hasUnitColumn(design) ? arrayReads : 0;
+	return {
+		arrayReads,
+		dacConversions: dacConversions * ownDrivers,
+		columnSamples: samples * (encoder.cells === "pair" ? 2 : 1) + unitColumns,
+		conversions:
+			samples * conversionsPerColumn(design, encoder.cells) + unitColumns,
+		shiftAdds: samples * conversionsPerColumn(design, encoder.cells),
+		inputCounts:
+			encoder.needsInputSum && unitColumns === 0
+				? segmentReads * shape.rows
+				: 0,
+		decisions: needsControl(design, mapping.shape.layer)
+			? vectors *
+				segments.length *
+				columnTiles *
+				inputPlanes.length *
+				weightPlanes.length
+			: 0,
+		inputRegisterBits: driverBits,
+	};
+}
+
+/** Bits that tell a row driver which digit to drive, sign included. */
+export function driveBits({
+	min,
+	max,
+}: {
+	readonly min: number;
+	readonly max: number;
+}): number {
+	return Math.ceil(Math.log2(max - min + 1));
+}
+
+/** Row drivers that one array takes: the two crossbars of a pair may each have their own. */
+export function driversPerArray(design: Design): number {
+	const { pairs } = design.crossbar;
+	const isPair = weightEncoders[design.encoding.weights].cells === "pair";
+	return isPair && pairs.layout === "twin-arrays" && pairs.rowDrivers === "own"
+		? 2
+		: 1;
+}
+
+/** Whether partial products of a layer are decided on. */
+export function needsControl(design: Design, layer: string): boolean {
+	return (
+		(design.layers[layer]?.partialProducts ?? design.partialProducts).kind !==
+		"all"
+	);
+}

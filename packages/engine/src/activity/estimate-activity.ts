@@ -1,0 +1,145 @@
+import type { Design } from "../design/design.js";
+import { activationRange } from "../encode/input-encoder.js";
+import { inputEncoders } from "../encode/input-encoders.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { slicesRun } from "../map/layer-plan.js";
+import type { LayerMapping, Mapping } from "../map/mapping.js";
+import { hasUnitColumn } from "../map/plan-layer.js";
+import type { Activity, LayerActivity } from "./activity.js";
+import { arrayEvents } from "./array-events.js";
+import { layerTraffic } from "./traffic.js";
+
+/** Codes that the means of a uniform distribution are taken over. */
+const SAMPLES = 4096;
+
+/**
+ * Activity without data: operand codes are taken to be spread evenly over their whole range, which is more
+ * than real activations and weights drive.
+ */
+export function estimateActivity(mapping: Mapping, design: Design): Activity {
+	const layers = mapping.layers.map((layer, l) =>
+		estimateLayer(layer, design, {
+			first: l === 0,
+			last: l === mapping.layers.length - 1,
+		}),
+	);
+	return {
+		source: "estimated",
+		images: 0,
+		note: "weights and activations uniform over their codes",
+		layers,
+	};
+}
+
+/** Activity of one layer; `edge` says whether its input or output crosses the edge of the chip. */
+export function estimateLayer(
+	layer: LayerMapping,
+	design: Design,
+	edge: { readonly first: boolean; readonly last: boolean },
+): LayerActivity {
+	return {
+		layer: layer.shape.layer,
+		adcBits: layer.adc.bits,
+		array: { ...arrayEvents(layer, design), ...estimateDrive(layer, design) },
+		traffic: layerTraffic(layer, edge),
+	};
+}
+
+function estimateDrive(
+	layer: LayerMapping,
+	design: Design,
+): { drivenRows: number; drivenLevels: number } {
+	const { shape, inputPlanes, weightPlanes } = layer;
+	const exponent = driveExponent(design);
+	const vectors = shape.positions * shape.groups;
+	const levels = meanLevels(layer, design);
+	const slicePerArray = design.crossbar.columnLayout === "slice-per-array";
+	let drivenRows = 0;
+	let drivenLevels = 0;
+	inputPlanes.forEach((_, i) => {
+		const slices = slicesRun(layer, i);
+		if (slices === 0) return;
+		const { active, drive } = meanDrive(i, layer, design, exponent);
+		const driven = levels.filter(
+			(_, j) =>
+				!slicePerArray || layer.executed[i * weightPlanes.length + j] === 1,
+		);
+		const unitLevels = hasUnitColumn(design)
+			? layer.columnTiles * (slicePerArray ? slices : 1)
+			: 0;
+		const levelsPerRow =
+			shape.outputs * driven.reduce((sum, level) => sum + level, 0) +
+			unitLevels;
+		drivenRows +=
+			vectors *
+			shape.rows *
+			layer.columnTiles *
+			(slicePerArray ? slices : 1) *
+			active;
+		drivenLevels += vectors * shape.rows * drive * levelsPerRow;
+	});
+	return { drivenRows, drivenLevels };
+}
+
+/** Mean Σ of the levels of a digit's cells, slice by slice, of evenly spread weights. */
+function meanLevels(
+	{ weightBits, weightPlanes }: LayerMapping,
+	design: Design,
+): readonly number[] {
+	const encoder = weightEncoders[design.encoding.weights];
+	const codes = spread(-(2 ** (weightBits - 1)) + 1, 2 ** (weightBits - 1) - 1);
+	const { levels } = encoder.encode(
+		{ rows: codes.length, outputs: 1, weights: codes },
+		weightBits,
+		design.crossbar.cellBits,
+	);
+	return weightPlanes.map((_, j) => {
+		let sum = 0;
+		for (let r = 0; r < codes.length; r++)
+			sum += Math.abs(levels[j * codes.length + r]!);
+		return sum / codes.length;
+	});
+}
+
+function meanDrive(
+	index: number,
+	{ inputBits, shape }: LayerMapping,
+	design: Design,
+	exponent: number,
+): { active: number; drive: number } {
+	const encoder = inputEncoders[design.encoding.inputs];
+	const codes = spread(...activationRange(inputBits, shape.signedInputs));
+	let active = 0;
+	let drive = 0;
+	for (const code of codes) {
+		const digit = Math.abs(
+			encoder.digit(
+				code,
+				index,
+				inputBits,
+				shape.signedInputs,
+				design.encoding.digitBits,
+			),
+		);
+		if (digit !== 0) active++;
+		drive += digit ** exponent;
+	}
+	return { active: active / codes.length, drive: drive / codes.length };
+}
+
+/** All integers of a range, or an odd-strided sample of them that hits all residues evenly. */
+function spread(min: number, max: number): Int32Array {
+	const size = max - min + 1;
+	const count = Math.min(size, SAMPLES);
+	// A stride by the golden ratio visits a range evenly.
+	const stride = Math.round(size * 0.6180339887) | 1;
+	return Int32Array.from(
+		{ length: count },
+		(_, n) => min + (size <= SAMPLES ? n : (n * stride) % size),
+	);
+}
+
+/** Energy of a driven cell: V²·G for a voltage proportional to the digit, pulses in proportion to it otherwise. */
+export function driveExponent(design: Design): 1 | 2 {
+	return design.crossbar.inputDrive === "pulse-count" ? 1 : 2;
+}

@@ -1,0 +1,105 @@
+import { InputError } from "../base/input-error.js";
+import type { SquareMetres } from "../base/units.js";
+import type { Design } from "../design/design.js";
+import type { LayerPlan } from "../map/layer-plan.js";
+import { installedAdcBits } from "../map/place-layers.js";
+import {
+	type ComponentModel,
+	type ComponentName,
+	componentModels,
+	componentNames,
+	type Hardware,
+} from "./component-models.js";
+
+/** The sizes that shared hardware must have for all layers. */
+export function hardwareFor(
+	plans: readonly LayerPlan[],
+	design: Design,
+): Hardware {
+	const sizes = plans.flatMap(({ inputPlanes }) =>
+		inputPlanes.map((plane) => driverSize(plane, design)),
+	);
+	return { adcBits: installedAdcBits(plans), driverSize: Math.max(...sizes) };
+}
+
+/** A driver of b bits of magnitude is 2^(b−1) drivers of one bit; one that drives both polarities takes one more. */
+function driverSize(
+	{ min, max }: { readonly min: number; readonly max: number },
+	design: Design,
+): number {
+	const magnitudeBits = Math.ceil(Math.log2(Math.max(-min, max) + 1));
+	const { inputDrive } = design.crossbar;
+	switch (inputDrive) {
+		case "amplitude":
+			return 2 ** (magnitudeBits - 1) + (min < 0 ? 1 : 0);
+		case "two-phase":
+			return 2 ** (magnitudeBits - 1);
+		case "pulse-count":
+			return min < 0 ? 2 : 1;
+		default:
+			return inputDrive satisfies never;
+	}
+}
+
+/** Area of one PE, tile or chip-level part, component by component, without what lies below it. */
+export function areaByComponent(
+	level: ComponentModel["level"],
+	design: Design,
+	hardware: Hardware,
+): ReadonlyMap<ComponentName, SquareMetres> {
+	const own = componentNames.filter(
+		(name) => componentModels[name].level === level,
+	);
+	return new Map(
+		own.map((name) => [
+			name,
+			componentModels[name].count(design, hardware) *
+				componentModels[name].area(design, hardware),
+		]),
+	);
+}
+
+export interface ChipAreas {
+	readonly pe: SquareMetres;
+	/** PEs included. */
+	readonly tile: SquareMetres;
+	readonly chip: SquareMetres;
+	readonly tiles: number;
+}
+
+/**
+ * Areas of the chip, and how many tiles it has: given, or as many as fit.
+ *
+ * @throws InputError where not even one tile fits
+ */
+export function chipAreas(design: Design, hardware: Hardware): ChipAreas {
+	const pe = total(areaByComponent("pe", design, hardware));
+	const tile =
+		total(areaByComponent("tile", design, hardware)) +
+		design.hierarchy.pesPerTile * pe;
+	const chipLevel = total(areaByComponent("chip", design, hardware));
+	const tiles = tileCount(design, tile, chipLevel);
+	return { pe, tile, chip: chipLevel + tiles * tile, tiles };
+}
+
+function tileCount(
+	design: Design,
+	tile: SquareMetres,
+	chipLevel: SquareMetres,
+): number {
+	const { tiles } = design.hierarchy;
+	if (tiles.kind === "count") return tiles.count;
+	const fit = Math.floor((tiles.chipArea - chipLevel) / tile);
+	if (fit < 1) {
+		throw new InputError(
+			`${design.name}: hierarchy.tiles.chipArea: found ${tiles.chipArea} m2, a chip of one tile takes ${chipLevel + tile} m2`,
+		);
+	}
+	return fit;
+}
+
+function total(areas: ReadonlyMap<ComponentName, SquareMetres>): SquareMetres {
+	let sum = 0;
+	for (const area of areas.values()) sum += area;
+	return sum;
+}

@@ -1,0 +1,192 @@
+import type { LayerActivity } from "../activity/activity.js";
+import { needsControl } from "../activity/array-events.js";
+import type { Joules, SquareMetres } from "../base/units.js";
+import type { Components, CountedComponent, Design } from "../design/design.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { arraysPerPe, crossbarsPerArray } from "../map/layer-plan.js";
+import { hasUnitColumn } from "../map/plan-layer.js";
+import { adcModels } from "./adc-model/adc-models.js";
+
+/** Sizes of shared hardware: the most that any layer asks for. */
+export interface Hardware {
+	readonly adcBits: number;
+	/** Size of a row driver in drivers of one bit: doubles per bit of magnitude, one more to switch polarity. */
+	readonly driverSize: number;
+}
+
+export type ComponentName = keyof Components;
+
+/** What one component contributes: where it sits, how many there are, what an action costs and how many happen. */
+export interface ComponentModel {
+	readonly level: "pe" | "tile" | "chip";
+	/** Instances in one PE, tile or chip. */
+	count(design: Design, hardware: Hardware): number;
+	/** Of one instance. */
+	area(design: Design, hardware: Hardware): SquareMetres;
+	actions(activity: LayerActivity, design: Design): number;
+	energyPerAction(
+		design: Design,
+		hardware: Hardware,
+		activity: Pick<LayerActivity, "adcBits">,
+	): Joules;
+}
+
+type PlainName = Exclude<ComponentName, "adc">;
+
+/** A component whose energy and area are as the design says. */
+function plain(
+	name: PlainName,
+	level: ComponentModel["level"],
+	count: ComponentModel["count"],
+	actions: ComponentModel["actions"],
+): ComponentModel {
+	return {
+		level,
+		count,
+		actions,
+		area: (design) => design.components[name].area,
+		energyPerAction: (design) => design.components[name].energyPerAction,
+	};
+}
+
+type CountedName = {
+	[K in ComponentName]: Components[K] extends CountedComponent ? K : never;
+}[ComponentName];
+
+function counted(
+	name: CountedName,
+	level: ComponentModel["level"],
+	actions: ComponentModel["actions"],
+): ComponentModel {
+	return plain(name, level, (design) => design.components[name].count, actions);
+}
+
+const one = (): number => 1;
+
+export const componentModels: {
+	readonly [K in ComponentName]: ComponentModel;
+} = {
+	adc: {
+		level: "pe",
+		count: (design) => design.hierarchy.adcsPerPe,
+		area: (design, { adcBits }) =>
+			adcModels[design.components.adc.model].area(adcBits),
+		actions: ({ array }) => array.conversions,
+		energyPerAction: (design, _, { adcBits }) =>
+			adcModels[design.components.adc.model].energyPerConversion(adcBits),
+	},
+	dac: {
+		level: "pe",
+		count: (design) => design.crossbar.rows * rowDriverSets(design),
+		area: (design, { driverSize }) => design.components.dac.area * driverSize,
+		actions: ({ array }) => array.dacConversions,
+		energyPerAction: (design, { driverSize }) =>
+			design.components.dac.energyPerAction * driverSize,
+	},
+	cell: plain("cell", "pe", cellsPerPe, ({ array }) => array.drivenLevels),
+	sampleHold: plain(
+		"sampleHold",
+		"pe",
+		columnsPerPe,
+		({ array }) => array.columnSamples,
+	),
+	shiftAdd: counted("shiftAdd", "pe", ({ array }) => array.shiftAdds),
+	inputRegister: plain(
+		"inputRegister",
+		"pe",
+		one,
+		({ array }) => array.inputRegisterBits,
+	),
+	outputRegister: plain(
+		"outputRegister",
+		"pe",
+		one,
+		({ traffic }) => traffic.outputRegisterBits,
+	),
+	partialProductControl: plain(
+		"partialProductControl",
+		"pe",
+		controlsPerPe,
+		({ array }) => array.decisions,
+	),
+	inputCounter: plain(
+		"inputCounter",
+		"pe",
+		inputCountersPerPe,
+		({ array }) => array.inputCounts,
+	),
+	edram: counted(
+		"edram",
+		"tile",
+		({ traffic }, { components }) =>
+			(traffic.edramReadBits + traffic.edramWriteBits) /
+			components.edram.wordBits,
+	),
+	bus: counted("bus", "tile", ({ traffic }) => traffic.busBits),
+	router: counted(
+		"router",
+		"tile",
+		({ traffic }, { components }) =>
+			traffic.routerBits / components.router.packetBits,
+	),
+	activation: counted(
+		"activation",
+		"tile",
+		({ traffic }) => traffic.activations,
+	),
+	maxPool: counted("maxPool", "tile", ({ traffic }) => traffic.poolOutputs),
+	tileShiftAdd: counted(
+		"tileShiftAdd",
+		"tile",
+		({ traffic }) => traffic.partialSumAdds,
+	),
+	tileOutputRegister: counted(
+		"tileOutputRegister",
+		"tile",
+		({ traffic }, { components }) =>
+			traffic.tileOutputBits / components.tileOutputRegister.wordBits,
+	),
+	chipLink: plain("chipLink", "chip", one, ({ traffic }) => traffic.linkBits),
+};
+
+export const componentNames: readonly ComponentName[] = Object.keys(
+	componentModels,
+) as ComponentName[];
+
+const cellsOf = (design: Design): "single" | "pair" =>
+	weightEncoders[design.encoding.weights].cells;
+
+/** Twin arrays on common word lines take one set of drivers. */
+function rowDriverSets(design: Design): number {
+	const { pairs } = design.crossbar;
+	const shared =
+		crossbarsPerArray(design, cellsOf(design)) === 2 &&
+		pairs.rowDrivers === "shared";
+	return shared
+		? arraysPerPe(design, cellsOf(design))
+		: design.hierarchy.crossbarsPerPe;
+}
+
+function columnsPerPe(design: Design): number {
+	return design.hierarchy.crossbarsPerPe * design.crossbar.columns;
+}
+
+/** ISAAC's array row is for 128 columns; the unit column's cells are in it. */
+function cellsPerPe(design: Design): number {
+	return design.crossbar.rows * columnsPerPe(design);
+}
+
+function controlsPerPe(design: Design): number {
+	const layers = Object.keys(design.layers);
+	const used =
+		design.partialProducts.kind !== "all" ||
+		layers.some((layer) => needsControl(design, layer));
+	return used ? 1 : 0;
+}
+
+function inputCountersPerPe(design: Design): number {
+	return weightEncoders[design.encoding.weights].needsInputSum &&
+		!hasUnitColumn(design)
+		? 1
+		: 0;
+}

@@ -1,0 +1,148 @@
+import type { Activity } from "../activity/activity.js";
+import type { SquareMetres } from "../base/units.js";
+import type { Design } from "../design/design.js";
+import { executedFraction } from "../map/layer-plan.js";
+import type { LayerMapping, Mapping } from "../map/mapping.js";
+import { macsOf } from "../network/layer-shape.js";
+import { areaByComponent, chipAreas } from "./chip.js";
+import {
+	type ComponentName,
+	componentModels,
+	componentNames,
+	type Hardware,
+} from "./component-models.js";
+import type { Cost, CostEntry, LayerCost } from "./cost.js";
+import { peakFigures } from "./peak.js";
+import {
+	type LayerTiming,
+	pipelineInterval,
+	singleImageLatency,
+	timeLayers,
+} from "./timing.js";
+
+/** Energy, time and area of a mapped network from how often each component acts. */
+export function costNetwork(
+	mapping: Mapping,
+	activity: Activity,
+	design: Design,
+	hardware: Hardware,
+): Cost {
+	const timings = timeLayers(mapping, activity, design, hardware);
+	const breakdown = [
+		...mapping.layers.flatMap((layer, l) =>
+			layerEntries(layer, activity, l, timings[l]!, design, hardware),
+		),
+		...unusedEntries(mapping, design, hardware),
+	];
+	const energyPerImage = breakdown.reduce((sum, { energy }) => sum + energy, 0);
+	const { interval, boundBy } = pipelineInterval(timings);
+	const { chip: area } = chipAreas(design, hardware);
+	const operations =
+		2 * mapping.layers.reduce((sum, { shape }) => sum + macsOf(shape), 0);
+	const gops = operations / interval / 1e9;
+	return {
+		energyPerImage,
+		latency: singleImageLatency(mapping, timings),
+		imagesPerSecond: 1 / interval,
+		boundBy,
+		power: energyPerImage / interval,
+		area,
+		tiles: mapping.tiles,
+		copies: Object.fromEntries(
+			mapping.layers.map(({ shape, copies }) => [shape.layer, copies]),
+		),
+		network: {
+			gops,
+			gopsPerWatt: operations / energyPerImage / 1e9,
+			gopsPerMm2: gops / (area * 1e6),
+		},
+		peak: peakFigures(design, hardware),
+		breakdown,
+		layers: mapping.layers.map((layer, l) =>
+			layerCost(layer, timings[l]!, breakdown),
+		),
+	};
+}
+
+function layerEntries(
+	layer: LayerMapping,
+	activity: Activity,
+	l: number,
+	timing: LayerTiming,
+	design: Design,
+	hardware: Hardware,
+): readonly CostEntry[] {
+	const areas = layerAreas(layer.pes, design, hardware);
+	const counts = activity.layers[l]!;
+	return componentNames.map((component) => {
+		const model = componentModels[component];
+		return {
+			layer: layer.shape.layer,
+			component,
+			energy:
+				model.actions(counts, design) *
+				model.energyPerAction(design, hardware, counts),
+			time: timing.busy.get(component) ?? 0,
+			area: areas.get(component) ?? 0,
+		};
+	});
+}
+
+/** Area of some PEs with their share of the tiles around them. */
+function layerAreas(
+	pes: number,
+	design: Design,
+	hardware: Hardware,
+): ReadonlyMap<ComponentName, SquareMetres> {
+	const areas = new Map<ComponentName, SquareMetres>();
+	for (const [name, area] of areaByComponent("pe", design, hardware))
+		areas.set(name, pes * area);
+	for (const [name, area] of areaByComponent("tile", design, hardware)) {
+		areas.set(name, (pes / design.hierarchy.pesPerTile) * area);
+	}
+	return areas;
+}
+
+/** Area that no layer sits on, and the chip's own parts. */
+function unusedEntries(
+	mapping: Mapping,
+	design: Design,
+	hardware: Hardware,
+): readonly CostEntry[] {
+	const entry =
+		(layer: string) =>
+		([component, area]: readonly [ComponentName, SquareMetres]) => ({
+			layer,
+			component,
+			energy: 0,
+			time: 0,
+			area,
+		});
+	const { available, used } = mapping.pes;
+	return [
+		...[...layerAreas(available - used, design, hardware)].map(entry("unused")),
+		...[...areaByComponent("chip", design, hardware)].map(entry("chip")),
+	];
+}
+
+function layerCost(
+	layer: LayerMapping,
+	timing: LayerTiming,
+	breakdown: readonly CostEntry[],
+): LayerCost {
+	const name = layer.shape.layer;
+	return {
+		layer: name,
+		macs: macsOf(layer.shape),
+		arrays: layer.arrays,
+		copies: layer.copies,
+		adcBits: layer.adc.bits,
+		executedFraction: executedFraction(layer),
+		time: timing.time,
+		boundBy: timing.boundBy,
+		energy: breakdown.reduce(
+			(sum, entry) => (entry.layer === name ? sum + entry.energy : sum),
+			0,
+		),
+	};
+}

@@ -1,0 +1,54 @@
+import type { Joules, Seconds, SquareMetres, Watts } from "../base/units.js";
+import type { ComponentName } from "./component-models.js";
+
+/** What a network costs on a design. SI units, except the figures of merit that their names give. */
+export interface Cost {
+	readonly energyPerImage: Joules;
+	/** One image alone, from its first pixel to its scores. */
+	readonly latency: Seconds;
+	readonly imagesPerSecond: number;
+	/** What holds the pipeline up, `layer/component`. */
+	readonly boundBy: string;
+	/** At that rate; unused tiles are gated. */
+	readonly power: Watts;
+	/** Of the whole chip. */
+	readonly area: SquareMetres;
+	readonly tiles: { readonly available: number; readonly used: number };
+	readonly copies: Readonly<Record<string, number>>;
+	readonly network: FiguresOfMerit;
+	readonly peak: FiguresOfMerit;
+	/** Energy and area add up to the totals; times are what each component is busy and overlap. */
+	readonly breakdown: readonly CostEntry[];
+	readonly layers: readonly LayerCost[];
+}
+
+/** One operation is a multiplication or an addition: half a MAC. */
+export interface FiguresOfMerit {
+	readonly gops: number;
+	readonly gopsPerWatt: number;
+	readonly gopsPerMm2: number;
+}
+
+export interface CostEntry {
+	/** A layer, `unused` for what no layer sits on, or `chip`. */
+	readonly layer: string;
+	readonly component: ComponentName;
+	/** Per image. */
+	readonly energy: Joules;
+	/** Busy time per image. */
+	readonly time: Seconds;
+	readonly area: SquareMetres;
+}
+
+export interface LayerCost {
+	readonly layer: string;
+	readonly macs: number;
+	readonly arrays: number;
+	readonly copies: number;
+	readonly adcBits: number;
+	/** Share of the partial products that run. */
+	readonly executedFraction: number;
+	readonly time: Seconds;
+	readonly boundBy: ComponentName;
+	readonly energy: Joules;
+}

@@ -1,0 +1,119 @@
+import type { Activity, LayerActivity } from "../activity/activity.js";
+import type { Seconds } from "../base/units.js";
+import type { Design } from "../design/design.js";
+import type { LayerMapping, Mapping } from "../map/mapping.js";
+import {
+	type ComponentName,
+	componentModels,
+	componentNames,
+	type Hardware,
+} from "./component-models.js";
+
+/** How long a layer takes for one image when images follow each other, and what holds it up. */
+export interface LayerTiming {
+	readonly layer: string;
+	/** Time per image: the greatest of the times below. */
+	readonly time: Seconds;
+	readonly boundBy: ComponentName;
+	/** Time that each component is busy for one image. */
+	readonly busy: ReadonlyMap<ComponentName, Seconds>;
+}
+
+/** Busy time of all components, layer by layer. */
+export function timeLayers(
+	mapping: Mapping,
+	activity: Activity,
+	design: Design,
+	hardware: Hardware,
+): readonly LayerTiming[] {
+	return mapping.layers.map((layer, l) =>
+		timeLayer(layer, activity.layers[l]!, design, hardware),
+	);
+}
+
+function timeLayer(
+	layer: LayerMapping,
+	activity: LayerActivity,
+	design: Design,
+	hardware: Hardware,
+): LayerTiming {
+	const busy = new Map<ComponentName, Seconds>();
+	for (const name of componentNames) {
+		const component = design.components[name];
+		if (!("throughput" in component) || component.throughput === undefined)
+			continue;
+		const model = componentModels[name];
+		const instances =
+			model.count(design, hardware) * unitsOf(model.level, layer, design);
+		busy.set(
+			name,
+			model.actions(activity, design) / (component.throughput * instances),
+		);
+	}
+	const read = (layer.shape.positions * layer.timePerPosition) / layer.copies;
+	// The read cycle is the longer of settling and conversion; it is booked to the one that sets it.
+	busy.set(setsReadCycle(layer, design), read);
+	const [boundBy, time] = [...busy].reduce((longest, entry) =>
+		entry[1] > longest[1] ? entry : longest,
+	);
+	return { layer: layer.shape.layer, time, boundBy, busy };
+}
+
+/** PEs, share of tiles, or chips that work for a layer. */
+function unitsOf(
+	level: "pe" | "tile" | "chip",
+	layer: LayerMapping,
+	design: Design,
+): number {
+	if (level === "pe") return layer.pes;
+	return level === "tile" ? layer.pes / design.hierarchy.pesPerTile : 1;
+}
+
+function setsReadCycle(
+	{ cycles }: LayerMapping,
+	design: Design,
+): "cell" | "adc" {
+	return Math.max(...cycles) > design.crossbar.arrayReadTime ? "adc" : "cell";
+}
+
+/** Time from one image to the next: the slowest layer, or the chip link for all bits. */
+export function pipelineInterval(timings: readonly LayerTiming[]): {
+	interval: Seconds;
+	boundBy: string;
+} {
+	const link = timings.reduce(
+		(sum, { busy }) => sum + (busy.get("chipLink") ?? 0),
+		0,
+	);
+	const slowest = timings.reduce((longest, timing) =>
+		timing.time > longest.time ? timing : longest,
+	);
+	return slowest.time >= link
+		? { interval: slowest.time, boundBy: `${slowest.layer}/${slowest.boundBy}` }
+		: { interval: link, boundBy: "chip/chipLink" };
+}
+
+/**
+ * Time of one image alone through the layer pipeline: a layer starts when the positions that its first
+ * window needs are there, and cannot end before the layer ahead of it.
+ */
+export function singleImageLatency(
+	mapping: Mapping,
+	timings: readonly LayerTiming[],
+): Seconds {
+	let start = 0;
+	let end = 0;
+	mapping.layers.forEach((layer, l) => {
+		const { positions, leadPositions } = layer.shape;
+		const copies = Math.min(layer.copies, positions);
+		const alone = Math.ceil(positions / copies) * layer.timePerPosition;
+		const duration = Math.max(alone, timings[l]!.time);
+		const lead = Math.max(
+			Math.ceil(leadPositions / copies) * layer.timePerPosition,
+			(duration * leadPositions) / positions,
+		);
+		end = Math.max(start + duration, end + duration / positions);
+		start += lead;
+	});
+	return end;
+}

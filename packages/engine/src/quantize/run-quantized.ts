@@ -1,0 +1,200 @@
+import { clamp, roundHalfToEven } from "../base/round.js";
+import { sizeOf } from "../base/tensor.js";
+import { lowerConvolution } from "../network/lower-convolution.js";
+import type { MatrixProduct } from "./integer-product.js";
+import type {
+	QuantizedMatrixLayer,
+	QuantizedMaxPool,
+	QuantizedNetwork,
+	QuantizedNode,
+	QuantizedTensor,
+} from "./quantized-network.js";
+
+/**
+ * Runs a batch of images through a quantised network.
+ *
+ * @param images float, [batch × input values]
+ * @param product how matrix layers are multiplied: `integerProduct`, or a crossbar simulation
+ * @returns class scores as integers of the output tensor, [batch × classes]
+ */
+export function runQuantized(
+	network: QuantizedNetwork,
+	images: Float32Array,
+	batch: number,
+	product: MatrixProduct,
+): Int32Array {
+	const tensors = new Map<string, Int32Array>();
+	tensors.set(network.input.name, quantizeTensor(images, network.input));
+	for (const node of network.nodes) {
+		tensors.set(
+			node.output.name,
+			runNode(node, tensors.get(node.input.name)!, batch, product),
+		);
+	}
+	return tensors.get(network.output)!;
+}
+
+/** Integers of a float tensor: rounded half to even, saturated. */
+export function quantizeTensor(
+	values: ArrayLike<number>,
+	tensor: QuantizedTensor,
+): Int32Array {
+	const [min, max] = codeRange(tensor);
+	return Int32Array.from(values, (value) =>
+		clamp(roundHalfToEven(value / tensor.scale), min, max),
+	);
+}
+
+/** Least and greatest integer that a tensor can hold. */
+export function codeRange({
+	bits,
+	signed,
+}: QuantizedTensor): readonly [number, number] {
+	return signed
+		? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1]
+		: [0, 2 ** bits - 1];
+}
+
+/** Index of the greatest score of each image; the first of equal ones. */
+export function classify(scores: ArrayLike<number>, batch: number): Int32Array {
+	const classes = scores.length / batch;
+	return Int32Array.from({ length: batch }, (_, b) => {
+		let best = 0;
+		for (let k = 1; k < classes; k++) {
+			if (scores[b * classes + k]! > scores[b * classes + best]!) best = k;
+		}
+		return best;
+	});
+}
+
+function runNode(
+	node: QuantizedNode,
+	input: Int32Array,
+	batch: number,
+	product: MatrixProduct,
+): Int32Array {
+	switch (node.kind) {
+		case "matrix":
+			return runMatrixLayer(node, input, batch, product);
+		case "max-pool":
+			return runMaxPool(node, input, batch);
+		case "flatten":
+			return input;
+		default:
+			return node satisfies never;
+	}
+}
+
+function runMatrixLayer(
+	layer: QuantizedMatrixLayer,
+	input: Int32Array,
+	batch: number,
+	product: MatrixProduct,
+): Int32Array {
+	const { outputs, groups, positions } = layer;
+	const vectors = batch * positions;
+	const result = new Int32Array(batch * groups * outputs * positions);
+	const sums = new Float64Array(vectors * outputs);
+	for (let group = 0; group < groups; group++) {
+		const inputs =
+			layer.geometry === "dense"
+				? input
+				: lowerConvolution(layer.geometry, input, { batch, group });
+		product({ layer, group, inputs, vectors, out: sums });
+		requantize(layer, group, sums, batch, result);
+	}
+	return result;
+}
+
+/** Exact sums + bias → real value → activation function → integers of the output tensor, channels outermost. */
+function requantize(
+	layer: QuantizedMatrixLayer,
+	group: number,
+	sums: Float64Array,
+	batch: number,
+	result: Int32Array,
+): void {
+	const {
+		outputs,
+		groups,
+		positions,
+		bias,
+		weightScales,
+		input,
+		output,
+		activation,
+	} = layer;
+	const [min, max] = codeRange(output);
+	for (let k = 0; k < outputs; k++) {
+		const channel = group * outputs + k;
+		const scale = input.scale * weightScales[channel]!;
+		for (let b = 0; b < batch; b++) {
+			for (let p = 0; p < positions; p++) {
+				const real =
+					(sums[(b * positions + p) * outputs + k]! + bias[channel]!) * scale;
+				const activated = activation === "relu" && real < 0 ? 0 : real;
+				result[(b * groups * outputs + channel) * positions + p] = clamp(
+					roundHalfToEven(activated / output.scale),
+					min,
+					max,
+				);
+			}
+		}
+	}
+}
+
+/** The scale is the same before and after, so the greatest integer is the greatest value. */
+function runMaxPool(
+	node: QuantizedMaxPool,
+	input: Int32Array,
+	batch: number,
+): Int32Array {
+	const [channels = 1, height = 1, width = 1] = node.input.shape;
+	const [, outHeight = 1, outWidth = 1] = node.output.shape;
+	const result = new Int32Array(batch * sizeOf(node.output.shape));
+	let o = 0;
+	for (let plane = 0; plane < batch * channels; plane++) {
+		for (let y = 0; y < outHeight; y++) {
+			for (let x = 0; x < outWidth; x++) {
+				result[o++] = greatestInWindow(
+					node,
+					input,
+					plane * height * width,
+					height,
+					width,
+					y,
+					x,
+				);
+			}
+		}
+	}
+	return result;
+}
+
+function greatestInWindow(
+	{ kernel, strides, padTopLeft }: QuantizedMaxPool,
+	input: Int32Array,
+	start: number,
+	height: number,
+	width: number,
+	y: number,
+	x: number,
+): number {
+	const top = y * strides[0] - padTopLeft[0];
+	const left = x * strides[1] - padTopLeft[1];
+	let greatest = Number.NEGATIVE_INFINITY;
+	for (
+		let row = Math.max(top, 0);
+		row < Math.min(top + kernel[0], height);
+		row++
+	) {
+		for (
+			let column = Math.max(left, 0);
+			column < Math.min(left + kernel[1], width);
+			column++
+		) {
+			greatest = Math.max(greatest, input[start + row * width + column]!);
+		}
+	}
+	return greatest;
+}

@@ -1,0 +1,214 @@
+import { driveExponent } from "../activity/estimate-activity.js";
+import { InputError } from "../base/input-error.js";
+import type { Design } from "../design/design.js";
+import { inputEncoders } from "../encode/input-encoders.js";
+import type { EncodedSegment } from "../encode/weight-encoder.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import type {
+	ProgrammedSegment,
+	ReadPlan,
+} from "../kernels/crossbar-mvm/contract.js";
+import { type RowSegment, slicesRun } from "../map/layer-plan.js";
+import type { LayerMapping } from "../map/mapping.js";
+import { hasUnitColumn } from "../map/plan-layer.js";
+import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
+
+/** A layer whose weights are in its arrays: programmed once, read many times. */
+export interface ProgrammedLayer {
+	readonly mapping: LayerMapping;
+	readonly readPlan: ReadPlan;
+	/** [groups][row segments] */
+	readonly groups: readonly (readonly ProgrammedPart[])[];
+	/** Digit of each activation code in each plane: plane i of code x at i · codes + x − least. */
+	readonly digitTable: DigitTable;
+	/** The read provably gives the exact integer product. */
+	readonly exact: boolean;
+}
+
+/** One row segment of one group. */
+export interface ProgrammedPart {
+	readonly rowSegment: RowSegment;
+	readonly cells: ProgrammedSegment;
+	/** What `Σ X_i` of each plane adds to each output, [input planes × outputs]; undefined where nothing. */
+	readonly inputSumWorth: Float64Array | undefined;
+}
+
+export interface DigitTable {
+	readonly digits: Int8Array;
+	readonly least: number;
+	readonly codes: number;
+}
+
+/**
+ * Encodes the weights of a layer and programs them as levels.
+ *
+ * @throws InputError where the quantised layer and the mapping disagree on its bits
+ */
+export function programLayer(
+	layer: QuantizedMatrixLayer,
+	mapping: LayerMapping,
+	design: Design,
+): ProgrammedLayer {
+	if (
+		layer.weightBits !== mapping.weightBits ||
+		layer.input.bits > mapping.inputBits
+	) {
+		throw new InputError(
+			`${layer.name}: quantised to ${layer.weightBits}-bit weights and ${layer.input.bits}-bit inputs, the design maps ${mapping.weightBits} and ${mapping.inputBits}`,
+		);
+	}
+	const readPlan = planRead(mapping, design);
+	const groups = Array.from({ length: layer.groups }, (_, group) =>
+		mapping.segments.map((rowSegment) =>
+			programPart(layer, group, rowSegment, mapping, design),
+		),
+	);
+	const allRun = mapping.executed.every((runs) => runs === 1);
+	return {
+		mapping,
+		readPlan,
+		groups,
+		digitTable: tabulateDigits(mapping, design),
+		exact: mapping.losslessAdc && allRun,
+	};
+}
+
+function planRead(mapping: LayerMapping, design: Design): ReadPlan {
+	const { inputPlanes, weightPlanes, executed, adc } = mapping;
+	const isPair = weightEncoders[design.encoding.weights].cells === "pair";
+	return {
+		inputPlanes: inputPlanes.length,
+		executed,
+		significance: Float64Array.from(
+			inputPlanes.flatMap((input) =>
+				weightPlanes.map((weight) => input.significance * weight.significance),
+			),
+		),
+		adc,
+		subtraction: isPair ? design.crossbar.pairs.subtraction : "none",
+		driveExponent: driveExponent(design),
+	};
+}
+
+function programPart(
+	layer: QuantizedMatrixLayer,
+	group: number,
+	rowSegment: RowSegment,
+	mapping: LayerMapping,
+	design: Design,
+): ProgrammedPart {
+	const encoder = weightEncoders[design.encoding.weights];
+	const { outputs } = layer;
+	const first = (group * layer.rows + rowSegment.start) * outputs;
+	const weights = layer.weights.subarray(
+		first,
+		first + rowSegment.rows * outputs,
+	);
+	const encoded = encoder.encode(
+		{ rows: rowSegment.rows, outputs, weights },
+		mapping.weightBits,
+		design.crossbar.cellBits,
+	);
+	const cells = toCells(encoded, encoder.cells);
+	return {
+		rowSegment,
+		cells: { ...cells, levelsPerRow: levelsPerRow(cells, mapping, design) },
+		inputSumWorth: inputSumWorth(encoded, mapping),
+	};
+}
+
+type Cells = Omit<ProgrammedSegment, "levelsPerRow">;
+
+/** Levels [planes × rows × outputs] to columns [rows × (planes · outputs)], digits of pairs to two cells. */
+function toCells(encoded: EncodedSegment, cells: "single" | "pair"): Cells {
+	const { rows, outputs, planes, levels, sign } = encoded;
+	const slices = planes.length;
+	const columns = slices * outputs;
+	const positive = new Int32Array(rows * columns);
+	const negative =
+		cells === "pair" ? new Int32Array(rows * columns) : undefined;
+	for (let j = 0; j < slices; j++) {
+		for (let r = 0; r < rows; r++) {
+			for (let k = 0; k < outputs; k++) {
+				const level = levels[(j * rows + r) * outputs + k]!;
+				const cell = r * columns + j * outputs + k;
+				positive[cell] = Math.max(level, 0);
+				if (negative) negative[cell] = Math.max(-level, 0);
+			}
+		}
+	}
+	return { rows, outputs, slices, positive, negative, fractionBits: 0, sign };
+}
+
+/** A correction belongs to its partial product and is skipped with it. */
+function inputSumWorth(
+	encoded: EncodedSegment,
+	mapping: LayerMapping,
+): Float64Array | undefined {
+	const { outputs, offset } = encoded;
+	if (offset.every((value) => value === 0)) return undefined;
+	const { inputPlanes, weightPlanes, executed } = mapping;
+	const worth = new Float64Array(inputPlanes.length * outputs);
+	inputPlanes.forEach((input, i) => {
+		weightPlanes.forEach((weight, j) => {
+			if (executed[i * weightPlanes.length + j] === 0) return;
+			for (let k = 0; k < outputs; k++) {
+				worth[i * outputs + k]! +=
+					input.significance * weight.significance * offset[j * outputs + k]!;
+			}
+		});
+	});
+	return worth;
+}
+
+/**
+ * Levels that a row drives when a plane is read. Interleaved slices share their rows, so a slice whose
+ * partial product is skipped is driven all the same. Every array has a column of ones where the design says so.
+ */
+function levelsPerRow(
+	{ rows, outputs, slices, positive, negative }: Cells,
+	mapping: LayerMapping,
+	design: Design,
+): Float64Array {
+	const interleaved = design.crossbar.columnLayout === "interleaved";
+	const levels = new Float64Array(mapping.inputPlanes.length * rows);
+	mapping.inputPlanes.forEach((_, i) => {
+		const runs = mapping.executed.subarray(i * slices, (i + 1) * slices);
+		if (!runs.includes(1)) return;
+		for (let r = 0; r < rows; r++) {
+			let sum = hasUnitColumn(design)
+				? mapping.columnTiles * (interleaved ? 1 : slicesRun(mapping, i))
+				: 0;
+			for (let j = 0; j < slices; j++) {
+				if (!interleaved && runs[j] === 0) continue;
+				const first = (r * slices + j) * outputs;
+				for (let k = 0; k < outputs; k++)
+					sum += positive[first + k]! + (negative?.[first + k] ?? 0);
+			}
+			levels[i * rows + r] = sum;
+		}
+	});
+	return levels;
+}
+
+function tabulateDigits(
+	{ inputBits, inputPlanes, shape }: LayerMapping,
+	design: Design,
+): DigitTable {
+	const encoder = inputEncoders[design.encoding.inputs];
+	const codes = 2 ** inputBits;
+	const least = shape.signedInputs ? -codes / 2 : 0;
+	const digits = new Int8Array(inputPlanes.length * codes);
+	for (let i = 0; i < inputPlanes.length; i++) {
+		for (let x = 0; x < codes; x++) {
+			digits[i * codes + x] = encoder.digit(
+				x + least,
+				i,
+				inputBits,
+				shape.signedInputs,
+				design.encoding.digitBits,
+			);
+		}
+	}
+	return { digits, least, codes };
+}

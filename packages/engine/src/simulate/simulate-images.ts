@@ -1,0 +1,125 @@
+import type { Activity } from "../activity/activity.js";
+import { layerTraffic } from "../activity/traffic.js";
+import type { Design } from "../design/design.js";
+import type { CrossbarMvm } from "../kernels/crossbar-mvm/contract.js";
+import { crossbarMvmReference } from "../kernels/crossbar-mvm/reference.js";
+import type { Mapping } from "../map/mapping.js";
+import {
+	matrixLayersOf,
+	type QuantizedNetwork,
+} from "../quantize/quantized-network.js";
+import { classify, runQuantized } from "../quantize/run-quantized.js";
+import { crossbarProduct, type EventCounts } from "./crossbar-product.js";
+import { type ProgrammedLayer, programLayer } from "./program-layer.js";
+
+/** A quantised network whose weights are in crossbars. */
+export interface ProgrammedNetwork {
+	readonly network: QuantizedNetwork;
+	readonly mapping: Mapping;
+	readonly design: Design;
+	readonly layers: ReadonlyMap<string, ProgrammedLayer>;
+}
+
+/** Programs every matrix layer into its arrays. */
+export function programNetwork(
+	network: QuantizedNetwork,
+	mapping: Mapping,
+	design: Design,
+): ProgrammedNetwork {
+	const layers = new Map(
+		matrixLayersOf(network).map((layer, l) => [
+			layer.name,
+			programLayer(layer, mapping.layers[l]!, design),
+		]),
+	);
+	return { network, mapping, design, layers };
+}
+
+/** What a simulation of some images gave. */
+export interface SimulatedImages {
+	/** Integer class scores, [images × classes]. */
+	readonly scores: Int32Array;
+	/** Most likely class of each image. */
+	readonly classes: Int32Array;
+	readonly activity: Activity;
+}
+
+export interface SimulateOptions {
+	readonly mvm?: CrossbarMvm;
+	/** Images that are in memory at a time; the result does not depend on it. */
+	readonly batch?: number;
+	/** False runs provably exact layers through the crossbars too. */
+	readonly useShortcut?: boolean;
+	readonly onProgress?: (imagesDone: number) => void;
+}
+
+const DEFAULT_BATCH = 16;
+
+/**
+ * Classifies images with the programmed crossbars and counts every event.
+ *
+ * @param images float, [count × input values]
+ */
+export function simulateImages(
+	programmed: ProgrammedNetwork,
+	images: Float32Array,
+	count: number,
+	options: SimulateOptions = {},
+): SimulatedImages {
+	const {
+		mvm = crossbarMvmReference,
+		batch = DEFAULT_BATCH,
+		useShortcut = true,
+		onProgress,
+	} = options;
+	const events: EventCounts = new Map();
+	const product = crossbarProduct(
+		programmed.layers,
+		programmed.design,
+		mvm,
+		events,
+		useShortcut,
+	);
+	const values = images.length / count;
+	const scores: Int32Array[] = [];
+	for (let first = 0; first < count; first += batch) {
+		const last = Math.min(first + batch, count);
+		const slice = images.subarray(first * values, last * values);
+		scores.push(runQuantized(programmed.network, slice, last - first, product));
+		onProgress?.(last);
+	}
+	const all = Int32Array.from(scores.flatMap((part) => [...part]));
+	return {
+		scores: all,
+		classes: classify(all, count),
+		activity: measuredActivity(programmed, events, count),
+	};
+}
+
+function measuredActivity(
+	{ mapping }: ProgrammedNetwork,
+	events: EventCounts,
+	images: number,
+): Activity {
+	const layers = mapping.layers.map((layer, l) => {
+		const counted = events.get(layer.shape.layer)!;
+		const perImage = Object.fromEntries(
+			Object.entries(counted).map(([name, total]) => [name, total / images]),
+		);
+		return {
+			layer: layer.shape.layer,
+			adcBits: layer.adc.bits,
+			array: perImage as unknown as typeof counted,
+			traffic: layerTraffic(layer, {
+				first: l === 0,
+				last: l === mapping.layers.length - 1,
+			}),
+		};
+	});
+	return {
+		source: "measured",
+		images,
+		note: `counted over ${images} simulated images`,
+		layers,
+	};
+}
