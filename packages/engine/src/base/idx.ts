@@ -40,5 +40,8 @@ export function parseIdx(bytes: Uint8Array, name: string): ByteTensor {
 			`${name}: shape [${shape}] needs ${expected} bytes, found ${bytes.length - header}`,
 		);
 	}
-	return { shape, data: bytes.subarray(header) };
+	return {
+		shape,
+		data: new Uint8Array(bytes.buffer, bytes.byteOffset + header, expected),
+	};
 }

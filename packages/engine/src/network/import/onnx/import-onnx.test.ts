@@ -1,0 +1,431 @@
+import { PbfWriter } from "pbf";
+import { describe, expect, test } from "vitest";
+import { InputError } from "../../../base/input-error.js";
+import { randomFor } from "../../../base/random.js";
+import { sizeOf, type Tensor } from "../../../base/tensor.js";
+import { exportOnnx } from "../../export/export-onnx.js";
+import type { Network } from "../../network.js";
+import { importOnnx } from "./import-onnx.js";
+
+const random = randomFor(1, "ONNX test");
+const tensor = (...shape: readonly number[]): Tensor => ({
+	shape,
+	data: Float32Array.from({ length: sizeOf(shape) }, (_, i) =>
+		random.normal(sizeOf(shape), i),
+	),
+});
+
+const everyKind: Network = {
+	name: "every-kind",
+	input: { name: "data", shape: [2, 9, 8] },
+	nodes: [
+		{
+			kind: "convolution",
+			name: "conv1",
+			inputs: ["data"],
+			weights: tensor(4, 1, 3, 2),
+			bias: Float32Array.of(1, 2, 3, 4),
+			strides: [2, 1],
+			pads: [1, 0, 2, 1],
+			dilations: [1, 2],
+			groups: 2,
+		},
+		{ kind: "relu", name: "relu1", inputs: ["conv1"] },
+		{
+			kind: "max-pool",
+			name: "pool1",
+			inputs: ["relu1"],
+			kernel: [3, 2],
+			strides: [2, 2],
+			pads: [1, 0, 1, 1],
+		},
+		{ kind: "flatten", name: "flatten", inputs: ["pool1"] },
+		{
+			kind: "dense",
+			name: "ip1",
+			inputs: ["flatten"],
+			weights: tensor(3, 48),
+			bias: Float32Array.of(-1, 0, 1),
+		},
+		{ kind: "softmax", name: "probabilities", inputs: ["ip1"] },
+	],
+	output: "probabilities",
+};
+
+describe("what exportOnnx writes", () => {
+	test("comes back as the same network", () => {
+		expect(importOnnx(exportOnnx(everyKind))).toEqual(everyKind);
+	});
+
+	test("is the same bytes every time", () => {
+		expect(exportOnnx(everyKind)).toEqual(
+			exportOnnx(importOnnx(exportOnnx(everyKind))),
+		);
+	});
+});
+
+describe("importOnnx", () => {
+	test("takes Reshape to a vector for Flatten, and leaves Identity and Dropout out", () => {
+		for (const shape of [
+			[0, -1],
+			[-1, 12],
+			[1, 12],
+			[1, -1],
+		]) {
+			const network = importOnnx(
+				model({
+					input: [3, 2, 2],
+					integers: { shape },
+					nodes: [
+						{ type: "Identity", inputs: ["data"], output: "same" },
+						{
+							type: "Dropout",
+							inputs: ["same"],
+							output: "dropped",
+							attributes: { ratio: 0.5 },
+						},
+						{ type: "Reshape", inputs: ["dropped", "shape"], output: "vector" },
+						{ type: "Identity", inputs: ["vector"], output: "out" },
+					],
+				}),
+			);
+			expect(network.nodes).toEqual([
+				{ kind: "flatten", name: "vector", inputs: ["data"] },
+			]);
+			expect(network.output).toBe("vector");
+		}
+	});
+
+	test("turns every form of Gemm into weights [outputs, inputs]", () => {
+		const [node] = importOnnx(
+			model({
+				input: [3],
+				floats: {
+					w: { shape: [3, 2], data: Float32Array.of(1, 2, 3, 4, 5, 6) },
+					b: { shape: [1, 2], data: Float32Array.of(7, 8) },
+				},
+				nodes: [
+					{
+						type: "Gemm",
+						inputs: ["data", "w", "b"],
+						output: "out",
+						attributes: { alpha: 0.5, beta: 2.5 },
+					},
+				],
+			}),
+		).nodes;
+		expect(node).toMatchObject({
+			kind: "dense",
+			weights: { shape: [2, 3], data: Float32Array.of(0.5, 1.5, 2.5, 1, 2, 3) },
+			bias: Float32Array.of(17.5, 20),
+		});
+	});
+
+	test("makes automatic padding and rounded-up pooling explicit", () => {
+		const pool = (input: number[], attributes: Attributes): unknown =>
+			importOnnx(
+				model({
+					input,
+					nodes: [
+						{ type: "MaxPool", inputs: ["data"], output: "out", attributes },
+					],
+				}),
+			).nodes[0];
+		const kernel = { kernel_shape: [3, 2], strides: [2, 2] };
+		expect(
+			pool([1, 6, 7], { ...kernel, auto_pad: "SAME_UPPER" }),
+		).toMatchObject({ pads: [0, 0, 1, 1] });
+		expect(
+			pool([1, 6, 7], { ...kernel, auto_pad: "SAME_LOWER" }),
+		).toMatchObject({ pads: [1, 1, 0, 0] });
+		expect(pool([1, 6, 7], { ...kernel, auto_pad: "VALID" })).toMatchObject({
+			pads: [0, 0, 0, 0],
+		});
+		expect(pool([1, 6, 7], { ...kernel, ceil_mode: 1 })).toMatchObject({
+			pads: [0, 0, 1, 1],
+		});
+		// The third window would start in the padding.
+		expect(
+			pool([1, 4, 4], {
+				kernel_shape: [2, 2],
+				strides: [3, 3],
+				pads: [0, 0, 1, 1],
+				ceil_mode: 1,
+			}),
+		).toMatchObject({
+			pads: [0, 0, 1, 1],
+		});
+	});
+
+	test("leaves out what does not lead to the output, and names nodes apart", () => {
+		const network = importOnnx(
+			model({
+				input: [2],
+				nodes: [
+					{ name: "act", type: "Relu", inputs: ["data"], output: "a" },
+					{ name: "act", type: "Relu", inputs: ["a"], output: "out" },
+					{ type: "Softmax", inputs: ["a"], output: "unused" },
+				],
+				output: "out",
+			}),
+		);
+		expect(network.nodes.map(({ name }) => name)).toEqual(["act", "out"]);
+	});
+
+	const weights: Tensor = {
+		shape: [1, 3, 1, 1],
+		data: Float32Array.of(1, 2, 3),
+	};
+	const supported =
+		"supported are Conv, Dropout, Flatten, Gemm, Identity, MaxPool, Relu, Reshape, Softmax";
+	test.each<[message: string, ModelDescription]>([
+		[
+			`norm1: operator LRN is not supported; ${supported}`,
+			{ nodes: [{ type: "LRN", inputs: ["data"], output: "norm1" }] },
+		],
+		[
+			`f: operator com.microsoft.Relu is not supported; ${supported}`,
+			{
+				nodes: [
+					{
+						type: "Relu",
+						domain: "com.microsoft",
+						inputs: ["data"],
+						output: "f",
+					},
+				],
+			},
+		],
+		[
+			"pool1: attribute count_include_pad of MaxPool is not supported; supported are ceil_mode, storage_order, auto_pad, dilations, kernel_shape, pads, strides",
+			{
+				nodes: [
+					{
+						type: "MaxPool",
+						inputs: ["data"],
+						output: "pool1",
+						attributes: { count_include_pad: 1 },
+					},
+				],
+			},
+		],
+		[
+			"conv1: weights need 3 input channels, found 1",
+			{
+				input: [1, 4, 4],
+				floats: { weights },
+				nodes: [{ type: "Conv", inputs: ["data", "weights"], output: "conv1" }],
+			},
+		],
+		[
+			"conv1: weights: shape [1,3,1,1] needs 3 values, found 2",
+			{
+				input: [3, 4, 4],
+				floats: { weights: { ...weights, data: Float32Array.of(1, 2) } },
+				nodes: [{ type: "Conv", inputs: ["data", "weights"], output: "conv1" }],
+			},
+		],
+		[
+			"conv1: weights data of Conv must be stored in the file",
+			{
+				input: [3, 4, 4],
+				nodes: [{ type: "Conv", inputs: ["data", "data"], output: "conv1" }],
+			},
+		],
+		[
+			"conv1: attribute strides needs 2 values, found [1]",
+			{
+				input: [3, 4, 4],
+				floats: { weights },
+				nodes: [
+					{
+						type: "Conv",
+						inputs: ["data", "weights"],
+						output: "conv1",
+						attributes: { strides: [1] },
+					},
+				],
+			},
+		],
+		[
+			"r: Reshape to [3,4] is not supported; supported are [0,-1] and [-1,12]",
+			{
+				input: [3, 2, 2],
+				integers: { s: [3, 4] },
+				nodes: [{ type: "Reshape", inputs: ["data", "s"], output: "r" }],
+			},
+		],
+		[
+			"a: input b is made by no earlier node",
+			{ nodes: [{ type: "Relu", inputs: ["b"], output: "a" }] },
+		],
+		[
+			"output out: no node makes it",
+			{
+				nodes: [{ type: "Relu", inputs: ["data"], output: "a" }],
+				output: "out",
+			},
+		],
+		["not an ONNX file: no graph with nodes found", { nodes: [] }],
+	])("refuses with: %s", (message, description) => {
+		expect(() => importOnnx(model(description))).toThrow(
+			new InputError(message),
+		);
+	});
+});
+
+describe("a damaged file", () => {
+	const file = exportOnnx(everyKind);
+
+	test("that is cut short is refused", () => {
+		for (let length = 0; length < file.length; length++) {
+			expect(() => importOnnx(file.subarray(0, length))).toThrow(InputError);
+		}
+	});
+
+	test("with flipped bits gives a network or an InputError", () => {
+		for (let round = 0; round < 4000; round++) {
+			const damaged = file.slice();
+			for (let flip = 0; flip <= round % 3; flip++) {
+				damaged[Math.floor(random.uniform(1, round, flip) * file.length)]! ^=
+					1 << Math.floor(random.uniform(2, round, flip) * 8);
+			}
+			expectNetworkOrInputError(damaged);
+		}
+	});
+
+	test("of random bytes is refused", () => {
+		for (let round = 0; round < 500; round++) {
+			const bytes = Uint8Array.from(
+				{ length: round },
+				(_, i) => random.uniform(3, round, i) * 256,
+			);
+			expect(() => importOnnx(bytes)).toThrow(InputError);
+		}
+	});
+
+	function expectNetworkOrInputError(bytes: Uint8Array): void {
+		try {
+			expect(importOnnx(bytes).nodes.length).toBeGreaterThan(0);
+		} catch (error) {
+			expect(error).toBeInstanceOf(InputError);
+		}
+	}
+});
+
+type Attributes = Readonly<Record<string, number | string | readonly number[]>>;
+
+interface ModelDescription {
+	/** Of one image. */
+	readonly input?: readonly number[];
+	readonly floats?: Readonly<Record<string, Tensor>>;
+	readonly integers?: Readonly<Record<string, readonly number[]>>;
+	readonly nodes: readonly {
+		readonly name?: string;
+		readonly type: string;
+		readonly domain?: string;
+		readonly inputs: readonly string[];
+		readonly output: string;
+		readonly attributes?: Attributes;
+	}[];
+	readonly output?: string;
+}
+
+/** Writes an ONNX file that `exportOnnx` never would. */
+function model({
+	input = [2],
+	floats = {},
+	integers = {},
+	nodes,
+	output,
+}: ModelDescription): Uint8Array {
+	const message = (write: (writer: PbfWriter) => void): Uint8Array => {
+		const writer = new PbfWriter();
+		write(writer);
+		return writer.finish();
+	};
+	const attribute = (name: string, value: Attributes[string]): Uint8Array =>
+		message((writer) => {
+			writer.writeStringField(1, name);
+			if (typeof value === "string") {
+				writer.writeStringField(4, value);
+				writer.writeVarintField(20, 3);
+			} else if (typeof value === "object") {
+				writer.writePackedVarint(8, [...value]);
+				writer.writeVarintField(20, 7);
+			} else if (Number.isInteger(value)) {
+				writer.writeVarintField(3, value);
+				writer.writeVarintField(20, 2);
+			} else {
+				writer.writeFloatField(2, value);
+				writer.writeVarintField(20, 1);
+			}
+		});
+	const valueInfo = (name: string): Uint8Array =>
+		message((writer) => {
+			writer.writeStringField(1, name);
+			const dimension = (size: number): Uint8Array =>
+				message((dim) => dim.writeVarintField(1, size));
+			const shape = message((dims) => {
+				for (const size of [1, ...input])
+					dims.writeBytesField(1, dimension(size));
+			});
+			const tensorType = message((type) => {
+				type.writeVarintField(1, 1);
+				type.writeBytesField(2, shape);
+			});
+			writer.writeBytesField(
+				2,
+				message((type) => type.writeBytesField(1, tensorType)),
+			);
+		});
+	const graph = message((writer) => {
+		for (const {
+			name = "",
+			type,
+			domain = "",
+			inputs,
+			output,
+			attributes = {},
+		} of nodes) {
+			const node = message((fields) => {
+				for (const source of inputs) fields.writeStringField(1, source);
+				fields.writeStringField(2, output);
+				fields.writeStringField(3, name);
+				fields.writeStringField(4, type);
+				for (const [key, value] of Object.entries(attributes))
+					fields.writeBytesField(5, attribute(key, value));
+				fields.writeStringField(7, domain);
+			});
+			writer.writeBytesField(1, node);
+		}
+		for (const [name, { shape, data }] of Object.entries(floats)) {
+			const initializer = message((fields) => {
+				fields.writePackedVarint(1, [...shape]);
+				fields.writeVarintField(2, 1);
+				fields.writePackedFloat(4, [...data]);
+				fields.writeStringField(8, name);
+			});
+			writer.writeBytesField(5, initializer);
+		}
+		for (const [name, values] of Object.entries(integers)) {
+			const initializer = message((fields) => {
+				fields.writePackedVarint(1, [values.length]);
+				fields.writeVarintField(2, 7);
+				fields.writePackedVarint(7, [...values]);
+				fields.writeStringField(8, name);
+			});
+			writer.writeBytesField(5, initializer);
+		}
+		writer.writeBytesField(11, valueInfo("data"));
+		writer.writeBytesField(12, valueInfo(output ?? nodes.at(-1)?.output ?? ""));
+	});
+	return message((writer) => {
+		writer.writeVarintField(1, 7);
+		writer.writeBytesField(7, graph);
+		writer.writeBytesField(
+			8,
+			message((opset) => opset.writeVarintField(2, 13)),
+		);
+	});
+}

@@ -1,0 +1,86 @@
+/** What is kept of an ONNX file: the messages of onnx.proto3, without the fields that nothing here asks for. */
+export interface OnnxModel {
+	/** Version of the standard operators. */
+	readonly opset: number;
+	readonly graph: OnnxGraph;
+}
+
+export interface OnnxGraph {
+	readonly name: string;
+	readonly nodes: readonly OnnxNode[];
+	readonly initializers: readonly OnnxTensor[];
+	readonly inputs: readonly OnnxValueInfo[];
+	readonly outputs: readonly OnnxValueInfo[];
+}
+
+export interface OnnxNode {
+	readonly name: string;
+	readonly opType: string;
+	/** Empty for the standard operators. */
+	readonly domain: string;
+	/** Empty names stand for optional inputs that are left out. */
+	readonly inputs: readonly string[];
+	readonly outputs: readonly string[];
+	readonly attributes: readonly OnnxAttribute[];
+}
+
+export interface OnnxAttribute {
+	readonly name: string;
+	readonly type: number;
+	readonly float: number;
+	readonly integer: number;
+	readonly text: string;
+	readonly tensor: OnnxTensor | undefined;
+	readonly floats: readonly number[];
+	readonly integers: readonly number[];
+}
+
+/** Values of `OnnxAttribute.type`. */
+export const ATTRIBUTE_TYPES = {
+	float: 1,
+	integer: 2,
+	text: 3,
+	tensor: 4,
+	floats: 6,
+	integers: 7,
+} as const;
+
+export interface OnnxTensor {
+	readonly name: string;
+	readonly shape: readonly number[];
+	readonly dataType: number;
+	/** Little-endian values of `dataType`; a view of the file. */
+	readonly rawData: Uint8Array | undefined;
+	/** Little-endian float32, in pieces that are views of the file. */
+	readonly floatData: readonly Uint8Array[];
+	/** Fields int32_data and int64_data, of the narrower integer types too. */
+	readonly integerData: readonly number[];
+	readonly isExternal: boolean;
+}
+
+/** Values of `OnnxTensor.dataType`, in the order of the standard. */
+export const DATA_TYPES = [
+	"UNDEFINED",
+	"FLOAT",
+	"UINT8",
+	"INT8",
+	"UINT16",
+	"INT16",
+	"INT32",
+	"INT64",
+	"STRING",
+	"BOOL",
+	"FLOAT16",
+	"DOUBLE",
+	"UINT32",
+	"UINT64",
+] as const;
+
+export type DataType = (typeof DATA_TYPES)[number];
+
+export interface OnnxValueInfo {
+	readonly name: string;
+	readonly dataType: number;
+	/** A number, or the name of a dimension that is left open. */
+	readonly shape: readonly (number | string)[] | undefined;
+}

@@ -1,0 +1,315 @@
+import { PbfReader } from "pbf";
+import { InputError } from "../../../base/input-error.js";
+import type {
+	OnnxAttribute,
+	OnnxGraph,
+	OnnxModel,
+	OnnxNode,
+	OnnxTensor,
+	OnnxValueInfo,
+} from "./onnx-model.js";
+
+/**
+ * Decodes the protobuf wire format of an ONNX file. Weights stay views of `bytes`. Anything that does not decode
+ * is an InputError; whether the model makes sense is for the importer to judge.
+ */
+export function readOnnx(bytes: Uint8Array): OnnxModel {
+	let model: Mutable<OnnxModel>;
+	try {
+		model = readFields(new PbfReader(bytes), bytes.length, MODEL, {
+			opset: 0,
+			graph: emptyGraph(),
+		});
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new InputError(`not an ONNX file, or a truncated one: ${reason}`);
+	}
+	if (model.graph.nodes.length === 0)
+		throw new InputError("not an ONNX file: no graph with nodes found");
+	if (model.opset === 0)
+		throw new InputError(
+			"not an ONNX file, or a truncated one: no operator version found",
+		);
+	return model;
+}
+
+type Mutable<T> = {
+	-readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[]
+		? Item[]
+		: T[Key];
+};
+
+/** What to do with each known field, by its number; fields that are not listed are skipped. */
+type Fields<T> = Readonly<
+	Record<number, (target: T, reader: PbfReader) => void>
+>;
+
+function readFields<T>(
+	reader: PbfReader,
+	end: number,
+	fields: Fields<T>,
+	target: T,
+): T {
+	for (
+		let field = reader.nextField(end);
+		field !== 0;
+		field = reader.nextField(end)
+	) {
+		fields[field]?.(target, reader);
+	}
+	if (reader.pos !== end)
+		throw new Error(
+			`a message should end at byte ${end}, but ends at ${reader.pos}`,
+		);
+	return target;
+}
+
+const WIRE_VARINT = 0;
+const WIRE_BYTES = 2;
+const WIRE_FIXED32 = 5;
+
+function expectWire(reader: PbfReader, type: number): void {
+	if (reader.type !== type)
+		throw new Error(
+			`wire type ${reader.type} at byte ${reader.pos}, expected ${type}`,
+		);
+}
+
+function readInteger(reader: PbfReader): number {
+	expectWire(reader, WIRE_VARINT);
+	return reader.readVarint(true);
+}
+
+function readFloat(reader: PbfReader): number {
+	expectWire(reader, WIRE_FIXED32);
+	return reader.readFloat();
+}
+
+/** End of the length-delimited field at the reader, whose length it skips. */
+function readLength(reader: PbfReader): number {
+	expectWire(reader, WIRE_BYTES);
+	const length = reader.readVarint();
+	if (length > reader.length - reader.pos) {
+		throw new Error(
+			`${length} bytes needed at byte ${reader.pos}, found ${reader.length - reader.pos}`,
+		);
+	}
+	return reader.pos + length;
+}
+
+function readBytes(reader: PbfReader): Uint8Array {
+	const end = readLength(reader);
+	const bytes = reader.buf.subarray(reader.pos, end);
+	reader.pos = end;
+	return bytes;
+}
+
+function readText(reader: PbfReader): string {
+	const start = reader.pos;
+	readLength(reader);
+	reader.pos = start;
+	return reader.readString();
+}
+
+function readMessage<T>(reader: PbfReader, fields: Fields<T>, target: T): T {
+	return readFields(reader, readLength(reader), fields, target);
+}
+
+/** A repeated integer, packed or not. */
+function pushIntegers(to: number[], reader: PbfReader): void {
+	if (reader.type !== WIRE_BYTES) {
+		to.push(readInteger(reader));
+		return;
+	}
+	const end = readLength(reader);
+	while (reader.pos < end) to.push(reader.readVarint(true));
+}
+
+/** A repeated float32, packed or not, as bytes. */
+function readFloatBytes(reader: PbfReader): Uint8Array {
+	if (reader.type === WIRE_BYTES) return readBytes(reader);
+	expectWire(reader, WIRE_FIXED32);
+	reader.readFixed32();
+	return reader.buf.subarray(reader.pos - 4, reader.pos);
+}
+
+function pushFloats(to: number[], reader: PbfReader): void {
+	const bytes = readFloatBytes(reader);
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	for (let at = 0; at < bytes.length; at += 4)
+		to.push(view.getFloat32(at, true));
+}
+
+function emptyGraph(): Mutable<OnnxGraph> {
+	return { name: "", nodes: [], initializers: [], inputs: [], outputs: [] };
+}
+
+function emptyNode(): Mutable<OnnxNode> {
+	return {
+		name: "",
+		opType: "",
+		domain: "",
+		inputs: [],
+		outputs: [],
+		attributes: [],
+	};
+}
+
+function emptyAttribute(): Mutable<OnnxAttribute> {
+	return {
+		name: "",
+		type: 0,
+		float: 0,
+		integer: 0,
+		text: "",
+		tensor: undefined,
+		floats: [],
+		integers: [],
+	};
+}
+
+function emptyTensor(): Mutable<OnnxTensor> {
+	return {
+		name: "",
+		shape: [],
+		dataType: 0,
+		rawData: undefined,
+		floatData: [],
+		integerData: [],
+		isExternal: false,
+	};
+}
+
+function emptyValueInfo(): Mutable<OnnxValueInfo> {
+	return { name: "", dataType: 0, shape: undefined };
+}
+
+// The field numbers below are those of onnx.proto3.
+
+const TENSOR: Fields<Mutable<OnnxTensor>> = {
+	1: (tensor, reader) => pushIntegers(tensor.shape, reader),
+	2: (tensor, reader) => {
+		tensor.dataType = readInteger(reader);
+	},
+	4: (tensor, reader) => tensor.floatData.push(readFloatBytes(reader)),
+	5: (tensor, reader) => pushIntegers(tensor.integerData, reader),
+	7: (tensor, reader) => pushIntegers(tensor.integerData, reader),
+	8: (tensor, reader) => {
+		tensor.name = readText(reader);
+	},
+	9: (tensor, reader) => {
+		tensor.rawData = readBytes(reader);
+	},
+	14: (tensor, reader) => {
+		tensor.isExternal = readInteger(reader) === 1;
+	},
+};
+
+const ATTRIBUTE: Fields<Mutable<OnnxAttribute>> = {
+	1: (attribute, reader) => {
+		attribute.name = readText(reader);
+	},
+	2: (attribute, reader) => {
+		attribute.float = readFloat(reader);
+	},
+	3: (attribute, reader) => {
+		attribute.integer = readInteger(reader);
+	},
+	4: (attribute, reader) => {
+		attribute.text = readText(reader);
+	},
+	5: (attribute, reader) => {
+		attribute.tensor = readMessage(reader, TENSOR, emptyTensor());
+	},
+	7: (attribute, reader) => pushFloats(attribute.floats, reader),
+	8: (attribute, reader) => pushIntegers(attribute.integers, reader),
+	20: (attribute, reader) => {
+		attribute.type = readInteger(reader);
+	},
+};
+
+const NODE: Fields<Mutable<OnnxNode>> = {
+	1: (node, reader) => node.inputs.push(readText(reader)),
+	2: (node, reader) => node.outputs.push(readText(reader)),
+	3: (node, reader) => {
+		node.name = readText(reader);
+	},
+	4: (node, reader) => {
+		node.opType = readText(reader);
+	},
+	5: (node, reader) =>
+		node.attributes.push(readMessage(reader, ATTRIBUTE, emptyAttribute())),
+	7: (node, reader) => {
+		node.domain = readText(reader);
+	},
+};
+
+const DIMENSION: Fields<{ size: number | string }> = {
+	1: (dimension, reader) => {
+		dimension.size = readInteger(reader);
+	},
+	2: (dimension, reader) => {
+		dimension.size = readText(reader);
+	},
+};
+
+const SHAPE: Fields<(number | string)[]> = {
+	1: (shape, reader) =>
+		shape.push(readMessage(reader, DIMENSION, { size: "?" }).size),
+};
+
+const TENSOR_TYPE: Fields<Mutable<OnnxValueInfo>> = {
+	1: (info, reader) => {
+		info.dataType = readInteger(reader);
+	},
+	2: (info, reader) => {
+		info.shape = readMessage(reader, SHAPE, []);
+	},
+};
+
+const TYPE: Fields<Mutable<OnnxValueInfo>> = {
+	1: (info, reader) => readMessage(reader, TENSOR_TYPE, info),
+};
+
+const VALUE_INFO: Fields<Mutable<OnnxValueInfo>> = {
+	1: (info, reader) => {
+		info.name = readText(reader);
+	},
+	2: (info, reader) => readMessage(reader, TYPE, info),
+};
+
+const GRAPH: Fields<Mutable<OnnxGraph>> = {
+	1: (graph, reader) =>
+		graph.nodes.push(readMessage(reader, NODE, emptyNode())),
+	2: (graph, reader) => {
+		graph.name = readText(reader);
+	},
+	5: (graph, reader) =>
+		graph.initializers.push(readMessage(reader, TENSOR, emptyTensor())),
+	11: (graph, reader) =>
+		graph.inputs.push(readMessage(reader, VALUE_INFO, emptyValueInfo())),
+	12: (graph, reader) =>
+		graph.outputs.push(readMessage(reader, VALUE_INFO, emptyValueInfo())),
+};
+
+const OPSET: Fields<{ domain: string; version: number }> = {
+	1: (opset, reader) => {
+		opset.domain = readText(reader);
+	},
+	2: (opset, reader) => {
+		opset.version = readInteger(reader);
+	},
+};
+
+const MODEL: Fields<Mutable<OnnxModel>> = {
+	7: (model, reader) => {
+		model.graph = readMessage(reader, GRAPH, emptyGraph());
+	},
+	8: (model, reader) => {
+		const { domain, version } = readMessage(reader, OPSET, {
+			domain: "",
+			version: 0,
+		});
+		if (domain === "" || domain === "ai.onnx") model.opset = version;
+	},
+};
