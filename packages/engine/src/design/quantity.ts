@@ -6,6 +6,7 @@ const PREFIX: Readonly<Record<string, number>> = {
 	n: 1e-9,
 	u: 1e-6,
 	µ: 1e-6,
+	μ: 1e-6,
 	m: 1e-3,
 	"": 1,
 	k: 1e3,
@@ -13,24 +14,31 @@ const PREFIX: Readonly<Record<string, number>> = {
 	G: 1e9,
 };
 
+/** What a quantity of each unit looks like in a design file. */
+const EXAMPLE: Readonly<Record<string, string>> = {
+	s: "100 ns",
+	J: "2 pJ",
+	Hz: "1.28 GHz",
+	m: "32 nm",
+	m2: "0.0096 mm2",
+};
+
 /**
- * Schema of a positive physical quantity: a number in the SI unit, or text with prefix and unit such as
+ * Schema of a physical quantity that is not negative: a number in the SI unit, or text with prefix and unit such as
  * `100 ns` or `0.0096 mm2` (prefixes of square metres are squared).
  *
  * @param unit `s`, `J`, `Hz`, `m` or `m2`
  */
 export function quantity(unit: string): z.ZodType<number, number | string> {
-	const expected = `a number of ${unit}, or text such as "1 n${unit}"`;
+	const error = `expected at least 0 ${unit}: a number, or text such as "${EXAMPLE[unit]}"`;
 	return z
-		.union([z.number().nonnegative(), z.string()], {
-			error: `expected ${expected}`,
-		})
+		.union([z.number().nonnegative(error), z.string()], { error })
 		.transform((value, context) => {
 			const si = typeof value === "number" ? value : parseQuantity(value, unit);
 			if (si === undefined) {
 				context.issues.push({
 					code: "custom",
-					message: `expected ${expected}`,
+					message: error,
 					input: value,
 				});
 				return z.NEVER;
@@ -42,7 +50,7 @@ export function quantity(unit: string): z.ZodType<number, number | string> {
 /** SI value of text such as `100 ns`, or undefined where it is not a quantity of that unit. */
 export function parseQuantity(text: string, unit: string): number | undefined {
 	const match =
-		/^\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)\s*([fpnuµmkMG]?)(s|J|Hz|m2|m)\s*$/.exec(
+		/^\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)\s*([fpnuµμmkMG]?)(s|J|Hz|m2|m)\s*$/.exec(
 			text,
 		);
 	if (match === null || match[3] !== unit) return undefined;
@@ -52,5 +60,6 @@ export function parseQuantity(text: string, unit: string): number | undefined {
 	const [mantissa, ownExponent = "0"] = (match[1] as string)
 		.toLowerCase()
 		.split("e");
-	return Number(`${mantissa}e${Number(ownExponent) + exponent}`);
+	const value = Number(`${mantissa}e${Number(ownExponent) + exponent}`);
+	return Number.isFinite(value) ? value : undefined;
 }

@@ -1,6 +1,17 @@
-import { type Document, isMap, isNode, LineCounter, parseDocument } from "yaml";
-import type * as z from "zod";
+import {
+	type Document,
+	isAlias,
+	isMap,
+	isScalar,
+	Lexer,
+	LineCounter,
+	type Pair,
+	type ParsedNode,
+	Parser,
+	parseDocument,
+} from "yaml";
 import { InputError } from "../base/input-error.js";
+import { describeIssue, show } from "./describe-issue.js";
 import type { Design } from "./design.js";
 import { designSchema } from "./design-schema.js";
 
@@ -26,19 +37,33 @@ export function resolveDesign(
 	source: DesignSource,
 	lookup: DesignLookup = NO_LOOKUP,
 ): Design {
-	const { merged, document, lines } = merge(source, lookup, []);
+	const { merged, files } = merge(source, lookup, []);
 	const result = designSchema.safeParse(merged);
 	if (result.success) return result.data;
-	const issue = result.error.issues[0] as z.core.$ZodIssue;
+	const { issues } = result.error;
+	// A misspelt field is also a missing one; the misspelling tells more.
+	const issue =
+		issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0]!;
+	const path =
+		issue.code === "unrecognized_keys"
+			? [...issue.path, issue.keys[0]!]
+			: issue.path;
 	throw new InputError(
-		`${place(source.name, document, lines, issue)}: ${describe(issue, merged)}`,
+		`${place(files, path)}: ${describeIssue(issue, merged)}`,
 	);
 }
 
-interface Merged {
-	readonly merged: Record<string, unknown>;
-	readonly document: Document;
+interface DesignFile {
+	readonly name: string;
+	readonly document: Document.Parsed;
 	readonly lines: LineCounter;
+	readonly fields: Readonly<Record<string, unknown>>;
+}
+
+interface Merged {
+	readonly merged: Readonly<Record<string, unknown>>;
+	/** The design's own file, then what it extends. */
+	readonly files: readonly DesignFile[];
 }
 
 function merge(
@@ -46,128 +71,148 @@ function merge(
 	lookup: DesignLookup,
 	seen: readonly string[],
 ): Merged {
-	const { document, lines } = parse(source);
-	const own = document.toJS({ maxAliasCount: 100 }) as Record<string, unknown>;
-	const { extends: parentName, ...fields } = own;
-	if (parentName === undefined) return { merged: fields, document, lines };
+	const file = parse(source);
+	const { extends: parentName, ...fields } = file.fields;
+	if (parentName === undefined) return { merged: fields, files: [file] };
 
-	const at = position(document, lines, ["extends"]);
-	const where = `${source.name}${at}: extends`;
+	const where = place([file], ["extends"]);
 	if (typeof parentName !== "string")
 		throw new InputError(
 			`${where}: found ${show(parentName)}, expected the name of a design`,
 		);
 	if (seen.includes(parentName))
 		throw new InputError(
-			`${where}: ${[...seen, parentName].join(" extends ")} is a circle`,
+			`${where}: found a circle, ${[...seen, parentName].join(" extends ")}, expected a design that does not come back to itself`,
 		);
 	const parent = lookup(parentName);
 	if (parent === undefined)
-		throw new InputError(`${where}: no design is called "${parentName}"`);
-	const base = merge(parent, lookup, [...seen, parentName]).merged;
+		throw new InputError(
+			`${where}: found ${show(parentName)}, expected the name of a known design`,
+		);
+	const base = merge(parent, lookup, [...seen, parentName]);
 	return {
-		merged: overlay(base, fields) as Record<string, unknown>,
-		document,
-		lines,
+		merged: overlay(base.merged, fields) as Record<string, unknown>,
+		files: [file, ...base.files],
 	};
 }
 
-function parse(source: DesignSource): {
-	document: Document;
-	lines: LineCounter;
-} {
+function parse({ name, text }: DesignSource): DesignFile {
+	refuseDeepNesting(name, text);
 	const lines = new LineCounter();
-	const document = parseDocument(source.text, {
+	const document = parseDocument(text, {
 		lineCounter: lines,
 		prettyErrors: false,
 	});
 	const error = document.errors[0];
 	if (error !== undefined) {
-		const { line, col } = lines.linePos(error.pos[0]);
 		throw new InputError(
-			`${source.name}:${line}:${col}: not YAML: ${error.message}`,
+			`${name}${lineAndColumn(lines, error.pos[0])}: ${
+				error.code === "MULTIPLE_DOCS"
+					? "found a second document, expected one design"
+					: `not YAML: ${error.message}`
+			}`,
 		);
 	}
-	if (!isMap(document.contents)) {
+	const fields = plainData(document, name);
+	if (!isMap(document.contents) || !isRecord(fields)) {
 		throw new InputError(
-			`${source.name}:1:1: found ${show(document.toJS())}, expected a design: a map with fields such as "extends"`,
+			`${name}:1:1: found ${show(fields)}, expected a design: a map with fields such as "extends"`,
 		);
 	}
-	return { document, lines };
+	return { name, document, lines, fields };
+}
+
+/** Deeper than any design. */
+const MAX_NESTING = 100;
+
+/** The YAML library is recursive: text that is nested thousands deep ends the process, past any `catch`. */
+function refuseDeepNesting(name: string, text: string): void {
+	const parser = new Parser();
+	for (const lexeme of new Lexer().lex(text)) {
+		for (const _ of parser.next(lexeme));
+		if (parser.stack.length > MAX_NESTING)
+			throw new InputError(
+				`${name}: found more than ${MAX_NESTING} nested levels, expected a design`,
+			);
+	}
+}
+
+/** The document without its notation; aliases that are unknown, circular or too many are refused. */
+function plainData(document: Document.Parsed, name: string): unknown {
+	try {
+		const data: unknown = document.toJS({ maxAliasCount: 100 });
+		JSON.stringify(data);
+		return data;
+	} catch (error) {
+		const [reason] = (error as Error).message.split("\n");
+		throw new InputError(`${name}: not plain data: ${reason}`);
+	}
 }
 
 function overlay(base: unknown, top: unknown): unknown {
 	if (!isRecord(base) || !isRecord(top)) return top;
-	if (base.kind !== top.kind && top.kind !== undefined) return top;
-	if (base.unit !== top.unit && top.unit !== undefined) return top;
-	const merged: Record<string, unknown> = { ...base };
-	for (const [key, value] of Object.entries(top))
-		merged[key] = overlay(base[key], value);
-	return merged;
+	if (choosesOther("kind", base, top) || choosesOther("unit", base, top))
+		return top;
+	return Object.fromEntries([
+		...Object.entries(base),
+		...Object.entries(top).map(([key, value]) => [
+			key,
+			Object.hasOwn(base, key) ? overlay(base[key], value) : value,
+		]),
+	]);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+function choosesOther(
+	discriminator: "kind" | "unit",
+	base: Readonly<Record<string, unknown>>,
+	top: Readonly<Record<string, unknown>>,
+): boolean {
+	const choice = top[discriminator];
+	return typeof choice === "string" && choice !== base[discriminator];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-type Issue = z.core.$ZodIssue;
-
-/** `file:line:column` of the nearest field of the path that the file itself has, then the path. */
+/** `file:line:column: path`, in the file that has most of the path; of several the one that is laid over the others. */
 function place(
-	name: string,
-	document: Document,
-	lines: LineCounter,
-	issue: Issue,
-): string {
-	const path =
-		issue.code === "unrecognized_keys"
-			? [...issue.path, issue.keys[0] as string]
-			: issue.path;
-	const field = path.length > 0 ? `: ${path.join(".")}` : "";
-	return `${name}${position(document, lines, path)}${field}`;
-}
-
-function position(
-	document: Document,
-	lines: LineCounter,
+	files: readonly DesignFile[],
 	path: readonly PropertyKey[],
 ): string {
-	for (let length = path.length; length > 0; length--) {
-		const node = document.getIn(path.slice(0, length), true);
-		if (isNode(node) && node.range) {
-			const { line, col } = lines.linePos(node.range[0]);
-			return `:${line}:${col}`;
-		}
-	}
-	return "";
+	const found = files.map((file) => ({ file, ...findField(file, path) }));
+	const deepest = Math.max(...found.map(({ depth }) => depth));
+	const { file, offset } = found.find(({ depth }) => depth === deepest)!;
+	const field = path.length > 0 ? `: ${path.join(".")}` : "";
+	return `${file.name}${lineAndColumn(file.lines, offset)}${field}`;
 }
 
-function describe(issue: Issue, merged: unknown): string {
-	const found = issue.path.reduce<unknown>(
-		(value, key) => (isRecord(value) ? value[String(key)] : undefined),
-		merged,
-	);
-	if (found === undefined && issue.code !== "unrecognized_keys")
-		return "missing, and no design that it extends has it";
-	switch (issue.code) {
-		case "unrecognized_keys":
-			return "unknown field";
-		case "invalid_value":
-			return `found ${show(found)}, expected ${issue.values.map(String).join(" or ")}`;
-		case "invalid_union":
-			return `found ${show(found)}, ${issue.discriminator ? `whose "${issue.discriminator}" is unknown` : issue.message}`;
-		case "too_small":
-			return `found ${show(found)}, expected at least ${issue.minimum}`;
-		case "too_big":
-			return `found ${show(found)}, expected at most ${issue.maximum}`;
-		case "invalid_type":
-			return `found ${show(found)}, expected ${issue.expected === "int" ? "a whole number" : `a ${issue.expected}`}`;
-		default:
-			return `found ${show(found)}, ${issue.message}`;
+/** How many keys of the path a file has, and where the last of them is. */
+function findField(
+	{ document }: DesignFile,
+	path: readonly PropertyKey[],
+): { readonly depth: number; readonly offset: number } {
+	let node: ParsedNode | null | undefined = document.contents;
+	let offset = node?.range[0] ?? 0;
+	for (const [depth, name] of path.entries()) {
+		const pair: Pair<ParsedNode, ParsedNode | null> | undefined = isMap<
+			ParsedNode,
+			ParsedNode | null
+		>(node)
+			? node.items.find(
+					({ key }) => isScalar(key) && String(key.value) === String(name),
+				)
+			: undefined;
+		if (pair === undefined) return { depth, offset };
+		offset = pair.key.range[0];
+		node = isAlias(pair.value)
+			? (pair.value.resolve(document) as ParsedNode | undefined)
+			: pair.value;
 	}
+	return { depth: path.length, offset };
 }
 
-function show(value: unknown): string {
-	const text = JSON.stringify(value) ?? "nothing";
-	return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+function lineAndColumn(lines: LineCounter, offset: number): string {
+	const { line, col } = lines.linePos(offset);
+	return `:${line}:${col}`;
 }
