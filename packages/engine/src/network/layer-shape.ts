@@ -37,6 +37,14 @@ export function macsOf({
 	return rows * outputs * groups * positions;
 }
 
+/** The shape with activations signed regardless of what the graph proves, where that is asked for. */
+export function withInputSign(
+	shape: LayerShape,
+	inputSign: "signed" | "where-needed",
+): LayerShape {
+	return inputSign === "signed" ? { ...shape, signedInputs: true } : shape;
+}
+
 /** The matrix layers of a network in order, as shapes. */
 export function layerShapes(network: Network): readonly LayerShape[] {
 	const shapes = inferShapes(network);

@@ -1,0 +1,84 @@
+import {
+	comparisonTable,
+	createWasmGemm,
+	evaluate,
+	InputError,
+	prepareNetwork,
+} from "@mho/engine";
+import type { Command } from "commander";
+import { openData } from "../input/open-data.js";
+import { openDesign } from "../input/open-design.js";
+import { openNetwork } from "../input/open-network.js";
+import { createProgress } from "../terminal/progress.js";
+import { writeResult } from "../terminal/write-result.js";
+import { dataOption, imagesOption, jsonOption, seedOption } from "./options.js";
+import { timed } from "./timed.js";
+
+interface CompareOptions {
+	readonly designs: string;
+	readonly data: string;
+	readonly images: number;
+	readonly seed: number;
+	readonly json?: string;
+}
+
+/** `mho compare`: several designs side by side on the same network and images. */
+export function addCompareCommand(program: Command): void {
+	program
+		.command("compare")
+		.description(
+			"run one network on several designs and show them side by side, with gains over the first",
+		)
+		.argument("<network>", "built-in network or ONNX file")
+		.requiredOption(
+			"--designs <names>",
+			"presets or design files, separated by commas",
+		)
+		.addOption(dataOption())
+		.addOption(imagesOption())
+		.addOption(seedOption())
+		.addOption(jsonOption())
+		.addHelpText(
+			"after",
+			"\nExample:\n  mho compare lenet5 --designs isaac,asp-dac-2018 --images 1000",
+		)
+		.action((network: string, options: CompareOptions) =>
+			compare(network, options),
+		);
+}
+
+function compare(networkName: string, options: CompareOptions): void {
+	const names = options.designs.split(",").map((name) => name.trim());
+	if (names.includes(""))
+		throw new InputError(
+			`--designs: found "${options.designs}", expected names separated by commas`,
+		);
+	const designs = names.map(openDesign);
+	const network = openNetwork(networkName);
+	const { value: evaluations, timing } = timed(() => {
+		const prepared = prepareNetwork(
+			network,
+			openData(options.data, options.images),
+			createWasmGemm(),
+		);
+		const progress = createProgress();
+		try {
+			return designs.map((design) =>
+				evaluate(prepared, design, {
+					seed: options.seed,
+					onProgress: (phase, done, total) =>
+						progress.update(`${design.name}: ${phase}`, done, total),
+				}),
+			);
+		} finally {
+			progress.stop();
+		}
+	});
+	const table = comparisonTable(evaluations);
+	const notes = [...table.notes, `computed in ${timing.wall.toFixed(1)} s`];
+	writeResult(
+		{ schema: "mho/compare/1", evaluations, timing },
+		() => [{ ...table, notes }],
+		options.json,
+	);
+}

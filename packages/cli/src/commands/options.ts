@@ -1,0 +1,25 @@
+import { InvalidArgumentError, Option } from "commander";
+
+/** Options that several commands share. */
+export const jsonOption = (): Option =>
+	new Option("--json <file>", "write the result as JSON; - is standard output");
+export const designOption = (): Option =>
+	new Option("-d, --design <name>", "preset or design file").default("isaac");
+export const dataOption = (): Option =>
+	new Option("--data <name>", "labelled images").default("mnist");
+export const imagesOption = (): Option =>
+	new Option("-n, --images <count>", "test images")
+		.argParser(positiveInteger)
+		.default(1000);
+export const seedOption = (): Option =>
+	new Option("--seed <number>", "of everything random")
+		.argParser(positiveInteger)
+		.default(1);
+
+/** A whole number ≥ 1. */
+export function positiveInteger(text: string): number {
+	const value = Number(text);
+	if (!Number.isSafeInteger(value) || value < 1)
+		throw new InvalidArgumentError("expected a whole number, 1 or more");
+	return value;
+}

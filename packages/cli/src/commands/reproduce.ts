@@ -1,0 +1,93 @@
+import {
+	climbLadder,
+	createWasmGemm,
+	InputError,
+	ladderTable,
+	prepareNetwork,
+	presetDesign,
+	reproduceAspDac2018,
+	reproduceIsaac,
+	reproductionTable,
+} from "@mho/engine";
+import type { Command } from "commander";
+import { openData } from "../input/open-data.js";
+import { openNetwork } from "../input/open-network.js";
+import { createProgress } from "../terminal/progress.js";
+import { writeResult } from "../terminal/write-result.js";
+import { imagesOption, jsonOption, seedOption } from "./options.js";
+
+interface ReproduceOptions {
+	readonly images: number;
+	readonly seed: number;
+	readonly json?: string;
+}
+
+const reproductions: Readonly<
+	Record<string, (options: ReproduceOptions) => void>
+> = {
+	isaac: reproduceTable,
+	"asp-dac-2018": reproduceLadder,
+};
+
+/** `mho reproduce`: published figures beside ours. */
+export function addReproduceCommand(program: Command): void {
+	program
+		.command("reproduce")
+		.description(
+			"published figures of an architecture beside ours, with the deviation",
+		)
+		.argument("<preset>", Object.keys(reproductions).join(" or "))
+		.addOption(imagesOption())
+		.addOption(seedOption())
+		.addOption(jsonOption())
+		.addHelpText("after", "\nExample:\n  mho reproduce isaac")
+		.action((name: string, options: ReproduceOptions) => {
+			const reproduce = reproductions[name];
+			if (!reproduce) {
+				throw new InputError(
+					`reproduce ${name}: found no such preset, expected ${Object.keys(reproductions).join(" or ")}`,
+				);
+			}
+			reproduce(options);
+		});
+}
+
+function reproduceTable({ json }: ReproduceOptions): void {
+	const figures = reproduceIsaac(presetDesign("isaac"));
+	writeResult(
+		{ schema: "mho/reproduce/1", figures },
+		() => [reproductionTable("ISAAC-CE, ISCA 2016", figures)],
+		json,
+	);
+}
+
+function reproduceLadder({ images, seed, json }: ReproduceOptions): void {
+	const network = openNetwork("lenet5");
+	const prepared = prepareNetwork(
+		network,
+		openData("mnist", images),
+		createWasmGemm(),
+	);
+	const progress = createProgress();
+	try {
+		const rungs = climbLadder(
+			prepared,
+			presetDesign("isaac"),
+			presetDesign("asp-dac-2018"),
+			(step) => ({
+				seed,
+				onProgress: (phase, done, total) =>
+					progress.update(`${step}: ${phase}`, done, total),
+			}),
+		);
+		progress.stop();
+		const figures = reproduceAspDac2018(network.name, rungs);
+		writeResult(
+			{ schema: "mho/reproduce/1", figures, ladder: rungs },
+			() => [ladderTable(network.name, images, rungs)],
+			json,
+		);
+	} finally {
+		progress.stop();
+	}
+}

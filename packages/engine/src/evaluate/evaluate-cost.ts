@@ -1,0 +1,74 @@
+import type { Activity } from "../activity/activity.js";
+import { estimateActivity } from "../activity/estimate-activity.js";
+import { layerTraffic } from "../activity/traffic.js";
+import type { Cost } from "../cost/cost.js";
+import { costNetwork } from "../cost/cost-network.js";
+import type { Design } from "../design/design.js";
+import type { Mapping } from "../map/mapping.js";
+import {
+	type LayerShape,
+	layerShapes,
+	withInputSign,
+} from "../network/layer-shape.js";
+import type { Network } from "../network/network.js";
+import { mapNetwork } from "./map-network.js";
+
+/** What a network costs on a design, without its accuracy. */
+export interface CostEvaluation {
+	readonly schema: "mho/cost/1";
+	readonly network: string;
+	readonly design: Design;
+	readonly activity: {
+		readonly source: Activity["source"];
+		readonly note: string;
+	};
+	readonly mapping: Mapping;
+	readonly cost: Cost;
+}
+
+/**
+ * Costs a network from stated distributions, or from the activity that a simulation has measured on a design
+ * that computes the same: other copies, times and areas are allowed, other digits and products are not.
+ */
+export function evaluateCost(
+	network: Network,
+	design: Design,
+	measured?: Activity,
+): CostEvaluation {
+	const { mapping, hardware } = mapNetwork(shapesFor(network, design), design);
+	const activity =
+		measured === undefined
+			? estimateActivity(mapping, design)
+			: withTrafficOf(mapping, measured);
+	return {
+		schema: "mho/cost/1",
+		network: network.name,
+		design,
+		activity: { source: activity.source, note: activity.note },
+		mapping,
+		cost: costNetwork(mapping, activity, design, hardware),
+	};
+}
+
+/** Events at the arrays do not depend on copies and placement, traffic does. */
+function withTrafficOf(mapping: Mapping, measured: Activity): Activity {
+	const last = mapping.layers.length - 1;
+	const layers = measured.layers.map((layer, l) => ({
+		...layer,
+		traffic: layerTraffic(mapping.layers[l]!, {
+			first: l === 0,
+			last: l === last,
+		}),
+	}));
+	return { ...measured, layers };
+}
+
+/** Shapes of the matrix layers, with the activation signs that the design asks for. */
+export function shapesFor(
+	network: Network,
+	design: Design,
+): readonly LayerShape[] {
+	return layerShapes(network).map((shape) =>
+		withInputSign(shape, design.operands.inputSign),
+	);
+}

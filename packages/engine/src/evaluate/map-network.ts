@@ -1,0 +1,26 @@
+import { chipAreas, hardwareFor } from "../cost/chip.js";
+import type { Hardware } from "../cost/component-models.js";
+import type { Design } from "../design/design.js";
+import type { Mapping } from "../map/mapping.js";
+import { placeLayers } from "../map/place-layers.js";
+import { planLayer } from "../map/plan-layer.js";
+import type { LayerShape } from "../network/layer-shape.js";
+
+/** A network laid out on a design, and the hardware that it takes. */
+export interface MappedNetwork {
+	readonly mapping: Mapping;
+	readonly hardware: Hardware;
+}
+
+/** Cuts, replicates and places a network; the number of tiles follows from the area where the design says so. */
+export function mapNetwork(
+	layers: readonly LayerShape[],
+	design: Design,
+): MappedNetwork {
+	const plans = layers.map((layer) => planLayer(layer, design));
+	const hardware = hardwareFor(plans, design);
+	return {
+		mapping: placeLayers(plans, design, chipAreas(design, hardware).tiles),
+		hardware,
+	};
+}

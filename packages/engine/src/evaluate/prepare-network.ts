@@ -1,0 +1,111 @@
+import { InputError } from "../base/input-error.js";
+import { sizeOf } from "../base/tensor.js";
+import type { Gemm } from "../kernels/gemm/contract.js";
+import { runFloatReference } from "../network/float-reference.js";
+import { inferShapes } from "../network/infer-shapes.js";
+import type { Network } from "../network/network.js";
+import { calibrate, type TensorRanges } from "../quantize/calibration.js";
+import { classify } from "../quantize/run-quantized.js";
+
+/** Images with the class of each, as the network takes them. */
+export interface LabelledImages {
+	/** float, [count × input values] */
+	readonly images: Float32Array;
+	/** Class of each image. */
+	readonly labels: Uint8Array | Uint16Array | Int32Array;
+	readonly count: number;
+	/** Of one image. */
+	readonly shape: readonly number[];
+	/** What messages call the data. */
+	readonly name: string;
+}
+
+/** Calibration and test images; no image is in both. */
+export interface EvaluationData {
+	readonly calibration: LabelledImages;
+	readonly test: LabelledImages;
+}
+
+/** What all designs share: the network, its data, and what float arithmetic makes of them. */
+export interface PreparedNetwork {
+	readonly network: Network;
+	readonly data: EvaluationData;
+	readonly ranges: TensorRanges;
+	/** Most likely class of each test image in float. */
+	readonly floatClasses: Int32Array;
+}
+
+const BATCH = 64;
+
+/**
+ * Calibrates a network and classifies the test images in float.
+ *
+ * @throws InputError where the images do not fit the network's input or the labels its classes
+ */
+export function prepareNetwork(
+	network: Network,
+	data: EvaluationData,
+	gemm: Gemm,
+): PreparedNetwork {
+	checkImages(network, data.calibration);
+	checkImages(network, data.test);
+	const ranges = calibrate(
+		network,
+		data.calibration.images,
+		data.calibration.count,
+		gemm,
+	);
+	return {
+		network,
+		data,
+		ranges,
+		floatClasses: classifyFloat(network, data.test, gemm),
+	};
+}
+
+function checkImages(
+	network: Network,
+	{ name, shape, labels, count, images }: LabelledImages,
+): void {
+	const wanted = network.input.shape;
+	if (shape.join() !== wanted.join()) {
+		throw new InputError(
+			`data ${name}: found images of ${shape.join("×")}, ${network.name} takes ${wanted.join("×")}`,
+		);
+	}
+	if (
+		count < 1 ||
+		images.length !== count * sizeOf(shape) ||
+		labels.length !== count
+	) {
+		throw new InputError(
+			`data ${name}: found ${images.length} values and ${labels.length} labels for ${count} images`,
+		);
+	}
+	const classes = sizeOf(inferShapes(network).get(network.output)!);
+	const wrong = labels.findIndex((label) => label >= classes);
+	if (wrong >= 0) {
+		throw new InputError(
+			`data ${name}: image ${wrong} has label ${labels[wrong]}, ${network.name} has classes 0 … ${classes - 1}`,
+		);
+	}
+}
+
+function classifyFloat(
+	network: Network,
+	{ images, count }: LabelledImages,
+	gemm: Gemm,
+): Int32Array {
+	const values = images.length / count;
+	const classes = new Int32Array(count);
+	for (let first = 0; first < count; first += BATCH) {
+		const last = Math.min(first + BATCH, count);
+		const scores = runFloatReference(
+			network,
+			images.subarray(first * values, last * values),
+			{ gemm },
+		);
+		classes.set(classify(scores, last - first), first);
+	}
+	return classes;
+}

@@ -1,0 +1,70 @@
+export { type ByteTensor, parseIdx } from "./base/idx.js";
+export { InputError } from "./base/input-error.js";
+export { type PlaceRandom, randomFor, shuffledOrder } from "./base/random.js";
+export { sizeOf, type Tensor } from "./base/tensor.js";
+export type { Cost, CostEntry, LayerCost } from "./cost/cost.js";
+export type { Design } from "./design/design.js";
+export { designJsonSchema } from "./design/design-schema.js";
+export {
+	type DesignLookup,
+	type DesignSource,
+	resolveDesign,
+} from "./design/resolve-design.js";
+export {
+	type EvaluateOptions,
+	type Evaluation,
+	evaluate,
+} from "./evaluate/evaluate.js";
+export { type CostEvaluation, evaluateCost } from "./evaluate/evaluate-cost.js";
+export {
+	type EvaluationData,
+	type LabelledImages,
+	type PreparedNetwork,
+	prepareNetwork,
+} from "./evaluate/prepare-network.js";
+export type { Gemm, GemmProblem } from "./kernels/gemm/contract.js";
+export { referenceGemm } from "./kernels/gemm/reference.js";
+export { createWasmGemm } from "./kernels/gemm/wasm.js";
+export { checkEncoders } from "./map/plan-layer.js";
+export { exportOnnx } from "./network/export/export-onnx.js";
+export {
+	type FloatReferenceOptions,
+	runFloatReference,
+} from "./network/float-reference.js";
+export { importOnnx } from "./network/import/onnx/import-onnx.js";
+export { inferShapes } from "./network/infer-shapes.js";
+export { type LayerShape, layerShapes, macsOf } from "./network/layer-shape.js";
+export {
+	type ConvolutionGeometry,
+	convolutionGeometry,
+	lowerConvolution,
+} from "./network/lower-convolution.js";
+export type { Network, NetworkNode } from "./network/network.js";
+export {
+	climbLadder,
+	type LadderRung,
+	ladderSteps,
+} from "./presets/asp-dac-2018/ladder.js";
+export { reproduceAspDac2018 } from "./presets/asp-dac-2018/reproduce-asp-dac-2018.js";
+export { reproduceIsaac } from "./presets/isaac/reproduce-isaac.js";
+export type { Preset, PublishedFigure } from "./presets/preset.js";
+export { presetDesign, presetLookup, presets } from "./presets/presets.js";
+export type { ReproducedFigure } from "./presets/reproduced-figure.js";
+export {
+	comparisonTable,
+	costEvaluationTables,
+	evaluationTables,
+} from "./report/evaluation-tables.js";
+export {
+	formatAccuracy,
+	formatArea,
+	formatCount,
+	formatPercent,
+	formatQuantity,
+	formatRatio,
+} from "./report/format-quantity.js";
+export {
+	ladderTable,
+	reproductionTable,
+} from "./report/reproduction-tables.js";
+export { type Column, left, right, type Table } from "./report/table.js";

@@ -1,0 +1,116 @@
+import type { ComponentName } from "../cost/component-models.js";
+import type { Cost } from "../cost/cost.js";
+import {
+	formatArea,
+	formatCount,
+	formatPercent,
+	formatQuantity,
+	formatRate,
+} from "./format-quantity.js";
+import { left, right, type Table } from "./table.js";
+
+/** Rows below this share of both energy and area are summed as one. */
+const SMALL_SHARE = 0.005;
+
+/** Layer by layer: how it is mapped, what runs, what it costs. */
+export function layerTable(cost: Cost): Table {
+	return {
+		title: "Layers",
+		columns: [
+			left("layer"),
+			right("MACs"),
+			right("copies"),
+			right("arrays"),
+			right("ADC bits"),
+			right("products run"),
+			right("energy/image"),
+			right("time/image"),
+			left("bound by"),
+		],
+		rows: cost.layers.map((layer) => [
+			layer.layer,
+			formatCount(layer.macs),
+			formatCount(layer.copies),
+			formatCount(layer.arrays),
+			String(layer.adcBits),
+			formatPercent(layer.executedFraction),
+			formatQuantity(layer.energy, "J"),
+			formatQuantity(layer.time, "s"),
+			layer.boundBy,
+		]),
+		notes: [],
+	};
+}
+
+/** Component by component: energy per image and area of the chip, greatest energy first. */
+export function componentTable(cost: Cost): Table {
+	const sums = new Map<ComponentName, { energy: number; area: number }>();
+	for (const { component, energy, area } of cost.breakdown) {
+		const sum = sums.get(component) ?? { energy: 0, area: 0 };
+		sums.set(component, { energy: sum.energy + energy, area: sum.area + area });
+	}
+	const isSmall = ({ energy, area }: { energy: number; area: number }) =>
+		energy < SMALL_SHARE * cost.energyPerImage &&
+		area < SMALL_SHARE * cost.area;
+	const sorted = [...sums].sort(([, a], [, b]) => b.energy - a.energy);
+	const small = sorted.filter(([, sum]) => isSmall(sum));
+	const others = small.reduce(
+		(sum, [, { energy, area }]) => ({
+			energy: sum.energy + energy,
+			area: sum.area + area,
+		}),
+		{
+			energy: 0,
+			area: 0,
+		},
+	);
+	const rows: (readonly [string, { energy: number; area: number }])[] =
+		sorted.filter(([, sum]) => !isSmall(sum));
+	if (small.length > 0) rows.push([`${small.length} others`, others]);
+	return {
+		title: "Components",
+		columns: [
+			left("component"),
+			right("energy/image"),
+			right("share"),
+			right("area"),
+			right("share"),
+		],
+		rows: rows.map(([component, { energy, area }]) => [
+			component,
+			formatQuantity(energy, "J"),
+			formatPercent(energy / cost.energyPerImage),
+			formatArea(area),
+			formatPercent(area / cost.area),
+		]),
+		notes: [],
+	};
+}
+
+/** Headline figures as name and value. */
+export function costRows(cost: Cost): readonly (readonly [string, string])[] {
+	const { tiles, network, peak } = cost;
+	return [
+		[
+			"throughput",
+			`${formatRate(cost.imagesPerSecond)}  (bound by ${cost.boundBy})`,
+		],
+		["energy per image", formatQuantity(cost.energyPerImage, "J")],
+		["power at that rate", formatQuantity(cost.power, "W")],
+		["latency of one image", formatQuantity(cost.latency, "s")],
+		[
+			"chip area",
+			`${formatArea(cost.area)}  (${tiles.used} of ${tiles.available} tiles in use)`,
+		],
+		["network efficiency", efficiency(network)],
+		["peak of the chip", efficiency(peak)],
+	];
+}
+
+function efficiency({
+	gops,
+	gopsPerWatt,
+	gopsPerMm2,
+}: Cost["network"]): string {
+	return `${formatQuantity(gops * 1e9, "OPS")}, ${formatCount(gopsPerWatt)} GOPS/W, ${formatCount(gopsPerMm2)} GOPS/mm²`;
+}

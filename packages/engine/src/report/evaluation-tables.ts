@@ -1,0 +1,123 @@
+import type { Evaluation } from "../evaluate/evaluate.js";
+import type { CostEvaluation } from "../evaluate/evaluate-cost.js";
+import { componentTable, costRows, layerTable } from "./cost-tables.js";
+import {
+	formatAccuracy,
+	formatArea,
+	formatCount,
+	formatPercent,
+	formatQuantity,
+	formatRatio,
+} from "./format-quantity.js";
+import { type Column, left, right, type Table } from "./table.js";
+
+/** What a run found: summary, layers, components. */
+export function evaluationTables(evaluation: Evaluation): readonly Table[] {
+	const { accuracy, cost, design, images, data, calibration } = evaluation;
+	const summary: Table = {
+		title: `${evaluation.network} on ${design.name}`,
+		columns: [left(""), left("")],
+		rows: [
+			[
+				"accuracy",
+				`${formatAccuracy(accuracy.simulated)} through the crossbars  (float ${formatAccuracy(accuracy.float)}, integer ${formatAccuracy(accuracy.integer)})`,
+			],
+			["against float", differenceText(accuracy.simulatedMinusFloat)],
+			...costRows(cost),
+		],
+		notes: [
+			`${formatCount(images)} images of ${data}; calibrated on ${formatCount(calibration.images)} of ${calibration.data}; activity: ${evaluation.activity.source}`,
+		],
+	};
+	return [summary, layerTable(cost), componentTable(cost)];
+}
+
+/** What a network costs without data. */
+export function costEvaluationTables({
+	network,
+	design,
+	cost,
+	activity,
+}: CostEvaluation): readonly Table[] {
+	const summary: Table = {
+		title: `${network} on ${design.name}`,
+		columns: [left(""), left("")],
+		rows: costRows(cost),
+		notes: [
+			`activity: ${activity.source} (${activity.note}); no accuracy without data: see mho run`,
+		],
+	};
+	return [summary, layerTable(cost), componentTable(cost)];
+}
+
+/** Designs side by side, with ratios to the first. */
+export function comparisonTable(evaluations: readonly Evaluation[]): Table {
+	const first = evaluations[0]!;
+	const row = (
+		name: string,
+		text: (evaluation: Evaluation) => string,
+	): readonly string[] => [name, ...evaluations.map(text)];
+	const gain = (
+		name: string,
+		of: (evaluation: Evaluation) => number,
+	): readonly string[] => [
+		name,
+		...evaluations.map((evaluation) => formatRatio(of(evaluation) / of(first))),
+	];
+	const columns: Column[] = [
+		left(""),
+		...evaluations.map(({ design }) => right(design.name)),
+	];
+	return {
+		title: `${first.network}, ${formatCount(first.images)} images of ${first.data}`,
+		columns,
+		rows: [
+			row("accuracy", ({ accuracy }) => formatAccuracy(accuracy.simulated)),
+			row("against float", ({ accuracy }) =>
+				differenceText(accuracy.simulatedMinusFloat),
+			),
+			row("images/s", ({ cost }) => formatQuantity(cost.imagesPerSecond, "")),
+			row("energy/image", ({ cost }) =>
+				formatQuantity(cost.energyPerImage, "J"),
+			),
+			row("power", ({ cost }) => formatQuantity(cost.power, "W")),
+			row("chip area", ({ cost }) => formatArea(cost.area)),
+			row("latency", ({ cost }) => formatQuantity(cost.latency, "s")),
+			row("products run", ({ cost }) =>
+				formatPercent(productsRun(cost.layers)),
+			),
+			row("ADC bits", ({ cost }) =>
+				[...new Set(cost.layers.map(({ adcBits }) => adcBits))].join(", "),
+			),
+			row("bound by", ({ cost }) => cost.boundBy),
+			gain("gain in throughput", ({ cost }) => cost.imagesPerSecond),
+			gain("gain in energy efficiency", ({ cost }) => 1 / cost.energyPerImage),
+			gain(
+				"gain in area efficiency",
+				({ cost }) => cost.imagesPerSecond / cost.area,
+			),
+		],
+		notes: [
+			`gains over ${first.design.name}; float accuracy ${formatAccuracy(first.accuracy.float)}`,
+		],
+	};
+}
+
+/** Mean over the layers, weighted by their MACs. */
+function productsRun(layers: Evaluation["cost"]["layers"]): number {
+	const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
+	return (
+		layers.reduce(
+			(sum, layer) => sum + layer.macs * layer.executedFraction,
+			0,
+		) / macs
+	);
+}
+
+function differenceText({
+	difference,
+	halfWidth95,
+}: Evaluation["accuracy"]["simulatedMinusFloat"]): string {
+	const points = (value: number) => (100 * value).toFixed(2);
+	return `${difference < 0 ? "−" : "+"}${points(Math.abs(difference))} ± ${points(halfWidth95)} points`;
+}

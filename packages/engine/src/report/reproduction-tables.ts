@@ -1,0 +1,76 @@
+import type { LadderRung } from "../presets/asp-dac-2018/ladder.js";
+import type { ReproducedFigure } from "../presets/reproduced-figure.js";
+import {
+	formatAccuracy,
+	formatArea,
+	formatPercent,
+	formatQuantity,
+	formatRatio,
+} from "./format-quantity.js";
+import { left, right, type Table } from "./table.js";
+
+/** Published figures beside ours, with the deviation. */
+export function reproductionTable(
+	title: string,
+	figures: readonly ReproducedFigure[],
+): Table {
+	return {
+		title,
+		columns: [
+			left("figure"),
+			right("published"),
+			right("ours"),
+			right("deviation"),
+		],
+		rows: figures.map(({ name, published, ours, unit }) => [
+			name,
+			published === null ? "–" : formatFigure(published, unit),
+			formatFigure(ours, unit),
+			published === null ? "" : formatPercent(ours / published - 1),
+		]),
+		notes: [],
+	};
+}
+
+function formatFigure(value: number, unit: string): string {
+	if (unit === "m2") return formatArea(value);
+	if (unit.startsWith("GOPS")) return `${value.toPrecision(4)} ${unit}`;
+	return unit === "" ? value.toPrecision(3) : formatQuantity(value, unit);
+}
+
+/** The ladder as a table, grouped by array read time. */
+export function ladderTable(
+	network: string,
+	images: number,
+	rungs: readonly LadderRung[],
+): Table {
+	return {
+		title: `${network}: one technique after the other, ${images} images`,
+		columns: [
+			right("array read"),
+			left("step"),
+			right("accuracy"),
+			right("images/s"),
+			right("energy/image"),
+			right("throughput"),
+			right("energy eff."),
+			right("area eff."),
+			left("bound by"),
+		],
+		rows: rungs.map(({ step, arrayReadTime, accuracy, cost, gain }) => [
+			formatQuantity(arrayReadTime, "s"),
+			step,
+			formatAccuracy(accuracy.simulated),
+			formatQuantity(cost.imagesPerSecond, ""),
+			formatQuantity(cost.energyPerImage, "J"),
+			formatRatio(gain.throughput),
+			formatRatio(gain.energyEfficiency),
+			formatRatio(gain.areaEfficiency),
+			cost.boundBy,
+		]),
+		notes: [
+			`gains over the first step at the same read time; float accuracy ${formatAccuracy(rungs[0]!.accuracy.float)}`,
+			"the paper's abstract claims 2 to 4 times in each, on networks and baselines that it does not name",
+		],
+	};
+}
