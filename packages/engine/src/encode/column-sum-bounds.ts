@@ -18,13 +18,25 @@ export function columnSumBounds(
 	rows: number,
 	analogPair: boolean,
 ): ColumnSumBounds {
+	if (analogPair) {
+		const products = inputPlanes.flatMap((input) =>
+			encoder
+				.planes(weight.bits, weight.cellBits)
+				.flatMap(({ min, max }) => [
+					input.min * min,
+					input.min * max,
+					input.max * min,
+					input.max * max,
+				]),
+		);
+		return {
+			min: rows * Math.min(...products),
+			max: rows * Math.max(...products),
+		};
+	}
 	const level = encoder.maxColumnLevel(weight.bits, weight.cellBits, rows);
 	const least = Math.min(...inputPlanes.map(({ min }) => min));
 	const greatest = Math.max(...inputPlanes.map(({ max }) => max));
-	if (analogPair) {
-		const reach = level * Math.max(-least, greatest);
-		return { min: -reach, max: reach };
-	}
 	return { min: level * Math.min(least, 0), max: level * greatest };
 }
 

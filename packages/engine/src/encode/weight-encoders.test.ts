@@ -1,0 +1,227 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+	decodeWeights,
+	type EncodedSegment,
+	type WeightSegment,
+} from "./weight-encoder.js";
+import { weightEncoders } from "./weight-encoders.js";
+
+const MAX_BITS = 16;
+
+const encoders = Object.entries(weightEncoders);
+const encodersAndCells = encoders.flatMap(([, encoder]) =>
+	encoder.cellBits.map((cellBits) => ({
+		kind: encoder.kind,
+		cellBits,
+		encoder,
+	})),
+);
+
+test.each(encoders)("%s is listed under its own kind", (kind, encoder) => {
+	expect(encoder.kind).toBe(kind);
+});
+
+describe.each(encodersAndCells)(
+	"$kind in cells of $cellBits bits",
+	({ encoder, cellBits }) => {
+		test("decodes to the weights that were encoded, within the planes", () => {
+			for (let bits = 2; bits <= MAX_BITS; bits++) {
+				fc.assert(
+					fc.property(segments(bits), (segment) => {
+						const encoded = encoder.encode(segment, bits, cellBits);
+						expect(decodeWeights(encoded)).toEqual(segment.weights);
+						expect(encoded.planes).toEqual(encoder.planes(bits, cellBits));
+						expectWithinPlanes(encoded);
+					}),
+					{ numRuns: 30 },
+				);
+			}
+		});
+
+		test("holds every weight of up to 10 bits, and uses every plane to both its ends", () => {
+			for (let bits = 2; bits <= 10; bits++) {
+				// One column of all weights: its levels sum to half of their maximum, so nothing flips it.
+				const segment = columnOf(allWeights(bits));
+				const encoded = encoder.encode(segment, bits, cellBits);
+				expect(decodeWeights(encoded)).toEqual(segment.weights);
+				encoded.planes.forEach(({ min, max }, j) => {
+					const digits = digitsOf(encoded, j);
+					expect([Math.min(...digits), Math.max(...digits)]).toEqual([
+						min,
+						max,
+					]);
+				});
+			}
+		});
+
+		test("fits its cells", () => {
+			const maxLevel = 2 ** cellBits - 1;
+			for (let bits = 2; bits <= MAX_BITS; bits++) {
+				for (const { min, max } of encoder.planes(bits, cellBits)) {
+					expect(min).toBeGreaterThanOrEqual(
+						encoder.cells === "pair" ? -maxLevel : 0,
+					);
+					expect(max).toBeLessThanOrEqual(maxLevel);
+				}
+			}
+		});
+
+		test("orders its planes from the least significant", () => {
+			for (let bits = 2; bits <= MAX_BITS; bits++) {
+				const significances = encoder
+					.planes(bits, cellBits)
+					.map(({ significance }) => Math.abs(significance));
+				expect(significances[0]).toBe(1);
+				expect(significances).toEqual(
+					[...new Set(significances)].sort((a, b) => a - b),
+				);
+			}
+		});
+
+		test("needs the sum of the inputs iff some column has an offset", () => {
+			const offsets = Array.from({ length: MAX_BITS - 1 }, (_, i) => {
+				const bits = i + 2;
+				return [-1, -(2 ** (bits - 1))].flatMap((weight) => [
+					...encoder.encode(columnOf([weight]), bits, cellBits).offset,
+				]);
+			}).flat();
+			expect(offsets.some((offset) => offset !== 0)).toBe(
+				encoder.needsInputSum,
+			);
+		});
+
+		test("bounds the levels of a column by what the worst weights reach", () => {
+			for (const [bits, rows] of [
+				[2, 1],
+				[2, 2],
+				[2, 3],
+				[3, 1],
+				[3, 2],
+				[3, 3],
+				[4, 1],
+				[4, 2],
+				[5, 2],
+			] as const) {
+				const segment = everyColumn(allWeights(bits), rows);
+				const encoded = encoder.encode(segment, bits, cellBits);
+				expect(greatestColumnLevel(encoded), `${bits} bits, ${rows} rows`).toBe(
+					encoder.maxColumnLevel(bits, cellBits, rows),
+				);
+			}
+		});
+	},
+);
+
+test("a flipped column has turned sign and half of the levels or less", () => {
+	const segment = columnOf([127, 126, 127, -128]);
+	const flipped = weightEncoders["column-flip"].encode(segment, 8, 2);
+	const plain = weightEncoders["offset-binary"].encode(segment, 8, 2);
+	expect(digitsOf(plain, 3)).toEqual([3, 3, 3, 0]);
+	expect(digitsOf(flipped, 3)).toEqual([0, 0, 0, 3]);
+	expect([...flipped.sign]).toEqual([-1, -1, -1, -1]);
+	expect([...plain.sign]).toEqual([1, 1, 1, 1]);
+	expect([...plain.offset]).toEqual([0, 0, 0, -2]);
+	expect([...flipped.offset]).toEqual([3, 3, 3, 1]);
+});
+
+test("balanced radix-4 digits are those of Booth's recoding", () => {
+	const weights = allWeights(8);
+	const { cells, encode } = weightEncoders["balanced-radix"];
+	expect(cells).toBe("pair");
+	const encoded = encode(columnOf(weights), 8, 2);
+	for (let j = 0; j < 4; j++) {
+		const bit = (w: number, i: number) => (i < 0 ? 0 : (w >> i) & 1);
+		expect(digitsOf(encoded, j)).toEqual(
+			weights.map(
+				(w) => bit(w, 2 * j - 1) + bit(w, 2 * j) - 2 * bit(w, 2 * j + 1),
+			),
+		);
+	}
+});
+
+/** Segments of up to 5 rows and 3 outputs, rich in the extreme weights. */
+function segments(bits: number): fc.Arbitrary<WeightSegment> {
+	const min = -(2 ** (bits - 1));
+	const max = 2 ** (bits - 1) - 1;
+	const weight = fc.oneof(
+		fc.integer({ min, max }),
+		fc.constantFrom(min, min + 1, -1, 0, 1, max - 1, max),
+	);
+	return fc
+		.record({
+			rows: fc.integer({ min: 1, max: 5 }),
+			outputs: fc.integer({ min: 1, max: 3 }),
+		})
+		.chain(({ rows, outputs }) =>
+			fc
+				.array(weight, { minLength: rows * outputs, maxLength: rows * outputs })
+				.map((weights) => ({
+					rows,
+					outputs,
+					weights: Int32Array.from(weights),
+				})),
+		);
+}
+
+function allWeights(bits: number): readonly number[] {
+	return Array.from({ length: 2 ** bits }, (_, i) => i - 2 ** (bits - 1));
+}
+
+function columnOf(weights: readonly number[]): WeightSegment {
+	return {
+		rows: weights.length,
+		outputs: 1,
+		weights: Int32Array.from(weights),
+	};
+}
+
+/** A segment whose outputs are all columns of `rows` weights that there are. */
+function everyColumn(weights: readonly number[], rows: number): WeightSegment {
+	const outputs = weights.length ** rows;
+	return {
+		rows,
+		outputs,
+		weights: Int32Array.from(
+			{ length: rows * outputs },
+			(_, cell) =>
+				weights[
+					Math.floor(
+						(cell % outputs) / weights.length ** Math.floor(cell / outputs),
+					) % weights.length
+				]!,
+		),
+	};
+}
+
+/** Digits of plane j, row-major. */
+function digitsOf(
+	{ rows, outputs, levels }: EncodedSegment,
+	j: number,
+): number[] {
+	return [...levels.subarray(j * rows * outputs, (j + 1) * rows * outputs)];
+}
+
+function expectWithinPlanes(encoded: EncodedSegment): void {
+	encoded.planes.forEach(({ min, max }, j) => {
+		const outside = digitsOf(encoded, j).filter(
+			(digit) => digit < min || digit > max,
+		);
+		expect(outside).toEqual([]);
+	});
+}
+
+function greatestColumnLevel(encoded: EncodedSegment): number {
+	const { rows, outputs, planes } = encoded;
+	let greatest = 0;
+	planes.forEach((_, j) => {
+		const digits = digitsOf(encoded, j);
+		for (let k = 0; k < outputs; k++) {
+			let level = 0;
+			for (let r = 0; r < rows; r++)
+				level += Math.abs(digits[r * outputs + k]!);
+			greatest = Math.max(greatest, level);
+		}
+	});
+	return greatest;
+}
