@@ -1,8 +1,8 @@
 import type { Design } from "../design/design.js";
 import type { ColumnSumBounds } from "../encode/column-sum-bounds.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
-import type { AdcRange } from "./adc-policy/adc-range.js";
 import type { LayerShape } from "../network/layer-shape.js";
+import type { AdcRange } from "./adc-policy/adc-range.js";
 
 /** How one layer is cut into arrays and read, before it is known how many copies there are. */
 export interface LayerPlan {
@@ -15,7 +15,7 @@ export interface LayerPlan {
 	readonly segments: readonly RowSegment[];
 	/** Which partial products run: 0 or 1, [input planes × weight planes]. */
 	readonly executed: Uint8Array;
-	/** Bound of the encoding for a full-height column. */
+	/** Bound of the encoding for a full-height column, the unit column included. */
 	readonly bounds: ColumnSumBounds;
 	readonly adc: AdcRange;
 	/** The ADC keeps every sum within the bounds as it is. */

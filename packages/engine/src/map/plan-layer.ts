@@ -1,11 +1,15 @@
 import { InputError } from "../base/input-error.js";
 import type { Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
-import { columnSumBounds } from "../encode/column-sum-bounds.js";
+import {
+	type ColumnSumBounds,
+	columnSumBounds,
+} from "../encode/column-sum-bounds.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import type { WeightEncoder } from "../encode/weight-encoder.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import type { LayerShape } from "../network/layer-shape.js";
 import { isLossless, resolveAdc } from "./adc-policy/resolve-adc.js";
 import {
 	arraysPerPe,
@@ -15,7 +19,6 @@ import {
 	type RowSegment,
 	slicesRun,
 } from "./layer-plan.js";
-import type { LayerShape } from "../network/layer-shape.js";
 import { resolvePartialProducts } from "./partial-product-policy/resolve-partial-products.js";
 
 /**
@@ -42,13 +45,16 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		weightPlanes,
 	);
 	const analogPair = encoder.cells === "pair" && pairs.subtraction === "analog";
-	const bounds = columnSumBounds(
+	const dataBounds = columnSumBounds(
 		encoder,
 		{ bits: weightBits, cellBits },
 		inputPlanes,
 		rows,
 		analogPair,
 	);
+	const bounds = hasUnitColumn(design)
+		? includeUnitColumn(dataBounds, inputPlanes, rows)
+		: dataBounds;
 	const adc = resolveAdc(overrides.adc ?? design.adc, bounds);
 	const segments = cutRows(shape.rows, rows);
 	const partition = cutColumns(shape, design, encoder, weightPlanes);
@@ -103,6 +109,18 @@ export function checkEncoders(design: Design): void {
 			`${design.name}: hierarchy.crossbarsPerPe: found ${design.hierarchy.crossbarsPerPe}, pairs in twin arrays need ${crossbarsPerArray(design, weights.cells)}`,
 		);
 	}
+}
+
+/** The column of ones goes through the same ADC; over flipped columns of 1-bit cells it sums to the most. */
+function includeUnitColumn(
+	{ min, max }: ColumnSumBounds,
+	inputPlanes: readonly DigitPlane[],
+	rows: number,
+): ColumnSumBounds {
+	return {
+		min: Math.min(min, ...inputPlanes.map((plane) => rows * plane.min)),
+		max: Math.max(max, ...inputPlanes.map((plane) => rows * plane.max)),
+	};
 }
 
 function cutRows(total: number, height: number): readonly RowSegment[] {
@@ -164,7 +182,10 @@ function readCycle(
 }
 
 /** Array reads that drive one digit plane. */
-export function readsPerPlane({ min, max }: DigitPlane, design: Design): number {
+export function readsPerPlane(
+	{ min, max }: DigitPlane,
+	design: Design,
+): number {
 	switch (design.crossbar.inputDrive) {
 		case "amplitude":
 			return 1;

@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import type {
+	AdcPolicy,
+	Design,
+	InputEncoderKind,
+	PartialProductPolicy,
+	WeightEncoderKind,
+} from "../design/design.js";
+import { inputEncoders } from "../encode/input-encoders.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { presetDesign } from "./presets.js";
+
+/** One way to encode both operands, among all that the encoders declare. */
+export interface EncodingChoice {
+	readonly weights: WeightEncoderKind;
+	readonly cellBits: number;
+	readonly inputs: InputEncoderKind;
+	readonly digitBits: number;
+}
+
+/** Every weight encoder × its cell widths × every input encoder × its digit widths. */
+export const encodingChoices: readonly EncodingChoice[] = Object.values(
+	weightEncoders,
+).flatMap((weights) =>
+	weights.cellBits.flatMap((cellBits) =>
+		Object.values(inputEncoders).flatMap((inputs) =>
+			inputs.digitBits.map((digitBits) => ({
+				weights: weights.kind,
+				cellBits,
+				inputs: inputs.kind,
+				digitBits,
+			})),
+		),
+	),
+);
+
+const isaac = presetDesign("isaac");
+
+export const losslessAdc: AdcPolicy = { kind: "lossless" };
+export const allProducts: PartialProductPolicy = { kind: "all" };
+
+/** Thresholds of all units, from those that keep all to those that keep next to nothing. */
+export const anyThreshold: fc.Arbitrary<PartialProductPolicy> = fc
+	.oneof(
+		fc.record({
+			unit: fc.constant("significance" as const),
+			bits: fc.integer({ min: 0, max: 14 }),
+		}),
+		fc.record({
+			unit: fc.constant("bits-below-top" as const),
+			bits: fc.integer({ min: 0, max: 30 }),
+		}),
+		fc.record({
+			unit: fc.constant("kept-fraction" as const),
+			fraction: fc.double({ min: 0.05, max: 1, noNaN: true }),
+		}),
+	)
+	.map((at) => ({ kind: "threshold", at }));
+
+export interface DesignSpace {
+	readonly encodings?: readonly EncodingChoice[];
+	readonly adc?: AdcPolicy;
+	readonly partialProducts?: fc.Arbitrary<PartialProductPolicy>;
+}
+
+/** ISAAC's components in any arrangement that the schema allows and a 16-bit weight fits. */
+export function anyDesign({
+	encodings = encodingChoices,
+	adc = losslessAdc,
+	partialProducts = fc.constant(allProducts),
+}: DesignSpace = {}): fc.Arbitrary<Design> {
+	return fc
+		.record({
+			encoding: fc.constantFrom(...encodings),
+			correction: fc.constantFrom("digital-count", "unit-column"),
+			weightBits: fc.integer({ min: 2, max: 16 }),
+			inputBits: fc.integer({ min: 2, max: 16 }),
+			inputSign: fc.constantFrom("signed", "where-needed"),
+			partialProducts,
+			rows: fc.constantFrom(5, 16, 64, 128),
+			columns: fc.constantFrom(32, 40, 128),
+			columnLayout: fc.constantFrom("interleaved", "slice-per-array"),
+			inputDrive: fc.constantFrom("amplitude", "two-phase", "pulse-count"),
+			pairs: fc.record({
+				subtraction: fc.constantFrom("analog", "digital"),
+				layout: fc.constantFrom("adjacent-columns", "twin-arrays"),
+				rowDrivers: fc.constantFrom("shared", "own"),
+			}),
+			crossbarsPerPe: fc.integer({ min: 2, max: 17 }),
+			adcsPerPe: fc.integer({ min: 1, max: 8 }),
+		} as const)
+		.map((choice) => ({
+			// A counterexample shows what was chosen, not all of ISAAC's components.
+			[fc.toStringMethod]: () => fc.stringify(choice),
+			...isaac,
+			name: "any",
+			operands: {
+				weightBits: choice.weightBits,
+				inputBits: choice.inputBits,
+				inputSign: choice.inputSign,
+			},
+			encoding: {
+				weights: choice.encoding.weights,
+				inputs: choice.encoding.inputs,
+				digitBits: choice.encoding.digitBits,
+				correction: choice.correction,
+			},
+			adc,
+			partialProducts: choice.partialProducts,
+			crossbar: {
+				...isaac.crossbar,
+				rows: choice.rows,
+				columns: choice.columns,
+				cellBits: choice.encoding.cellBits,
+				columnLayout: choice.columnLayout,
+				inputDrive: choice.inputDrive,
+				pairs: choice.pairs,
+			},
+			hierarchy: {
+				...isaac.hierarchy,
+				crossbarsPerPe: choice.crossbarsPerPe,
+				adcsPerPe: choice.adcsPerPe,
+			},
+		}));
+}

@@ -1,0 +1,174 @@
+import fc from "fast-check";
+import type { ArrayActivity } from "../activity/activity.js";
+import { randomFor } from "../base/random.js";
+import type { Design } from "../design/design.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { crossbarMvmReference } from "../kernels/crossbar-mvm/reference.js";
+import { arraysPerPe } from "../map/layer-plan.js";
+import type { LayerMapping } from "../map/mapping.js";
+import { placeLayer } from "../map/place-layers.js";
+import { planLayer } from "../map/plan-layer.js";
+import { integerProduct } from "../quantize/integer-product.js";
+import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
+import { crossbarProduct, type EventCounts } from "./crossbar-product.js";
+import { type ProgrammedLayer, programLayer } from "./program-layer.js";
+
+/** Sizes and operands of one matrix layer, small enough to be computed again by hand. */
+export interface LayerSizes {
+	readonly rows: number;
+	readonly outputs: number;
+	readonly groups: number;
+	readonly positions: number;
+	readonly signedInputs: boolean;
+	/** `extreme` takes the ends of the ranges only, which is what reaches the bounds of column sums. */
+	readonly operands: "even" | "extreme";
+	readonly seed: number;
+}
+
+export function anySizes(max: {
+	readonly rows: number;
+	readonly outputs: number;
+	readonly groups: number;
+	readonly positions: number;
+}): fc.Arbitrary<LayerSizes> {
+	return fc.record({
+		rows: fc.integer({ min: 1, max: max.rows }),
+		outputs: fc.integer({ min: 1, max: max.outputs }),
+		groups: fc.integer({ min: 1, max: max.groups }),
+		positions: fc.integer({ min: 1, max: max.positions }),
+		signedInputs: fc.boolean(),
+		operands: fc.constantFrom("even", "extreme"),
+		seed: fc.nat(),
+	});
+}
+
+/** A layer of a design with weights and one image's input vectors. */
+export interface LayerCase {
+	readonly design: Design;
+	readonly mapping: LayerMapping;
+	readonly layer: QuantizedMatrixLayer;
+	/** integers, [groups][positions × rows] */
+	readonly inputs: readonly Int32Array[];
+}
+
+export function layerCase(design: Design, sizes: LayerSizes): LayerCase {
+	const { rows, outputs, groups, positions, signedInputs } = sizes;
+	const { weightBits, inputBits } = design.operands;
+	const shape = {
+		layer: "conv",
+		rows,
+		outputs,
+		groups,
+		positions,
+		signedInputs,
+		inputValues: rows * groups,
+		leadPositions: positions,
+		activations: 0,
+		poolOutputs: 0,
+	};
+	const perPe = arraysPerPe(
+		design,
+		weightEncoders[design.encoding.weights].cells,
+	);
+	const input = {
+		name: "x",
+		shape: [rows * groups],
+		scale: 1,
+		bits: inputBits,
+		signed: signedInputs,
+	};
+	const half = 2 ** (weightBits - 1);
+	const [least, greatest] = signedInputs
+		? [-(2 ** (inputBits - 1)), 2 ** (inputBits - 1) - 1]
+		: [0, 2 ** inputBits - 1];
+	return {
+		design,
+		mapping: placeLayer(planLayer(shape, design), 1, perPe),
+		layer: {
+			kind: "matrix",
+			name: "conv",
+			input,
+			output: { ...input, name: "y" },
+			geometry: "dense",
+			groups,
+			rows,
+			outputs,
+			positions,
+			weightBits,
+			weights: operands(
+				sizes,
+				"weights",
+				groups * rows * outputs,
+				-half,
+				half - 1,
+			),
+			weightScales: new Float64Array(groups * outputs).fill(1),
+			bias: new Float64Array(groups * outputs),
+			activation: "none",
+		},
+		inputs: Array.from({ length: groups }, (_, group) =>
+			operands(sizes, `inputs ${group}`, positions * rows, least, greatest),
+		),
+	};
+}
+
+function operands(
+	{ seed, operands }: LayerSizes,
+	purpose: string,
+	count: number,
+	least: number,
+	greatest: number,
+): Int32Array {
+	const random = randomFor(seed, purpose);
+	// One side is favoured, so that whole columns come near their bound.
+	const share = random.uniform(2 ** 31);
+	return Int32Array.from({ length: count }, (_, n) => {
+		const u = random.uniform(n);
+		if (operands === "extreme") return u < share ? least : greatest;
+		return least + Math.floor(u * (greatest - least + 1));
+	});
+}
+
+/** Products of all groups, [groups][positions × outputs], and the events that they took. */
+export interface LayerResult {
+	readonly products: readonly Float64Array[];
+	readonly events: ArrayActivity;
+	readonly programmed: ProgrammedLayer;
+}
+
+/** Sends every vector of the case through the crossbars. */
+export function readThroughCrossbars(
+	{ design, mapping, layer, inputs }: LayerCase,
+	useShortcut: boolean,
+): LayerResult {
+	const programmed = programLayer(layer, mapping, design);
+	const events: EventCounts = new Map();
+	const product = crossbarProduct(
+		new Map([["conv", programmed]]),
+		design,
+		crossbarMvmReference,
+		events,
+		useShortcut,
+	);
+	const products = multiplyGroups({ layer, inputs }, product);
+	return { products, events: events.get("conv")!, programmed };
+}
+
+/** The exact product of every group. */
+export function integerProducts({
+	layer,
+	inputs,
+}: LayerCase): readonly Float64Array[] {
+	return multiplyGroups({ layer, inputs }, integerProduct);
+}
+
+function multiplyGroups(
+	{ layer, inputs }: Pick<LayerCase, "layer" | "inputs">,
+	product: typeof integerProduct,
+): readonly Float64Array[] {
+	return inputs.map((vectors, group) => {
+		const out = new Float64Array(layer.positions * layer.outputs);
+		product({ layer, group, inputs: vectors, vectors: layer.positions, out });
+		return out;
+	});
+}

@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { anyDesign, encodingChoices } from "../presets/design.arbitrary.js";
+import {
+	anySizes,
+	integerProducts,
+	layerCase,
+	readThroughCrossbars,
+} from "./layer-case.arbitrary.js";
+
+const SIZES = { rows: 300, outputs: 20, groups: 3, positions: 3 };
+
+describe("with an ADC that loses nothing and all partial products", () => {
+	test.each(encodingChoices)(
+		"$weights in $cellBits-bit cells × $inputs of $digitBits bits give the integer product",
+		(choice) => {
+			fc.assert(
+				fc.property(
+					anyDesign({ encodings: [choice] }),
+					anySizes(SIZES),
+					(design, sizes) => {
+						const given = layerCase(design, sizes);
+						const { products, programmed } = readThroughCrossbars(given, false);
+						expect(programmed.exact).toBe(true);
+						expect(products).toEqual(integerProducts(given));
+					},
+				),
+				{ numRuns: 8 },
+			);
+		},
+	);
+
+	test("the shortcut gives the same product and counts the same events", () => {
+		fc.assert(
+			fc.property(anyDesign(), anySizes(SIZES), (design, sizes) => {
+				const given = layerCase(design, sizes);
+				const read = readThroughCrossbars(given, false);
+				const shortcut = readThroughCrossbars(given, true);
+				expect(shortcut.products).toEqual(read.products);
+				expect(shortcut.events).toEqual(read.events);
+			}),
+			{ numRuns: 100 },
+		);
+	});
+});
