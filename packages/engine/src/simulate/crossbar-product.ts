@@ -63,6 +63,7 @@ export function crossbarProduct(
 				correct(programmed, part, digits, call, design);
 			}
 			addEvents(counter, counts, programmed, part, design);
+			counter.decisions += decisionsOf(programmed, call.vectors, design);
 		}
 	};
 }
@@ -169,7 +170,7 @@ function addEvents(
 	{ rowSegment }: ProgrammedPart,
 	design: Design,
 ): void {
-	const { inputPlanes, weightPlanes, columnTiles } = mapping;
+	const { inputPlanes, columnTiles } = mapping;
 	const encoder = weightEncoders[design.encoding.weights];
 	const interleaved = design.crossbar.columnLayout === "interleaved";
 	inputPlanes.forEach((plane, i) => {
@@ -191,16 +192,16 @@ function addEvents(
 	counter.drivenLevels += counts.drivenLevels;
 	counter.conversions += counts.conversions;
 	counter.shiftAdds += counts.conversions;
-	if (needsControl(design, mapping.shape.layer)) {
-		counter.decisions +=
-			vectorsOf(counts) *
-			columnTiles *
-			inputPlanes.length *
-			weightPlanes.length;
-	}
 }
 
-/** Vectors of a call: those of any plane that was driven. */
-function vectorsOf({ reads }: ReadCounts): number {
-	return Math.max(...reads);
+/** Every partial product of every array is decided on, whether any of them runs or not. */
+function decisionsOf(
+	{ mapping }: ProgrammedLayer,
+	vectors: number,
+	design: Design,
+): number {
+	const { inputPlanes, weightPlanes, columnTiles, shape } = mapping;
+	return needsControl(design, shape.layer)
+		? vectors * columnTiles * inputPlanes.length * weightPlanes.length
+		: 0;
 }

@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { arrayEvents } from "../activity/array-events.js";
+import { inputEncoders } from "../encode/input-encoders.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { anyDesign, anyThreshold } from "../presets/design.arbitrary.js";
+import {
+	anySizes,
+	type LayerCase,
+	layerCase,
+	readThroughCrossbars,
+} from "./layer-case.arbitrary.js";
+
+describe("events of a layer", () => {
+	test("that the simulator counts are those that follow from the mapping", () => {
+		fc.assert(
+			fc.property(
+				anyDesign({ partialProducts: anyThreshold }),
+				anySizes({ rows: 200, outputs: 20, groups: 3, positions: 3 }),
+				(design, sizes) => {
+					const given = layerCase(design, sizes);
+					const { events } = readThroughCrossbars(given, false);
+					const { drivenRows, drivenLevels, ...counted } = events;
+					expect(counted).toEqual(arrayEvents(given.mapping, design));
+				},
+			),
+			{ numRuns: 200 },
+		);
+	});
+
+	test("are those of one array, one row, one cell after the other", () => {
+		fc.assert(
+			fc.property(
+				anyDesign({ partialProducts: anyThreshold }),
+				anySizes({ rows: 40, outputs: 6, groups: 2, positions: 2 }),
+				(design, sizes) => {
+					const given = layerCase(design, sizes);
+					for (const useShortcut of [false, true]) {
+						const { events } = readThroughCrossbars(given, useShortcut);
+						expect(events).toEqual(eventsArrayByArray(given));
+					}
+				},
+			),
+			{ numRuns: 200 },
+		);
+	});
+});
+
+/** Walks through every physical array as the design lays it out and counts what happens in it. */
+function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
+	const { crossbar, encoding, partialProducts } = design;
+	const encoder = weightEncoders[encoding.weights];
+	const isPair = encoder.cells === "pair";
+	const isTwin = isPair && crossbar.pairs.layout === "twin-arrays";
+	const isInterleaved = crossbar.columnLayout === "interleaved";
+	const hasUnitColumn =
+		encoding.correction === "unit-column" && encoder.needsInputSum;
+	const slices = mapping.weightPlanes.map((_, j) => j);
+	const cellsPerDigit = isPair && !isTwin ? 2 : 1;
+	const outputsPerArray = Math.floor(
+		crossbar.columns / (cellsPerDigit * (isInterleaved ? slices.length : 1)),
+	);
+	const conversionsPerDigit =
+		isPair && crossbar.pairs.subtraction === "digital" ? 2 : 1;
+	const drivers = isTwin && crossbar.pairs.rowDrivers === "own" ? 2 : 1;
+	const energyOf = (digit: number) =>
+		crossbar.inputDrive === "pulse-count" ? Math.abs(digit) : digit ** 2;
+	const events = {
+		arrayReads: 0,
+		dacConversions: 0,
+		drivenRows: 0,
+		drivenLevels: 0,
+		columnSamples: 0,
+		conversions: 0,
+		shiftAdds: 0,
+		inputCounts: 0,
+		decisions: 0,
+		inputRegisterBits: 0,
+	};
+	for (let group = 0; group < layer.groups; group++) {
+		for (let start = 0; start < layer.rows; start += crossbar.rows) {
+			const rows = Math.min(crossbar.rows, layer.rows - start);
+			const first = (group * layer.rows + start) * layer.outputs;
+			const { levels } = encoder.encode(
+				{
+					rows,
+					outputs: layer.outputs,
+					weights: layer.weights.subarray(first, first + rows * layer.outputs),
+				},
+				layer.weightBits,
+				crossbar.cellBits,
+			);
+			for (let p = 0; p < layer.positions; p++) {
+				for (let i = 0; i < mapping.inputPlanes.length; i++) {
+					const plane = mapping.inputPlanes[i]!;
+					const digits = Array.from({ length: rows }, (_, r) =>
+						inputEncoders[encoding.inputs].digit(
+							inputs[group]![p * layer.rows + start + r]!,
+							i,
+							layer.input.bits,
+							layer.input.signed,
+							encoding.digitBits,
+						),
+					);
+					const run = slices.filter(
+						(j) => mapping.executed[i * slices.length + j] === 1,
+					);
+					for (let tile = 0; tile < layer.outputs; tile += outputsPerArray) {
+						if (partialProducts.kind !== "all")
+							events.decisions += slices.length;
+						const outputs = Array.from(
+							{ length: Math.min(outputsPerArray, layer.outputs - tile) },
+							(_, k) => tile + k,
+						);
+						const arrays = isInterleaved ? [slices] : run.map((j) => [j]);
+						for (const held of run.length === 0 ? [] : arrays) {
+							events.arrayReads++;
+							events.dacConversions +=
+								rows * drivers * arrayReadsOf(plane, crossbar.inputDrive);
+							events.inputRegisterBits +=
+								rows * Math.ceil(Math.log2(plane.max - plane.min + 1));
+							for (let r = 0; r < rows; r++) {
+								if (digits[r] === 0) continue;
+								events.drivenRows++;
+								if (hasUnitColumn) events.drivenLevels += energyOf(digits[r]!);
+								for (const j of held) {
+									for (const k of outputs) {
+										events.drivenLevels +=
+											energyOf(digits[r]!) *
+											Math.abs(levels[(j * rows + r) * layer.outputs + k]!);
+									}
+								}
+							}
+							if (hasUnitColumn) {
+								events.columnSamples++;
+								events.conversions++;
+							}
+							const converted =
+								held.filter((j) => run.includes(j)).length * outputs.length;
+							events.columnSamples += converted * (isPair ? 2 : 1);
+							events.conversions += converted * conversionsPerDigit;
+							events.shiftAdds += converted * conversionsPerDigit;
+						}
+					}
+					if (encoder.needsInputSum && !hasUnitColumn && run.length > 0)
+						events.inputCounts += rows;
+				}
+			}
+		}
+	}
+	return events;
+}
+
+function arrayReadsOf(
+	{ min, max }: { readonly min: number; readonly max: number },
+	drive: string,
+): number {
+	if (drive === "pulse-count") return Math.max(max, -min);
+	return drive === "two-phase" && min < 0 ? 2 : 1;
+}
