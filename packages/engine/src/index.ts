@@ -17,6 +17,15 @@ export {
 } from "./evaluate/evaluate.js";
 export { type CostEvaluation, evaluateCost } from "./evaluate/evaluate-cost.js";
 export {
+	CHUNK_IMAGES,
+	type ImageExecutor,
+	type ImageTask,
+	type ImageWork,
+	inProcess,
+	joinScores,
+	openImageTask,
+} from "./evaluate/image-task.js";
+export {
 	type EvaluationData,
 	type LabelledImages,
 	type PreparedNetwork,
@@ -68,3 +77,4 @@ export {
 	reproductionTable,
 } from "./report/reproduction-tables.js";
 export { type Column, left, right, type Table } from "./report/table.js";
+export type { SimulatedScores } from "./simulate/simulate-images.js";

@@ -1,6 +1,7 @@
 import {
 	comparisonTable,
 	createWasmGemm,
+	type Evaluation,
 	evaluate,
 	InputError,
 	prepareNetwork,
@@ -11,7 +12,14 @@ import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
 import { createProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
-import { dataOption, imagesOption, jsonOption, seedOption } from "./options.js";
+import { threadExecutor } from "../threads/thread-executor.js";
+import {
+	dataOption,
+	imagesOption,
+	jsonOption,
+	seedOption,
+	threadsOption,
+} from "./options.js";
 import { timed } from "./timed.js";
 
 interface CompareOptions {
@@ -19,6 +27,7 @@ interface CompareOptions {
 	readonly data: string;
 	readonly images: number;
 	readonly seed: number;
+	readonly threads: number;
 	readonly json?: string;
 }
 
@@ -37,6 +46,7 @@ export function addCompareCommand(program: Command): void {
 		.addOption(dataOption())
 		.addOption(imagesOption())
 		.addOption(seedOption())
+		.addOption(threadsOption())
 		.addOption(jsonOption())
 		.addHelpText(
 			"after",
@@ -47,7 +57,10 @@ export function addCompareCommand(program: Command): void {
 		);
 }
 
-function compare(networkName: string, options: CompareOptions): void {
+async function compare(
+	networkName: string,
+	options: CompareOptions,
+): Promise<void> {
 	const names = options.designs.split(",").map((name) => name.trim());
 	if (names.includes(""))
 		throw new InputError(
@@ -55,21 +68,22 @@ function compare(networkName: string, options: CompareOptions): void {
 		);
 	const designs = names.map(openDesign);
 	const network = openNetwork(networkName);
-	const { value: evaluations, timing } = timed(() => {
-		const prepared = prepareNetwork(
-			network,
-			openData(options.data, options.images),
-			createWasmGemm(),
-		);
+	const { value: evaluations, timing } = await timed(async () => {
+		const data = openData(options.data, options.images);
+		const prepared = prepareNetwork(network, data, createWasmGemm());
 		const progress = createProgress();
+		const results: Evaluation[] = [];
 		try {
-			return designs.map((design) =>
-				evaluate(prepared, design, {
+			for (const design of designs) {
+				const evaluation = await evaluate(prepared, design, {
 					seed: options.seed,
+					executor: threadExecutor(options.threads),
 					onProgress: (phase, done, total) =>
 						progress.update(`${design.name}: ${phase}`, done, total),
-				}),
-			);
+				});
+				results.push(evaluation);
+			}
+			return results;
 		} finally {
 			progress.stop();
 		}

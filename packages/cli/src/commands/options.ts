@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option } from "commander";
 
 /** Options that several commands share. */
@@ -15,6 +16,14 @@ export const seedOption = (): Option =>
 	new Option("--seed <number>", "of everything random")
 		.argParser(positiveInteger)
 		.default(1);
+
+export const threadsOption = (): Option =>
+	new Option(
+		"--threads <count>",
+		"worker threads; the result does not depend on them",
+	)
+		.argParser(positiveInteger)
+		.default(availableParallelism(), "all cores");
 
 /** A whole number ≥ 1. */
 export function positiveInteger(text: string): number {

@@ -14,11 +14,18 @@ import { openData } from "../input/open-data.js";
 import { openNetwork } from "../input/open-network.js";
 import { createProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
-import { imagesOption, jsonOption, seedOption } from "./options.js";
+import { threadExecutor } from "../threads/thread-executor.js";
+import {
+	imagesOption,
+	jsonOption,
+	seedOption,
+	threadsOption,
+} from "./options.js";
 
 interface ReproduceOptions {
 	readonly images: number;
 	readonly seed: number;
+	readonly threads: number;
 	readonly json?: string;
 }
 
@@ -39,6 +46,7 @@ export function addReproduceCommand(program: Command): void {
 		.argument("<preset>", Object.keys(reproductions).join(" or "))
 		.addOption(imagesOption())
 		.addOption(seedOption())
+		.addOption(threadsOption())
 		.addOption(jsonOption())
 		.addHelpText("after", "\nExample:\n  mho reproduce isaac")
 		.action((name: string, options: ReproduceOptions) => {
@@ -48,7 +56,7 @@ export function addReproduceCommand(program: Command): void {
 					`reproduce ${name}: found no such preset, expected ${Object.keys(reproductions).join(" or ")}`,
 				);
 			}
-			reproduce(options);
+			return reproduce(options);
 		});
 }
 
@@ -61,7 +69,12 @@ function reproduceTable({ json }: ReproduceOptions): void {
 	);
 }
 
-function reproduceLadder({ images, seed, json }: ReproduceOptions): void {
+async function reproduceLadder({
+	images,
+	seed,
+	threads,
+	json,
+}: ReproduceOptions): Promise<void> {
 	const network = openNetwork("lenet5");
 	const prepared = prepareNetwork(
 		network,
@@ -70,12 +83,13 @@ function reproduceLadder({ images, seed, json }: ReproduceOptions): void {
 	);
 	const progress = createProgress();
 	try {
-		const rungs = climbLadder(
+		const rungs = await climbLadder(
 			prepared,
 			presetDesign("isaac"),
 			presetDesign("asp-dac-2018"),
 			(step) => ({
 				seed,
+				executor: threadExecutor(threads),
 				onProgress: (phase, done, total) =>
 					progress.update(`${step}: ${phase}`, done, total),
 			}),

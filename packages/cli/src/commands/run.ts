@@ -10,12 +10,14 @@ import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
 import { createProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
+import { threadExecutor } from "../threads/thread-executor.js";
 import {
 	dataOption,
 	designOption,
 	imagesOption,
 	jsonOption,
 	seedOption,
+	threadsOption,
 } from "./options.js";
 import { timed } from "./timed.js";
 
@@ -24,6 +26,7 @@ interface RunOptions {
 	readonly data: string;
 	readonly images: number;
 	readonly seed: number;
+	readonly threads: number;
 	readonly json?: string;
 }
 
@@ -39,6 +42,7 @@ export function addRunCommand(program: Command): void {
 		.addOption(dataOption())
 		.addOption(imagesOption())
 		.addOption(seedOption())
+		.addOption(threadsOption())
 		.addOption(jsonOption())
 		.addHelpText(
 			"after",
@@ -47,21 +51,19 @@ export function addRunCommand(program: Command): void {
 		.action((network: string, options: RunOptions) => run(network, options));
 }
 
-function run(
-	networkName: string,
-	{ design: designName, data, images, seed, json }: RunOptions,
-): void {
-	const design = openDesign(designName);
+async function run(networkName: string, options: RunOptions): Promise<void> {
+	const design = openDesign(options.design);
 	const network = openNetwork(networkName);
-	const { value: evaluation, timing } = timed(() => {
-		const prepared = prepareNetwork(
-			network,
-			openData(data, images),
-			createWasmGemm(),
-		);
+	const { value: evaluation, timing } = await timed(async () => {
+		const data = openData(options.data, options.images);
+		const prepared = prepareNetwork(network, data, createWasmGemm());
 		const progress = createProgress();
 		try {
-			return evaluate(prepared, design, { seed, onProgress: progress.update });
+			return await evaluate(prepared, design, {
+				seed: options.seed,
+				executor: threadExecutor(options.threads),
+				onProgress: progress.update,
+			});
 		} finally {
 			progress.stop();
 		}
@@ -69,6 +71,6 @@ function run(
 	writeResult(
 		{ ...evaluation, timing },
 		() => evaluationTables(evaluation),
-		json,
+		options.json,
 	);
 }

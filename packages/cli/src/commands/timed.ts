@@ -5,13 +5,12 @@ export interface Timing {
 }
 
 /** A result with the wall and processor time that it took. */
-export function timed<T>(work: () => T): {
-	readonly value: T;
-	readonly timing: Timing;
-} {
+export async function timed<T>(
+	work: () => Promise<T>,
+): Promise<{ readonly value: T; readonly timing: Timing }> {
 	const start = performance.now();
 	const cpu = process.cpuUsage();
-	const value = work();
+	const value = await work();
 	const { user, system } = process.cpuUsage(cpu);
 	return {
 		value,

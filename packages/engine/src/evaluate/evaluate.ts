@@ -2,21 +2,16 @@ import type { Activity } from "../activity/activity.js";
 import type { Cost } from "../cost/cost.js";
 import { costNetwork } from "../cost/cost-network.js";
 import type { Design } from "../design/design.js";
-import { integerProduct } from "../quantize/integer-product.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
-import type { QuantizedNetwork } from "../quantize/quantized-network.js";
-import { classify, runQuantized } from "../quantize/run-quantized.js";
-import {
-	programNetwork,
-	type SimulateOptions,
-	simulateImages,
-} from "../simulate/simulate-images.js";
+import { classify } from "../quantize/run-quantized.js";
+import { measuredActivity } from "../simulate/simulate-images.js";
 import {
 	accuracyOf,
 	type PairedDifference,
 	pairedDifference,
 } from "./accuracy.js";
 import { shapesFor } from "./evaluate-cost.js";
+import { type ImageExecutor, type ImageTask, inProcess } from "./image-task.js";
 import { mapNetwork } from "./map-network.js";
 import type { PreparedNetwork } from "./prepare-network.js";
 
@@ -42,29 +37,28 @@ export interface Evaluation {
 	readonly cost: Cost;
 }
 
-export interface EvaluateOptions
-	extends Pick<SimulateOptions, "mvm" | "batch"> {
+export interface EvaluateOptions {
 	/** Of everything random; ideal crossbars use none. */
 	readonly seed?: number;
+	/** Where the images are worked on. */
+	readonly executor?: ImageExecutor;
 	readonly onProgress?: (
-		phase: "integer reference" | "crossbars",
+		phase: ImageTask["kind"],
 		done: number,
 		total: number,
 	) => void;
 }
-
-const BATCH = 16;
 
 /**
  * The whole path for one design: quantise → encode → map → simulate → count → cost.
  *
  * @throws InputError where the network does not fit the design
  */
-export function evaluate(
+export async function evaluate(
 	prepared: PreparedNetwork,
 	design: Design,
 	options: EvaluateOptions = {},
-): Evaluation {
+): Promise<Evaluation> {
 	const { network, data, ranges, floatClasses } = prepared;
 	const { test, calibration } = data;
 	const { mapping, hardware } = mapNetwork(shapesFor(network, design), design);
@@ -75,16 +69,19 @@ export function evaluate(
 		inputSign: design.operands.inputSign,
 		bitsOf: (layer) => bits.get(layer)!,
 	});
-	const integerClasses = classifyIntegers(quantized, prepared, options);
-	const simulated = simulateImages(
-		programNetwork(quantized, mapping, design),
-		test.images,
-		test.count,
-		{
-			...options,
-			onProgress: (done) => options.onProgress?.("crossbars", done, test.count),
-		},
-	);
+	const run = (task: ImageTask) =>
+		(options.executor ?? inProcess)(task, test.images, test.count, (done) =>
+			options.onProgress?.(task.kind, done, test.count),
+		);
+	const integer = await run({ kind: "integer reference", network: quantized });
+	const simulated = await run({
+		kind: "crossbars",
+		network: quantized,
+		mapping,
+		design,
+	});
+	const activity = measuredActivity(mapping, simulated.events, test.count);
+	const simulatedClasses = classify(simulated.scores, test.count);
 	return {
 		schema: "mho/run/1",
 		network: network.name,
@@ -95,37 +92,15 @@ export function evaluate(
 		calibration: { data: calibration.name, images: calibration.count },
 		accuracy: {
 			float: accuracyOf(floatClasses, test.labels),
-			integer: accuracyOf(integerClasses, test.labels),
-			simulated: accuracyOf(simulated.classes, test.labels),
+			integer: accuracyOf(classify(integer.scores, test.count), test.labels),
+			simulated: accuracyOf(simulatedClasses, test.labels),
 			simulatedMinusFloat: pairedDifference(
-				simulated.classes,
+				simulatedClasses,
 				floatClasses,
 				test.labels,
 			),
 		},
-		activity: simulated.activity,
-		cost: costNetwork(mapping, simulated.activity, design, hardware),
+		activity,
+		cost: costNetwork(mapping, activity, design, hardware),
 	};
-}
-
-function classifyIntegers(
-	quantized: QuantizedNetwork,
-	{ data }: PreparedNetwork,
-	options: EvaluateOptions,
-): Int32Array {
-	const { images, count } = data.test;
-	const values = images.length / count;
-	const classes = new Int32Array(count);
-	for (let first = 0; first < count; first += BATCH) {
-		const last = Math.min(first + BATCH, count);
-		const scores = runQuantized(
-			quantized,
-			images.subarray(first * values, last * values),
-			last - first,
-			integerProduct,
-		);
-		classes.set(classify(scores, last - first), first);
-		options.onProgress?.("integer reference", last, count);
-	}
-	return classes;
 }

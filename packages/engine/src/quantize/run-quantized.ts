@@ -34,6 +34,36 @@ export function runQuantized(
 	return tensors.get(network.output)!;
 }
 
+/**
+ * The same for any number of images, `batch` of them in memory at a time; the result does not depend on it.
+ *
+ * @returns class scores, [count × classes]
+ */
+export function runInBatches(
+	network: QuantizedNetwork,
+	images: Float32Array,
+	count: number,
+	product: MatrixProduct,
+	batch: number,
+	onProgress?: (imagesDone: number) => void,
+): Int32Array {
+	const values = sizeOf(network.input.shape);
+	let scores = new Int32Array(0);
+	for (let first = 0; first < count; first += batch) {
+		const last = Math.min(first + batch, count);
+		const part = runQuantized(
+			network,
+			images.subarray(first * values, last * values),
+			last - first,
+			product,
+		);
+		if (first === 0) scores = new Int32Array((part.length / last) * count);
+		scores.set(part, (part.length / (last - first)) * first);
+		onProgress?.(last);
+	}
+	return scores;
+}
+
 /** Integers of a float tensor: rounded half to even, saturated. */
 export function quantizeTensor(
 	values: ArrayLike<number>,

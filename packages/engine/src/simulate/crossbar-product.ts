@@ -23,6 +23,9 @@ import type { ProgrammedLayer, ProgrammedPart } from "./program-layer.js";
 
 type Counter = { -readonly [K in keyof ArrayActivity]: number };
 
+/** Events of some images, summed over them, by layer. */
+export type EventTotals = Readonly<Record<string, ArrayActivity>>;
+
 /** Events of a run, summed over its images, by layer. */
 export type EventCounts = Map<string, Counter>;
 

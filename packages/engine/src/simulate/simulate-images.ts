@@ -1,4 +1,4 @@
-import type { Activity } from "../activity/activity.js";
+import type { Activity, ArrayActivity } from "../activity/activity.js";
 import { layerTraffic } from "../activity/traffic.js";
 import type { Design } from "../design/design.js";
 import type { CrossbarMvm } from "../kernels/crossbar-mvm/contract.js";
@@ -8,8 +8,12 @@ import {
 	matrixLayersOf,
 	type QuantizedNetwork,
 } from "../quantize/quantized-network.js";
-import { classify, runQuantized } from "../quantize/run-quantized.js";
-import { crossbarProduct, type EventCounts } from "./crossbar-product.js";
+import { classify, runInBatches } from "../quantize/run-quantized.js";
+import {
+	crossbarProduct,
+	type EventCounts,
+	type EventTotals,
+} from "./crossbar-product.js";
 import { type ProgrammedLayer, programLayer } from "./program-layer.js";
 
 /** A quantised network whose weights are in crossbars. */
@@ -66,6 +70,29 @@ export function simulateImages(
 	count: number,
 	options: SimulateOptions = {},
 ): SimulatedImages {
+	const { scores, events } = simulateScores(programmed, images, count, options);
+	return {
+		scores,
+		classes: classify(scores, count),
+		activity: measuredActivity(programmed.mapping, events, count),
+	};
+}
+
+/** Scores of some images and the events that they caused; parts of a set of images add up to the whole. */
+export interface SimulatedScores {
+	/** [images × classes] */
+	readonly scores: Int32Array;
+	/** Totals over the images, by layer. */
+	readonly events: EventTotals;
+}
+
+/** Scores and event totals of some images. */
+export function simulateScores(
+	programmed: ProgrammedNetwork,
+	images: Float32Array,
+	count: number,
+	options: SimulateOptions = {},
+): SimulatedScores {
 	const {
 		mvm = crossbarMvmReference,
 		batch = DEFAULT_BATCH,
@@ -80,46 +107,45 @@ export function simulateImages(
 		events,
 		useShortcut,
 	);
-	const values = images.length / count;
-	const scores: Int32Array[] = [];
-	for (let first = 0; first < count; first += batch) {
-		const last = Math.min(first + batch, count);
-		const slice = images.subarray(first * values, last * values);
-		scores.push(runQuantized(programmed.network, slice, last - first, product));
-		onProgress?.(last);
-	}
-	const all = Int32Array.from(scores.flatMap((part) => [...part]));
-	return {
-		scores: all,
-		classes: classify(all, count),
-		activity: measuredActivity(programmed, events, count),
-	};
+	const scores = runInBatches(
+		programmed.network,
+		images,
+		count,
+		product,
+		batch,
+		onProgress,
+	);
+	return { scores, events: Object.fromEntries(events) };
 }
 
-function measuredActivity(
-	{ mapping }: ProgrammedNetwork,
-	events: EventCounts,
+/** Activity per image from the event totals of a run. */
+export function measuredActivity(
+	mapping: Mapping,
+	events: EventTotals,
 	images: number,
 ): Activity {
-	const layers = mapping.layers.map((layer, l) => {
-		const counted = events.get(layer.shape.layer)!;
-		const perImage = Object.fromEntries(
-			Object.entries(counted).map(([name, total]) => [name, total / images]),
-		);
-		return {
-			layer: layer.shape.layer,
-			adcBits: layer.adc.bits,
-			array: perImage as unknown as typeof counted,
-			traffic: layerTraffic(layer, {
-				first: l === 0,
-				last: l === mapping.layers.length - 1,
-			}),
-		};
-	});
+	const layers = mapping.layers.map((layer, l) => ({
+		layer: layer.shape.layer,
+		adcBits: layer.adc.bits,
+		array: perImage(events[layer.shape.layer]!, images),
+		traffic: layerTraffic(layer, {
+			first: l === 0,
+			last: l === mapping.layers.length - 1,
+		}),
+	}));
 	return {
 		source: "measured",
 		images,
 		note: `counted over ${images} simulated images`,
 		layers,
 	};
+}
+
+function perImage(totals: ArrayActivity, images: number): ArrayActivity {
+	return Object.fromEntries(
+		Object.entries(totals).map(([event, total]: [string, number]) => [
+			event,
+			total / images,
+		]),
+	) as unknown as ArrayActivity;
 }

@@ -53,17 +53,20 @@ export function ladderSteps(
  * Measures accuracy and activity of every step once, and costs it at every read time: what the crossbars
  * compute does not depend on how long they take.
  */
-export function climbLadder(
+export async function climbLadder(
 	prepared: PreparedNetwork,
 	baseline: Design,
 	target: Design,
 	options: (step: string) => EvaluateOptions = () => ({}),
-): readonly LadderRung[] {
-	const steps = ladderSteps(baseline, target).map(({ step, design }) => ({
-		step,
-		design,
-		evaluation: evaluate(prepared, design, options(step)),
-	}));
+): Promise<readonly LadderRung[]> {
+	const steps: { step: string; design: Design; evaluation: Evaluation }[] = [];
+	for (const { step, design } of ladderSteps(baseline, target)) {
+		steps.push({
+			step,
+			design,
+			evaluation: await evaluate(prepared, design, options(step)),
+		});
+	}
 	return READ_TIMES.flatMap((arrayReadTime) => {
 		const costs = steps.map(({ design, evaluation }) => {
 			const timed = {
