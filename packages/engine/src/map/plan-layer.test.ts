@@ -1,0 +1,336 @@
+import { describe, expect, test } from "vitest";
+import { InputError } from "../base/input-error.js";
+import type { Crossbar, Design, Hierarchy } from "../design/design.js";
+import type { LayerShape } from "../network/layer-shape.js";
+import { presetDesign } from "../presets/presets.js";
+import { executedFraction } from "./layer-plan.js";
+import { planLayer } from "./plan-layer.js";
+
+/** 128 × 128 cells of 2 bits, 16-bit operands, one array and one ADC for each other: ISAAC without its unit column. */
+const design = designWith({});
+
+const shapeOf = (
+	rows: number,
+	outputs: number,
+	positions = 1,
+	groups = 1,
+): LayerShape => ({
+	layer: `${rows}→${outputs}`,
+	rows,
+	outputs,
+	groups,
+	positions,
+	signedInputs: false,
+	inputValues: rows,
+	leadPositions: positions,
+	activations: 0,
+	poolOutputs: 0,
+});
+
+const conv = (
+	channels: number,
+	kernel: number,
+	outputs: number,
+	positions: number,
+	groups = 1,
+) =>
+	shapeOf(
+		(channels / groups) * kernel ** 2,
+		outputs / groups,
+		positions,
+		groups,
+	);
+
+const LENET_5 = [
+	conv(1, 5, 20, 576),
+	conv(20, 5, 50, 64),
+	shapeOf(800, 500),
+	shapeOf(500, 10),
+];
+const ALEXNET = [
+	conv(3, 11, 96, 55 ** 2),
+	conv(96, 5, 256, 27 ** 2, 2),
+	conv(256, 3, 384, 13 ** 2),
+	conv(384, 3, 384, 13 ** 2, 2),
+	conv(384, 3, 256, 13 ** 2, 2),
+	shapeOf(9216, 4096),
+	shapeOf(4096, 4096),
+	shapeOf(4096, 1000),
+];
+const VGG_16 = [
+	conv(3, 3, 64, 224 ** 2),
+	conv(64, 3, 64, 224 ** 2),
+	conv(64, 3, 128, 112 ** 2),
+	conv(128, 3, 128, 112 ** 2),
+	conv(128, 3, 256, 56 ** 2),
+	conv(256, 3, 256, 56 ** 2),
+	conv(256, 3, 256, 56 ** 2),
+	conv(256, 3, 512, 28 ** 2),
+	conv(512, 3, 512, 28 ** 2),
+	conv(512, 3, 512, 28 ** 2),
+	conv(512, 3, 512, 14 ** 2),
+	conv(512, 3, 512, 14 ** 2),
+	conv(512, 3, 512, 14 ** 2),
+	shapeOf(25088, 4096),
+	shapeOf(4096, 4096),
+	shapeOf(4096, 1000),
+];
+
+describe("arrays of a network, unreplicated", () => {
+	test.each([
+		["LeNet-5", LENET_5, 246],
+		["AlexNet", ALEXNET, 29810],
+		["VGG-16", VGG_16, 67576],
+	])("%s", (_, shapes, arrays) => {
+		expect(
+			shapes.reduce(
+				(sum, shape) => sum + planLayer(shape, design).arraysPerCopy,
+				0,
+			),
+		).toBe(arrays);
+	});
+});
+
+describe("a layer cut into arrays", () => {
+	test("fills row segments to the height of an array, one after the other", () => {
+		expect(planLayer(shapeOf(300, 10), design).segments).toEqual([
+			{ start: 0, rows: 128 },
+			{ start: 128, rows: 128 },
+			{ start: 256, rows: 44 },
+		]);
+		expect(planLayer(shapeOf(128, 10), design).segments).toHaveLength(1);
+	});
+
+	test("16 weights of 8 slices lie side by side; the 17th opens another array", () => {
+		expect(planLayer(shapeOf(128, 16), design).columnTiles).toBe(1);
+		expect(planLayer(shapeOf(128, 17), design).columnTiles).toBe(2);
+	});
+
+	test("one slice an array: an array for each of the 8 slices", () => {
+		const sliced = designWith({
+			crossbar: { columnLayout: "slice-per-array" },
+		});
+		expect(planLayer(shapeOf(128, 128), sliced)).toMatchObject({
+			outputsPerArray: 128,
+			columnTiles: 1,
+			arraysPerCopy: 8,
+		});
+	});
+
+	test("pairs in adjacent columns halve the weights of an array, twin arrays do not", () => {
+		expect(
+			planLayer(shapeOf(128, 16), pairs("adjacent-columns", "analog")),
+		).toMatchObject({ outputsPerArray: 8, arraysPerCopy: 2 });
+		expect(
+			planLayer(shapeOf(128, 16), pairs("twin-arrays", "analog")),
+		).toMatchObject({ outputsPerArray: 16, arraysPerCopy: 1 });
+	});
+
+	test("groups have arrays of their own", () => {
+		expect(planLayer(shapeOf(9, 1, 100, 32), design).arraysPerCopy).toBe(32);
+	});
+
+	test("follows the overrides of its layer only", () => {
+		const overridden = {
+			...design,
+			layers: { "100→16": { weightBits: 8, inputBits: 4 } },
+		};
+		const plan = planLayer(shapeOf(100, 16), overridden);
+		expect(plan.weightPlanes).toHaveLength(4);
+		expect(plan.inputPlanes).toHaveLength(4);
+		expect(planLayer(shapeOf(100, 17), overridden).weightPlanes).toHaveLength(
+			8,
+		);
+	});
+
+	test("a weight that is wider than the array is refused", () => {
+		const narrow = designWith({ crossbar: { columns: 7 } });
+		expect(() => planLayer(shapeOf(10, 10), narrow)).toThrow(InputError);
+		expect(() => planLayer(shapeOf(10, 10), narrow)).toThrow(
+			"10→10: a weight takes 8 columns, crossbar has 7",
+		);
+	});
+});
+
+test("the lossless ADC of flipped columns has 8 bits, and a fixed one of 7 is not lossless", () => {
+	const flipped: Design = {
+		...design,
+		adc: { kind: "lossless" },
+		encoding: { ...design.encoding, weights: "column-flip" },
+	};
+	expect(planLayer(shapeOf(10, 10), flipped)).toMatchObject({
+		bounds: { min: 0, max: 192 },
+		adc: { bits: 8, step: 1, min: 0, max: 255 },
+		losslessAdc: true,
+	});
+	const short: Design = {
+		...flipped,
+		adc: { kind: "fixed", bits: 7, step: 1, signed: false },
+	};
+	expect(planLayer(shapeOf(10, 10), short).losslessAdc).toBe(false);
+});
+
+describe("read cycle", () => {
+	test.each([
+		["16 weights of 8 slices", design, 16, 128],
+		["a layer of 10 outputs", design, 10, 80],
+		["the last tile of 20 outputs waits for the first", design, 20, 128],
+		["a unit column", withUnitColumn(design), 16, 129],
+		["two arrays an ADC", designWith({ hierarchy: { adcsPerPe: 4 } }), 16, 256],
+		[
+			"one slice an array",
+			designWith({ crossbar: { columnLayout: "slice-per-array" } }),
+			128,
+			128,
+		],
+		["pairs subtracted first", pairs("adjacent-columns", "analog"), 16, 64],
+		["pairs converted twice", pairs("adjacent-columns", "digital"), 16, 128],
+		["twin arrays subtracted first", pairs("twin-arrays", "analog"), 16, 128],
+		["twin arrays converted twice", pairs("twin-arrays", "digital"), 16, 256],
+	])("conversions on the busiest ADC: %s", (_, asked, outputs, conversions) => {
+		const plan = planLayer(
+			shapeOf(100, outputs),
+			timed(asked, { arrayReadTime: 0, bits: 3, timePerBit: 1 }),
+		);
+		expect(new Set(plan.cycles)).toEqual(new Set([conversions * 3]));
+		expect(plan.timePerPosition).toBe(
+			conversions * 3 * plan.inputPlanes.length,
+		);
+	});
+
+	test.each([
+		["amplitude", "binary-planes", 1, [1]],
+		["amplitude", "balanced-radix", 2, [1]],
+		["two-phase", "binary-planes", 2, [1]],
+		["two-phase", "balanced-radix", 2, [2]],
+		["pulse-count", "binary-planes", 1, [1]],
+		["pulse-count", "binary-planes", 2, [3]],
+		["pulse-count", "balanced-radix", 2, [2]],
+	] as const)(
+		"array reads of a digit: %s drive of %s with %i-bit digits",
+		(inputDrive, inputs, digitBits, reads) => {
+			const driven = designWith({
+				crossbar: { inputDrive },
+				encoding: { inputs, digitBits },
+			});
+			const plan = planLayer(
+				{ ...shapeOf(100, 16), signedInputs: inputs === "balanced-radix" },
+				timed(driven, { arrayReadTime: 1, bits: 8, timePerBit: 0 }),
+			);
+			expect([...new Set(plan.cycles)]).toEqual(reads);
+		},
+	);
+
+	test.each([
+		[100, 0.09, 100],
+		[100, 0.1, 102.4],
+		[10, 0.09, 92.16],
+	])(
+		"is the longer of settling %f and 128 conversions of 8 bits at %f a bit: %f",
+		(arrayReadTime, timePerBit, cycle) => {
+			const plan = planLayer(
+				shapeOf(128, 16),
+				timed(design, { arrayReadTime, bits: 8, timePerBit }),
+			);
+			for (const planeCycle of plan.cycles)
+				expect(planeCycle).toBeCloseTo(cycle, 9);
+		},
+	);
+
+	test("converts only the slices that run, and skips a plane of which none runs", () => {
+		const radix4 = designWith({
+			encoding: { inputs: "balanced-radix", digitBits: 2 },
+		});
+		const truncated: Design = {
+			...radix4,
+			partialProducts: {
+				kind: "threshold",
+				at: { unit: "significance", bits: 24 },
+			},
+		};
+		const plan = planLayer(
+			{ ...shapeOf(100, 16), signedInputs: true },
+			timed(truncated, { arrayReadTime: 20, bits: 1, timePerBit: 1 }),
+		);
+		expect(plan.cycles).toEqual([0, 0, 0, 0, 0, 20, 32, 48]);
+		expect(plan.timePerPosition).toBe(100);
+		expect(executedFraction(plan)).toBe(6 / 64);
+	});
+});
+
+function designWith(changes: {
+	readonly crossbar?: Partial<Crossbar>;
+	readonly hierarchy?: Partial<Hierarchy>;
+	readonly encoding?: Partial<Design["encoding"]>;
+}): Design {
+	const isaac = presetDesign("isaac");
+	return {
+		...isaac,
+		operands: { weightBits: 16, inputBits: 16, inputSign: "where-needed" },
+		encoding: {
+			weights: "offset-binary",
+			inputs: "binary-planes",
+			digitBits: 1,
+			correction: "digital-count",
+			...changes.encoding,
+		},
+		adc: { kind: "fixed", bits: 8, step: 1, signed: false },
+		partialProducts: { kind: "all" },
+		layers: {},
+		crossbar: {
+			...isaac.crossbar,
+			rows: 128,
+			columns: 128,
+			cellBits: 2,
+			columnLayout: "interleaved",
+			inputDrive: "amplitude",
+			...changes.crossbar,
+		},
+		hierarchy: {
+			...isaac.hierarchy,
+			crossbarsPerPe: 8,
+			adcsPerPe: 8,
+			...changes.hierarchy,
+		},
+	};
+}
+
+function withUnitColumn(base: Design): Design {
+	return {
+		...base,
+		encoding: { ...base.encoding, correction: "unit-column" },
+	};
+}
+
+function pairs(
+	layout: "adjacent-columns" | "twin-arrays",
+	subtraction: "analog" | "digital",
+): Design {
+	return designWith({
+		encoding: { weights: "balanced-radix" },
+		crossbar: { pairs: { layout, subtraction, rowDrivers: "shared" } },
+	});
+}
+
+function timed(
+	base: Design,
+	{
+		arrayReadTime,
+		bits,
+		timePerBit,
+	}: {
+		readonly arrayReadTime: number;
+		readonly bits: number;
+		readonly timePerBit: number;
+	},
+): Design {
+	return {
+		...base,
+		adc: { kind: "fixed", bits, step: 1, signed: false },
+		crossbar: { ...base.crossbar, arrayReadTime },
+		components: {
+			...base.components,
+			adc: { ...base.components.adc, timePerBit },
+		},
+	};
+}
