@@ -3,7 +3,7 @@ import type { Mapping } from "../map/mapping.js";
 import { integerProduct } from "../quantize/integer-product.js";
 import type { QuantizedNetwork } from "../quantize/quantized-network.js";
 import { runInBatches } from "../quantize/run-quantized.js";
-import type { EventTotals } from "../simulate/crossbar-product.js";
+import type { EventTotals } from "../simulate/count-events.js";
 import {
 	programNetwork,
 	type SimulatedScores,

@@ -10,7 +10,8 @@ import { placeLayer } from "../map/place-layers.js";
 import { planLayer } from "../map/plan-layer.js";
 import { integerProduct } from "../quantize/integer-product.js";
 import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
-import { crossbarProduct, type EventCounts } from "./crossbar-product.js";
+import type { EventCounts } from "./count-events.js";
+import { crossbarProduct } from "./crossbar-product.js";
 import { type ProgrammedLayer, programLayer } from "./program-layer.js";
 
 /** Sizes and operands of one matrix layer, small enough to be computed again by hand. */

@@ -21,6 +21,7 @@ export interface ProgrammedLayer {
 	readonly groups: readonly (readonly ProgrammedPart[])[];
 	/** Digit of each activation code in each plane: plane i of code x at i · codes + x − least. */
 	readonly digitTable: DigitTable;
+	readonly driveTable: DriveTable;
 	/** The read provably gives the exact integer product. */
 	readonly exact: boolean;
 }
@@ -37,6 +38,14 @@ export interface DigitTable {
 	readonly digits: Int8Array;
 	readonly least: number;
 	readonly codes: number;
+}
+
+/** What an activation code drives over all planes together, [codes]. */
+export interface DriveTable {
+	/** Planes whose digit is not 0. */
+	readonly active: Uint8Array;
+	/** Σ |digit|^driveExponent */
+	readonly drive: Float64Array;
 }
 
 /**
@@ -63,12 +72,14 @@ export function programLayer(
 			programPart(layer, group, rowSegment, mapping, design),
 		),
 	);
+	const digitTable = tabulateDigits(mapping, design);
 	const allRun = mapping.executed.every((runs) => runs === 1);
 	return {
 		mapping,
 		readPlan,
 		groups,
-		digitTable: tabulateDigits(mapping, design),
+		digitTable,
+		driveTable: tabulateDrive(digitTable, readPlan),
 		exact: mapping.losslessAdc && allRun,
 	};
 }
@@ -211,4 +222,21 @@ function tabulateDigits(
 		}
 	}
 	return { digits, least, codes };
+}
+
+function tabulateDrive(
+	{ digits, codes }: DigitTable,
+	{ inputPlanes, driveExponent }: ReadPlan,
+): DriveTable {
+	const active = new Uint8Array(codes);
+	const drive = new Float64Array(codes);
+	for (let i = 0; i < inputPlanes; i++) {
+		for (let code = 0; code < codes; code++) {
+			const digit = Math.abs(digits[i * codes + code]!);
+			if (digit === 0) continue;
+			active[code]!++;
+			drive[code]! += digit ** driveExponent;
+		}
+	}
+	return { active, drive };
 }

@@ -9,11 +9,8 @@ import {
 	type QuantizedNetwork,
 } from "../quantize/quantized-network.js";
 import { classify, runInBatches } from "../quantize/run-quantized.js";
-import {
-	crossbarProduct,
-	type EventCounts,
-	type EventTotals,
-} from "./crossbar-product.js";
+import type { EventCounts, EventTotals } from "./count-events.js";
+import { crossbarProduct } from "./crossbar-product.js";
 import { type ProgrammedLayer, programLayer } from "./program-layer.js";
 
 /** A quantised network whose weights are in crossbars. */

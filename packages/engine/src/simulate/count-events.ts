@@ -1,0 +1,120 @@
+import type { ArrayActivity } from "../activity/activity.js";
+import {
+	driveBits,
+	driversPerArray,
+	needsControl,
+} from "../activity/array-events.js";
+import type { Design } from "../design/design.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
+import { slicesRun } from "../map/layer-plan.js";
+import { hasUnitColumn, readsPerPlane } from "../map/plan-layer.js";
+import type { MatrixProductCall } from "../quantize/integer-product.js";
+import type { ProgrammedLayer, ProgrammedPart } from "./program-layer.js";
+
+type Counter = { -readonly [K in keyof ArrayActivity]: number };
+
+/** Events of some images, summed over them, by layer. */
+export type EventTotals = Readonly<Record<string, ArrayActivity>>;
+
+/** Events of a run, summed over its images, by layer. */
+export type EventCounts = Map<string, Counter>;
+
+/** The counter of a layer, from zero on. */
+export function eventsOf(events: EventCounts, layer: string): Counter {
+	const known = events.get(layer);
+	if (known) return known;
+	const fresh = {
+		arrayReads: 0,
+		dacConversions: 0,
+		drivenRows: 0,
+		drivenLevels: 0,
+		columnSamples: 0,
+		conversions: 0,
+		shiftAdds: 0,
+		inputCounts: 0,
+		decisions: 0,
+		inputRegisterBits: 0,
+	};
+	events.set(layer, fresh);
+	return fresh;
+}
+
+/**
+ * The events of a read that was not carried out column by column. All partial products run, so every plane
+ * drives the same arrays and the same levels: one look at each input is enough.
+ */
+export function countExactRead(
+	{ readPlan, mapping, driveTable, digitTable }: ProgrammedLayer,
+	{ cells: { rows, levelsPerRow }, rowSegment }: ProgrammedPart,
+	{ inputs, vectors, layer }: MatrixProductCall,
+	counts: ReadCounts,
+): void {
+	const { least } = digitTable;
+	const slices = mapping.weightPlanes.length;
+	const samples = vectors * slices * mapping.shape.outputs;
+	counts.reads.fill(vectors);
+	counts.samples.fill(samples);
+	counts.conversions +=
+		readPlan.inputPlanes *
+		samples *
+		(readPlan.subtraction === "digital" ? 2 : 1);
+	const driveOfRow = new Float64Array(rows);
+	let drivenRows = 0;
+	for (let v = 0; v < vectors; v++) {
+		const first = v * layer.rows + rowSegment.start;
+		for (let r = 0; r < rows; r++) {
+			const code = inputs[first + r]! - least;
+			drivenRows += driveTable.active[code]!;
+			driveOfRow[r]! += driveTable.drive[code]!;
+		}
+	}
+	// The sum over the planes may stand in any one of them.
+	counts.drivenRows[0]! += drivenRows;
+	for (let r = 0; r < rows; r++)
+		counts.drivenLevels += driveOfRow[r]! * levelsPerRow[r]!;
+}
+
+/** What the counted reads mean for the components at the arrays, input plane by input plane. */
+export function addEvents(
+	counter: Counter,
+	counts: ReadCounts,
+	{ mapping }: ProgrammedLayer,
+	{ rowSegment }: ProgrammedPart,
+	design: Design,
+): void {
+	const { inputPlanes, columnTiles } = mapping;
+	const encoder = weightEncoders[design.encoding.weights];
+	const interleaved = design.crossbar.columnLayout === "interleaved";
+	inputPlanes.forEach((plane, i) => {
+		const arrays = columnTiles * (interleaved ? 1 : slicesRun(mapping, i));
+		const arrayReads = counts.reads[i]! * arrays;
+		const unitColumns = hasUnitColumn(design) ? arrayReads : 0;
+		const rowsSet = arrayReads * rowSegment.rows;
+		counter.arrayReads += arrayReads;
+		counter.dacConversions +=
+			rowsSet * driversPerArray(design) * readsPerPlane(plane, design);
+		counter.inputRegisterBits += rowsSet * driveBits(plane);
+		counter.drivenRows += counts.drivenRows[i]! * arrays;
+		counter.columnSamples +=
+			counts.samples[i]! * (encoder.cells === "pair" ? 2 : 1) + unitColumns;
+		counter.conversions += unitColumns;
+		if (encoder.needsInputSum && !hasUnitColumn(design))
+			counter.inputCounts += counts.reads[i]! * rowSegment.rows;
+	});
+	counter.drivenLevels += counts.drivenLevels;
+	counter.conversions += counts.conversions;
+	counter.shiftAdds += counts.conversions;
+}
+
+/** Every partial product of every array is decided on, whether any of them runs or not. */
+export function decisionsOf(
+	{ mapping }: ProgrammedLayer,
+	vectors: number,
+	design: Design,
+): number {
+	const { inputPlanes, weightPlanes, columnTiles, shape } = mapping;
+	return needsControl(design, shape.layer)
+		? vectors * columnTiles * inputPlanes.length * weightPlanes.length
+		: 0;
+}
