@@ -20,18 +20,29 @@ export interface BuiltInNetwork {
 	readonly data: string;
 }
 
-/** A built-in network by name, or an ONNX file by path. */
+/**
+ * A built-in network by name, or an ONNX file by path.
+ *
+ * @throws InputError with the file's name
+ */
 export function openNetwork(nameOrPath: string): Network {
 	const builtIn = builtInNetworks.find(({ name }) => name === nameOrPath);
 	if (builtIn) {
-		const path = fileURLToPath(
-			import.meta.resolve(`@mho/engine/models/${builtIn.file}`),
-		);
-		return importOnnx(readInputFile(path, "network"), builtIn.name);
+		const url = import.meta.resolve(`@mho/engine/models/${builtIn.file}`);
+		return importFile(fileURLToPath(url), builtIn.name);
 	}
-	if (/\.onnx$/i.test(nameOrPath))
-		return importOnnx(readInputFile(nameOrPath, "network"));
+	if (/\.onnx$/i.test(nameOrPath)) return importFile(nameOrPath);
 	throw new InputError(
 		`network ${nameOrPath}: found no network of that name, expected ${builtInNetworks.map(({ name }) => name).join(", ")} or an .onnx file`,
 	);
+}
+
+function importFile(path: string, name?: string): Network {
+	const bytes = readInputFile(path, "network");
+	try {
+		return importOnnx(bytes, name);
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		throw new InputError(`network ${path}: ${error.message}`);
+	}
 }

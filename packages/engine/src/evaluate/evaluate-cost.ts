@@ -17,7 +17,10 @@ import { mapNetwork } from "./map-network.js";
 export interface CostEvaluation {
 	readonly schema: "mho/cost/1";
 	readonly network: string;
-	readonly design: Design;
+	/** Name of the design. */
+	readonly design: string;
+	/** The whole design point, in SI units. */
+	readonly resolvedDesign: Design;
 	readonly activity: {
 		readonly source: Activity["source"];
 		readonly note: string;
@@ -43,7 +46,8 @@ export function evaluateCost(
 	return {
 		schema: "mho/cost/1",
 		network: network.name,
-		design,
+		design: design.name,
+		resolvedDesign: design,
 		activity: { source: activity.source, note: activity.note },
 		mapping,
 		cost: costNetwork(mapping, activity, design, hardware),

@@ -19,7 +19,10 @@ import type { PreparedNetwork } from "./prepare-network.js";
 export interface Evaluation {
 	readonly schema: "mho/run/1";
 	readonly network: string;
-	readonly design: Design;
+	/** Name of the design. */
+	readonly design: string;
+	/** The whole design point, in SI units. */
+	readonly resolvedDesign: Design;
 	readonly seed: number;
 	/** Images that accuracy and activity were measured on. */
 	readonly images: number;
@@ -85,7 +88,8 @@ export async function evaluate(
 	return {
 		schema: "mho/run/1",
 		network: network.name,
-		design,
+		design: design.name,
+		resolvedDesign: design,
 		seed: options.seed ?? 1,
 		images: test.count,
 		data: test.name,

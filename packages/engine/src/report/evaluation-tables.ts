@@ -15,7 +15,7 @@ import { type Column, left, right, type Table } from "./table.js";
 export function evaluationTables(evaluation: Evaluation): readonly Table[] {
 	const { accuracy, cost, design, images, data, calibration } = evaluation;
 	const summary: Table = {
-		title: `${evaluation.network} on ${design.name}`,
+		title: `${evaluation.network} on ${design}`,
 		columns: [left(""), left("")],
 		rows: [
 			[
@@ -40,7 +40,7 @@ export function costEvaluationTables({
 	activity,
 }: CostEvaluation): readonly Table[] {
 	const summary: Table = {
-		title: `${network} on ${design.name}`,
+		title: `${network} on ${design}`,
 		columns: [left(""), left("")],
 		rows: costRows(cost),
 		notes: [
@@ -66,7 +66,7 @@ export function comparisonTable(evaluations: readonly Evaluation[]): Table {
 	];
 	const columns: Column[] = [
 		left(""),
-		...evaluations.map(({ design }) => right(design.name)),
+		...evaluations.map(({ design }) => right(design)),
 	];
 	return {
 		title: `${first.network}, ${formatCount(first.images)} images of ${first.data}`,
@@ -98,7 +98,7 @@ export function comparisonTable(evaluations: readonly Evaluation[]): Table {
 			),
 		],
 		notes: [
-			`gains over ${first.design.name}; float accuracy ${formatAccuracy(first.accuracy.float)}`,
+			`gains over ${first.design}; float accuracy ${formatAccuracy(first.accuracy.float)}`,
 		],
 	};
 }
