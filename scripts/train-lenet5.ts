@@ -1,7 +1,7 @@
 // Trains the built-in LeNet-5 on the 60,000 training digits of MNIST and writes it as ONNX. The test digits
 // are looked at once, at the end. The same seed gives the same file.
 //
-//   npm run train:lenet5 -- --epochs 10 --seed 1 --out packages/engine/models/lenet5-mnist.onnx
+//   npm run train:lenet5 -- --epochs 8 --seed 1 --out packages/engine/models/lenet5-mnist.onnx
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -44,7 +44,7 @@ export interface TrainingOptions {
 
 export const TRAINING_DEFAULTS: TrainingOptions = {
 	seed: 1,
-	epochs: 10,
+	epochs: 8,
 	batch: 64,
 	learningRate: 0.02,
 	momentum: 0.9,
