@@ -1,0 +1,345 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { InputError } from "../base/input-error.js";
+import { roundHalfToEven } from "../base/round.js";
+import { referenceGemm } from "../kernels/gemm/reference.js";
+import { runFloatReference } from "../network/float-reference.js";
+import type {
+	ConvolutionNode,
+	DenseNode,
+	Network,
+	NetworkNode,
+} from "../network/network.js";
+import {
+	anySmallNetwork,
+	type SmallNetwork,
+} from "../network/small-network.arbitrary.js";
+import { calibrate } from "./calibration.js";
+import { integerProduct } from "./integer-product.js";
+import { type QuantizeOptions, quantizeNetwork } from "./quantize-network.js";
+import { matrixLayersOf } from "./quantized-network.js";
+import { classify, codeRange, runQuantized } from "./run-quantized.js";
+
+const bits = (
+	weightBits: number,
+	inputBits: number,
+	inputSign: QuantizeOptions["inputSign"] = "where-needed",
+): QuantizeOptions => ({
+	inputSign,
+	bitsOf: () => ({ weightBits, inputBits }),
+});
+
+const anyBits = fc
+	.tuple(
+		fc.integer({ min: 2, max: 16 }),
+		fc.integer({ min: 2, max: 16 }),
+		fc.constantFrom("signed" as const, "where-needed" as const),
+	)
+	.map((choice) => bits(...choice));
+
+const quantize = (
+	{ network, images, count }: SmallNetwork,
+	o: QuantizeOptions,
+) =>
+	quantizeNetwork(network, calibrate(network, images, count, referenceGemm), o);
+
+describe("weights", () => {
+	test("are symmetric, use their whole range in each channel and are off by half a code at most", () => {
+		fc.assert(
+			fc.property(anySmallNetwork(2), anyBits, (small, options) => {
+				for (const layer of matrixLayersOf(quantize(small, options))) {
+					const node = small.network.nodes.find(
+						({ name }) => name === layer.name,
+					) as ConvolutionNode | DenseNode;
+					const reach = 2 ** (layer.weightBits - 1) - 1;
+					for (let k = 0; k < layer.groups * layer.outputs; k++) {
+						const group = Math.floor(k / layer.outputs);
+						const codes = Array.from(
+							{ length: layer.rows },
+							(_, r) =>
+								layer.weights[
+									(group * layer.rows + r) * layer.outputs + (k % layer.outputs)
+								]!,
+						);
+						expect(Math.max(...codes.map(Math.abs))).toBe(reach);
+						codes.forEach((code, r) => {
+							const weight = node.weights.data[k * layer.rows + r]!;
+							const error = code - weight / layer.weightScales[k]!;
+							expect(Math.abs(error)).toBeLessThanOrEqual(0.5);
+						});
+					}
+				}
+			}),
+		);
+	});
+
+	test("of a channel of zeros stay zero", () => {
+		const quantized = quantizeNetwork(
+			network(
+				[1, 2, 1],
+				dense("ip", "flat", [
+					[0, 0],
+					[1, -2],
+				]),
+			),
+			ranges({ data: [-1, 1], ip: [-1, 1] }),
+			bits(8, 8),
+		);
+		expect(quantized.nodes.at(-1)).toMatchObject({
+			weights: Int32Array.of(0, 64, 0, -127),
+		});
+	});
+});
+
+describe("16-bit operands", () => {
+	test("give the scores of the float reference and the same classes", () => {
+		fc.assert(
+			fc.property(
+				anySmallNetwork(6),
+				fc.constantFrom("signed" as const, "where-needed" as const),
+				(small, inputSign) => {
+					const quantized = quantize(small, bits(16, 16, inputSign));
+					const scores = runQuantized(
+						quantized,
+						small.images,
+						small.count,
+						integerProduct,
+					);
+					const float = runFloatReference(
+						withoutSoftmax(small.network),
+						small.images,
+						{ gemm: referenceGemm },
+					);
+					const { scale } = matrixLayersOf(quantized).at(-1)!.output;
+					const greatest = Math.max(...float.map(Math.abs));
+					float.forEach((score, i) => {
+						expect(Math.abs(scores[i]! * scale - score)).toBeLessThan(
+							2e-3 * greatest,
+						);
+					});
+					const integerClasses = classify(scores, small.count);
+					classify(float, small.count).forEach((expected, b) => {
+						const best = float[b * 5 + expected]!;
+						const given = float[b * 5 + integerClasses[b]!]!;
+						expect(best - given).toBeLessThan(2e-3 * greatest);
+					});
+				},
+			),
+			{ numRuns: 50 },
+		);
+	});
+});
+
+describe("every tensor", () => {
+	test("stays within its codes, and is signed unless the graph proves it is not negative", () => {
+		fc.assert(
+			fc.property(anySmallNetwork(4), anyBits, (small, options) => {
+				const quantized = quantize(small, options);
+				const seen = new Set<string>();
+				runQuantized(quantized, small.images, small.count, (call) => {
+					const { input } = call.layer;
+					seen.add(input.name);
+					const [least, greatest] = codeRange(input);
+					expect(Math.min(...call.inputs)).toBeGreaterThanOrEqual(least);
+					expect(Math.max(...call.inputs)).toBeLessThanOrEqual(greatest);
+					integerProduct(call);
+				});
+				const afterPool = small.network.nodes.some(
+					({ name }) => name === "relu1",
+				);
+				const always = options.inputSign === "signed";
+				const signs = matrixLayersOf(quantized).map(
+					({ input }) => input.signed,
+				);
+				expect(signs).toEqual([true, !afterPool || always, always, always]);
+				expect([...seen]).toEqual(["data", "pool1", "flat", "relu3"]);
+			}),
+			{ numRuns: 50 },
+		);
+	});
+
+	test("is as wide as its widest reader asks", () => {
+		const small = fc.sample(anySmallNetwork(1), { numRuns: 1, seed: 1 })[0]!;
+		const widths: Record<string, number> = {
+			conv1: 5,
+			conv2: 6,
+			ip1: 7,
+			ip2: 8,
+		};
+		const quantized = quantize(small, {
+			inputSign: "signed",
+			bitsOf: (layer) => ({ weightBits: 4, inputBits: widths[layer]! }),
+		});
+		const layers = matrixLayersOf(quantized);
+		expect(layers.map(({ input }) => input.bits)).toEqual([5, 6, 7, 8]);
+		expect(layers.map(({ output }) => output.bits)).toEqual([6, 7, 8, 8]);
+	});
+});
+
+describe("a grouped convolution", () => {
+	test("is the convolution with a block-diagonal kernel", () => {
+		fc.assert(
+			fc.property(anySmallNetwork(2), anyBits, (small, options) => {
+				const ranges = calibrate(
+					small.network,
+					small.images,
+					small.count,
+					referenceGemm,
+				);
+				const scores = (given: Network) =>
+					runQuantized(
+						quantizeNetwork(given, ranges, options),
+						small.images,
+						small.count,
+						integerProduct,
+					);
+				expect(scores(withoutGroups(small.network))).toEqual(
+					scores(small.network),
+				);
+			}),
+			{ numRuns: 50 },
+		);
+	});
+});
+
+describe("a fused ReLU", () => {
+	test("comes before the one rounding, and after the bias", () => {
+		// Sums −1 + 0.6, 1 + 0.6 and 0.26 + 0.6 in units where one output code is 1.
+		const relu: NetworkNode = { kind: "relu", name: "relu", inputs: ["ip"] };
+		const quantized = quantizeNetwork(
+			network([1, 1, 1], dense("ip", "flat", [[-1], [1], [0.26]], 0.6), relu),
+			ranges({ data: [0, 127], relu: [0, 255] }),
+			bits(16, 8),
+		);
+		expect(quantized.nodes.map(({ kind }) => kind)).toEqual([
+			"flatten",
+			"matrix",
+		]);
+		expect(quantized.nodes.at(-1)).toMatchObject({
+			activation: "relu",
+			output: { name: "relu", signed: false, scale: 1 },
+		});
+		const scores = runQuantized(
+			quantized,
+			Float32Array.of(1),
+			1,
+			integerProduct,
+		);
+		expect([...scores]).toEqual([0, roundHalfToEven(1.6), 1]);
+	});
+
+	test("stays apart where something else reads the sums", () => {
+		const relu: NetworkNode = { kind: "relu", name: "relu", inputs: ["ip"] };
+		const second = dense("ip2", "ip", [[1]]);
+		expect(() =>
+			quantizeNetwork(
+				network([1, 1, 1], dense("ip", "flat", [[1]]), relu, second),
+				ranges({ data: [0, 1], ip: [0, 1], relu: [0, 1], ip2: [0, 1] }),
+				bits(8, 8),
+			),
+		).toThrow(
+			new InputError(
+				"relu: a ReLU must follow a convolution or dense layer that nothing else reads",
+			),
+		);
+	});
+});
+
+describe("what cannot be quantised", () => {
+	test("is a softmax before the end", () => {
+		const softmax: NetworkNode = { kind: "softmax", name: "p", inputs: ["ip"] };
+		expect(() =>
+			quantizeNetwork(
+				network(
+					[1, 1, 1],
+					dense("ip", "flat", [[1]]),
+					softmax,
+					dense("ip2", "p", [[1]]),
+				),
+				ranges({}),
+				bits(8, 8),
+			),
+		).toThrow(new InputError("p: softmax is supported only as the last node"));
+	});
+
+	test("is a tensor that calibration has not seen", () => {
+		expect(() =>
+			quantizeNetwork(
+				network([1, 1, 1], dense("ip", "flat", [[1]])),
+				ranges({ data: [0, 1] }),
+				bits(8, 8),
+			),
+		).toThrow(new InputError("ip: no calibrated range"));
+	});
+});
+
+/** A network that flattens its input and then runs `nodes`. */
+function network(
+	shape: readonly number[],
+	...nodes: readonly NetworkNode[]
+): Network {
+	return {
+		name: "hand-made",
+		input: { name: "data", shape },
+		nodes: [{ kind: "flatten", name: "flat", inputs: ["data"] }, ...nodes],
+		output: nodes.at(-1)!.name,
+	};
+}
+
+function dense(
+	name: string,
+	input: string,
+	weights: readonly (readonly number[])[],
+	bias = 0,
+): DenseNode {
+	return {
+		kind: "dense",
+		name,
+		inputs: [input],
+		weights: {
+			shape: [weights.length, weights[0]!.length],
+			data: Float32Array.from(weights.flat()),
+		},
+		bias: new Float32Array(weights.length).fill(bias),
+	};
+}
+
+function ranges(given: Record<string, readonly [number, number]>) {
+	return new Map(
+		Object.entries(given).map(([name, [min, max]]) => [name, { min, max }]),
+	);
+}
+
+function withoutSoftmax(given: Network): Network {
+	return { ...given, nodes: given.nodes.slice(0, -1), output: "ip2" };
+}
+
+/** The same network with zeros where a group does not see a channel. */
+function withoutGroups(given: Network): Network {
+	return {
+		...given,
+		nodes: given.nodes.map((node) => {
+			if (node.kind !== "convolution" || node.groups === 1) return node;
+			const [outputs, channels, height, width] = node.weights.shape as [
+				number,
+				number,
+				number,
+				number,
+			];
+			const area = height * width;
+			const shape = [outputs, channels * node.groups, height, width];
+			const data = new Float32Array(outputs * channels * node.groups * area);
+			for (let k = 0; k < outputs; k++) {
+				const group = Math.floor(k / (outputs / node.groups));
+				data.set(
+					node.weights.data.subarray(
+						k * channels * area,
+						(k + 1) * channels * area,
+					),
+					(k * node.groups + group) * channels * area,
+				);
+			}
+			return { ...node, groups: 1, weights: { shape, data } };
+		}),
+	};
+}
