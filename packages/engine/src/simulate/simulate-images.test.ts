@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { arrayEvents } from "../activity/array-events.js";
+import { layerTraffic } from "../activity/traffic.js";
+import type { Design } from "../design/design.js";
+import { shapesFor } from "../evaluate/evaluate-cost.js";
+import { mapNetwork } from "../evaluate/map-network.js";
+import { referenceGemm } from "../kernels/gemm/reference.js";
+import {
+	anySmallNetwork,
+	type SmallNetwork,
+} from "../network/small-network.arbitrary.js";
+import { anyDesign, anyThreshold } from "../presets/design.arbitrary.js";
+import { calibrate } from "../quantize/calibration.js";
+import { integerProduct } from "../quantize/integer-product.js";
+import { quantizeNetwork } from "../quantize/quantize-network.js";
+import { runQuantized } from "../quantize/run-quantized.js";
+import { programNetwork, simulateImages } from "./simulate-images.js";
+
+const IMAGES = 3;
+
+function program({ network, images, count }: SmallNetwork, design: Design) {
+	const quantized = quantizeNetwork(
+		network,
+		calibrate(network, images, count, referenceGemm),
+		{ inputSign: design.operands.inputSign, bitsOf: () => design.operands },
+	);
+	const { mapping } = mapNetwork(shapesFor(network, design), design);
+	return { quantized, programmed: programNetwork(quantized, mapping, design) };
+}
+
+describe("a network in crossbars that lose nothing", () => {
+	test("gives the scores of the integer reference, with the shortcut and without", () => {
+		fc.assert(
+			fc.property(anySmallNetwork(IMAGES), anyDesign(), (small, design) => {
+				const { quantized, programmed } = program(small, design);
+				const { images } = small;
+				const read = simulateImages(programmed, images, IMAGES, {
+					useShortcut: false,
+				});
+				const shortcut = simulateImages(programmed, images, IMAGES);
+				expect(read.scores).toEqual(
+					runQuantized(quantized, images, IMAGES, integerProduct),
+				);
+				expect(shortcut).toEqual(read);
+			}),
+			{ numRuns: 40 },
+		);
+	});
+});
+
+describe("a simulation", () => {
+	test("does not depend on the images that are in memory at a time", () => {
+		fc.assert(
+			fc.property(
+				anySmallNetwork(IMAGES),
+				anyDesign({
+					adc: { kind: "fixed", bits: 4, step: 2, signed: true },
+					partialProducts: anyThreshold,
+				}),
+				(small, design) => {
+					const { programmed } = program(small, design);
+					const [one, two, all] = [1, 2, 16].map((batch) =>
+						simulateImages(programmed, small.images, IMAGES, { batch }),
+					);
+					expect(one).toEqual(all);
+					expect(two).toEqual(all);
+				},
+			),
+			{ numRuns: 40 },
+		);
+	});
+
+	test("gives events per image, as they follow from the mapping where no data drives them", () => {
+		fc.assert(
+			fc.property(
+				anySmallNetwork(IMAGES),
+				anyDesign({ partialProducts: anyThreshold }),
+				(small, design) => {
+					const { programmed } = program(small, design);
+					const { activity } = simulateImages(programmed, small.images, IMAGES);
+					expect(activity).toMatchObject({
+						source: "measured",
+						images: IMAGES,
+					});
+					const { layers } = programmed.mapping;
+					expect(activity.layers.map(({ layer }) => layer)).toEqual([
+						"conv1",
+						"conv2",
+						"ip1",
+						"ip2",
+					]);
+					activity.layers.forEach(({ array, traffic, adcBits }, l) => {
+						const layer = layers[l]!;
+						expect(array).toMatchObject(arrayEvents(layer, design));
+						expect(adcBits).toBe(layer.adc.bits);
+						const edge = { first: l === 0, last: l === layers.length - 1 };
+						expect(traffic).toEqual(layerTraffic(layer, edge));
+					});
+				},
+			),
+			{ numRuns: 40 },
+		);
+	});
+});
