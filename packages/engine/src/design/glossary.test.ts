@@ -11,7 +11,7 @@ const glossary = readFileSync(
 
 test("the glossary says what an action of each component is, and of no other", () => {
 	const [, section = ""] = glossary.split("\n## Components\n");
-	const rows = [...section.split("\n## ")[0]!.matchAll(/^\| `(\w+)` \|/gm)];
+	const rows = [...section.split("\n## ")[0]!.matchAll(/^\| `(\w+)` *\|/gm)];
 	expect(rows.map(([, component]) => component).sort()).toEqual(
 		Object.keys(presetDesign("isaac").components).sort(),
 	);
