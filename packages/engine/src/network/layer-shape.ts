@@ -135,7 +135,9 @@ function lastPixelNeeded(
 		if (node.kind === "convolution")
 			return windowEnd(
 				[0, 0],
-				node.weights.shape.slice(2),
+				node.weights.shape
+					.slice(2)
+					.map((size, axis) => (size - 1) * node.dilations[axis]! + 1),
 				node.strides,
 				node.pads,
 			);
@@ -158,14 +160,15 @@ function lastPixelNeeded(
 	return [Math.min(y, height - 1), Math.min(x, width - 1)];
 }
 
+/** Last pixel under the window at (y, x), which covers `extent` pixels along each axis. */
 function windowEnd(
 	[y, x]: Pixel,
-	kernel: readonly number[],
+	extent: readonly number[],
 	[strideY, strideX]: readonly [number, number],
 	[top, left]: readonly number[],
 ): Pixel {
 	return [
-		y * strideY + kernel[0]! - 1 - top!,
-		x * strideX + kernel[1]! - 1 - left!,
+		y * strideY + extent[0]! - 1 - top!,
+		x * strideX + extent[1]! - 1 - left!,
 	];
 }
