@@ -1,6 +1,7 @@
 import type { Design } from "../design/design.js";
+import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
 import type { Mapping } from "../map/mapping.js";
-import { integerProduct } from "../quantize/integer-product.js";
+import { integerProductBy } from "../quantize/integer-product.js";
 import type { QuantizedNetwork } from "../quantize/quantized-network.js";
 import { runInBatches } from "../quantize/run-quantized.js";
 import type { EventTotals } from "../simulate/count-events.js";
@@ -32,7 +33,8 @@ const BATCH = 16;
 /** Prepares a task once (weights go into the crossbars) for many calls. */
 export function openImageTask(task: ImageTask): ImageWork {
 	switch (task.kind) {
-		case "integer reference":
+		case "integer reference": {
+			const integerProduct = integerProductBy(wasmIntegerGemm);
 			return (images, count) => ({
 				scores: runInBatches(
 					task.network,
@@ -43,14 +45,19 @@ export function openImageTask(task: ImageTask): ImageWork {
 				),
 				events: {},
 			});
+		}
 		case "crossbars": {
 			const programmed = programNetwork(
 				task.network,
 				task.mapping,
 				task.design,
 			);
+			const integerProduct = integerProductBy(wasmIntegerGemm);
 			return (images, count) =>
-				simulateScores(programmed, images, count, { batch: BATCH });
+				simulateScores(programmed, images, count, {
+					batch: BATCH,
+					integerProduct,
+				});
 		}
 		default:
 			return task satisfies never;

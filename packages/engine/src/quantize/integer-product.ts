@@ -1,3 +1,7 @@
+import type {
+	IntegerGemm,
+	IntegerProduct,
+} from "../kernels/integer-gemm/contract.js";
 import type { QuantizedMatrixLayer } from "./quantized-network.js";
 
 /**
@@ -38,4 +42,31 @@ export function integerProduct({
 				out[v * outputs + k]! += x * weights[r * outputs + k]!;
 		}
 	}
+}
+
+/** The same product by a kernel, which packs the weights of a layer the first time that it meets it. */
+export function integerProductBy(gemm: IntegerGemm): MatrixProduct {
+	const packed = new WeakMap<QuantizedMatrixLayer, IntegerProduct[]>();
+	return ({ layer, group, inputs, vectors, out }) => {
+		let groups = packed.get(layer);
+		if (groups === undefined) {
+			groups = packGroups(layer, gemm);
+			packed.set(layer, groups);
+		}
+		groups[group]!(inputs, vectors, out);
+	};
+}
+
+function packGroups(
+	{ rows, outputs, groups, weights }: QuantizedMatrixLayer,
+	gemm: IntegerGemm,
+): IntegerProduct[] {
+	const size = rows * outputs;
+	return Array.from({ length: groups }, (_, group) =>
+		gemm.pack(
+			weights.subarray(group * size, (group + 1) * size),
+			rows,
+			outputs,
+		),
+	);
 }

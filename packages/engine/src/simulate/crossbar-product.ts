@@ -5,10 +5,9 @@ import {
 	zeroCounts,
 } from "../kernels/crossbar-mvm/contract.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
-import {
-	integerProduct,
-	type MatrixProduct,
-	type MatrixProductCall,
+import type {
+	MatrixProduct,
+	MatrixProductCall,
 } from "../quantize/integer-product.js";
 import {
 	addEvents,
@@ -23,20 +22,20 @@ import type { ProgrammedLayer, ProgrammedPart } from "./program-layer.js";
  * A matrix product that goes through the programmed crossbars and counts what happens there. Layers whose
  * read is provably exact run the integer product and count the same events from the digits.
  *
- * @param useShortcut false runs every layer through the crossbars, to hold the shortcut against
+ * @param integerProduct for exact layers; without it every layer goes through the crossbars
  */
 export function crossbarProduct(
 	layers: ReadonlyMap<string, ProgrammedLayer>,
 	design: Design,
 	mvm: CrossbarMvm,
 	events: EventCounts,
-	useShortcut = true,
+	integerProduct?: MatrixProduct,
 ): MatrixProduct {
 	return (call) => {
 		const programmed = layers.get(call.layer.name)!;
 		const counter = eventsOf(events, call.layer.name);
 		const parts = programmed.groups[call.group]!;
-		const exact = useShortcut && programmed.exact;
+		const exact = integerProduct !== undefined && programmed.exact;
 		if (exact) integerProduct(call);
 		else call.out.fill(0);
 		for (const part of parts) {

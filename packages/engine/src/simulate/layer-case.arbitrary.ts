@@ -149,7 +149,7 @@ export function readThroughCrossbars(
 		design,
 		crossbarMvmReference,
 		events,
-		useShortcut,
+		useShortcut ? integerProduct : undefined,
 	);
 	const products = multiplyGroups({ layer, inputs }, product);
 	return { products, events: events.get("conv")!, programmed };

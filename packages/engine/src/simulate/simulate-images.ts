@@ -5,6 +5,10 @@ import type { CrossbarMvm } from "../kernels/crossbar-mvm/contract.js";
 import { crossbarMvmReference } from "../kernels/crossbar-mvm/reference.js";
 import type { Mapping } from "../map/mapping.js";
 import {
+	integerProduct as exactIntegerProduct,
+	type MatrixProduct,
+} from "../quantize/integer-product.js";
+import {
 	matrixLayersOf,
 	type QuantizedNetwork,
 } from "../quantize/quantized-network.js";
@@ -47,6 +51,8 @@ export interface SimulatedImages {
 
 export interface SimulateOptions {
 	readonly mvm?: CrossbarMvm;
+	/** For provably exact layers. */
+	readonly integerProduct?: MatrixProduct;
 	/** Images that are in memory at a time; the result does not depend on it. */
 	readonly batch?: number;
 	/** False runs provably exact layers through the crossbars too. */
@@ -92,6 +98,7 @@ export function simulateScores(
 ): SimulatedScores {
 	const {
 		mvm = crossbarMvmReference,
+		integerProduct = exactIntegerProduct,
 		batch = DEFAULT_BATCH,
 		useShortcut = true,
 		onProgress,
@@ -102,7 +109,7 @@ export function simulateScores(
 		programmed.design,
 		mvm,
 		events,
-		useShortcut,
+		useShortcut ? integerProduct : undefined,
 	);
 	const scores = runInBatches(
 		programmed.network,
