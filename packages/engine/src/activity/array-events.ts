@@ -1,4 +1,5 @@
 import type { Design } from "../design/design.js";
+import { layerOverrides } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
@@ -83,7 +84,7 @@ export function driversPerArray(design: Design): number {
 /** Whether partial products of a layer are decided on. */
 export function needsControl(design: Design, layer: string): boolean {
 	return (
-		(design.layers[layer]?.partialProducts ?? design.partialProducts).kind !==
-		"all"
+		(layerOverrides(design, layer).partialProducts ?? design.partialProducts)
+			.kind !== "all"
 	);
 }

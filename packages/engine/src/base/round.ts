@@ -8,5 +8,5 @@ export function roundHalfToEven(x: number): number {
 
 /** x within [min, max]. */
 export function clamp(x: number, min: number, max: number): number {
-	return x < min ? min : x > max ? max : x;
+	return Math.min(Math.max(x, min), max);
 }

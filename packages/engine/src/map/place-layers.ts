@@ -56,7 +56,9 @@ function chooseCopies(
 			return plans.map(() => 1);
 		case "given": {
 			const { copies } = design.replication;
-			return plans.map(({ shape }) => copies[shape.layer] ?? 1);
+			return plans.map(({ shape }) =>
+				Object.hasOwn(copies, shape.layer) ? copies[shape.layer]! : 1,
+			);
 		}
 		case "balanced":
 			return balanceCopies(plans, perPe, available);

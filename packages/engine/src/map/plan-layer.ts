@@ -1,6 +1,7 @@
 import { InputError } from "../base/input-error.js";
 import type { Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
+import { layerOverrides } from "../design/layer-overrides.js";
 import {
 	type ColumnSumBounds,
 	columnSumBounds,
@@ -29,7 +30,7 @@ import { resolvePartialProducts } from "./partial-product-policy/resolve-partial
 export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 	checkEncoders(design);
 	const encoder = weightEncoders[design.encoding.weights];
-	const overrides = design.layers[shape.layer] ?? {};
+	const overrides = layerOverrides(design, shape.layer);
 	const weightBits = overrides.weightBits ?? design.operands.weightBits;
 	const inputBits = overrides.inputBits ?? design.operands.inputBits;
 	const { rows, cellBits, pairs } = design.crossbar;

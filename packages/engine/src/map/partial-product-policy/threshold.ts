@@ -32,7 +32,10 @@ function leastSignificance(
 		case "bits-below-top":
 			return Math.max(...significances) - threshold.bits;
 		case "kept-fraction": {
-			const allowed = Math.floor(threshold.fraction * significances.length);
+			// 15/22 of 22 is 15, though its product in floating point is a little less.
+			const allowed = Math.floor(
+				threshold.fraction * significances.length + 1e-9,
+			);
 			const descending = [...significances].sort((a, b) => b - a);
 			const firstSkipped = descending[allowed];
 			if (firstSkipped === undefined) return Number.NEGATIVE_INFINITY;
