@@ -32,9 +32,9 @@ function leastSignificance(
 		case "bits-below-top":
 			return Math.max(...significances) - threshold.bits;
 		case "kept-fraction": {
-			// 15/22 of 22 is 15, though its product in floating point is a little less.
-			const allowed = Math.floor(
-				threshold.fraction * significances.length + 1e-9,
+			const allowed = greatestCountWithin(
+				threshold.fraction,
+				significances.length,
 			);
 			const descending = [...significances].sort((a, b) => b - a);
 			const firstSkipped = descending[allowed];
@@ -48,4 +48,10 @@ function leastSignificance(
 		default:
 			return threshold satisfies never;
 	}
+}
+
+/** The greatest n with n / total ≤ fraction: a fraction written as 15/22 allows 15 of 22. */
+function greatestCountWithin(fraction: number, total: number): number {
+	const count = Math.floor(fraction * total);
+	return (count + 1) / total <= fraction ? count + 1 : count;
 }
