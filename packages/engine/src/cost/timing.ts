@@ -2,6 +2,7 @@ import type { Activity, LayerActivity } from "../activity/activity.js";
 import type { Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
+import { readsPerPlane } from "../map/plan-layer.js";
 import {
 	type ComponentName,
 	componentModels,
@@ -69,11 +70,17 @@ function unitsOf(
 	return level === "tile" ? layer.pes / design.hierarchy.pesPerTile : 1;
 }
 
+/** The ADC, where any plane takes longer than all array reads that drive it. */
 function setsReadCycle(
-	{ cycles }: LayerMapping,
+	{ cycles, inputPlanes }: LayerMapping,
 	design: Design,
 ): "cell" | "adc" {
-	return Math.max(...cycles) > design.crossbar.arrayReadTime ? "adc" : "cell";
+	const { arrayReadTime } = design.crossbar;
+	const waitsForAdc = cycles.some(
+		(cycle, i) =>
+			cycle > arrayReadTime * readsPerPlane(inputPlanes[i]!, design),
+	);
+	return waitsForAdc ? "adc" : "cell";
 }
 
 /** Time from one image to the next: the slowest layer, or the chip link for all bits. */
