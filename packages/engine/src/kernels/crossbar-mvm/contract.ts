@@ -15,9 +15,11 @@ export interface ProgrammedSegment {
 	readonly sign: Int8Array;
 	/**
 	 * Levels that a row drives when a plane is read, over all cells on it that conduct then,
-	 * [inputPlanes × rows]; only for counting.
+	 * [inputPlanes × rows], multiples of 2^−fractionBits; only for counting.
 	 */
 	readonly levelsPerRow: Float64Array;
+	/** What `Σ X_i` of each plane adds to each output, [inputPlanes × outputs], if anything. */
+	readonly inputSumWorth?: Float64Array | undefined;
 }
 
 /** How a segment is read: the same for all vectors of a layer. */
@@ -25,18 +27,32 @@ export interface ReadPlan {
 	readonly inputPlanes: number;
 	/** 0 or 1: which partial products run, [inputPlanes × slices]. */
 	readonly executed: Uint8Array;
-	/** What a code of 1 is worth, [inputPlanes × slices]. */
+	/** What a code of 1 is worth, [inputPlanes × slices], integers. */
 	readonly significance: Float64Array;
 	/** code = clamp(round half to even(S / step), min, max); the product takes code · step. */
-	readonly adc: {
-		readonly step: number;
-		readonly min: number;
-		readonly max: number;
-	};
+	readonly adc: Converter;
 	/** Pairs are subtracted before one conversion, or converted one by one. Single cells: `none`. */
 	readonly subtraction: "none" | "analog" | "digital";
 	/** Energy of a driven cell grows with |digit| (1) or its square (2). */
 	readonly driveExponent: 1 | 2;
+	/** Where `Σ X_i` comes from: counted exactly (if not stated), or read from a column of ones by the converter. */
+	readonly inputSum?: "counted" | "unit-column";
+}
+
+/** One converter. Codes are integers. */
+export interface Converter {
+	/** Levels per code. */
+	readonly step: number;
+	readonly min: number;
+	readonly max: number;
+	/** Codes of a converter that is not a clamped staircase; the unit column too is read through it. */
+	readonly transfer?: TransferTable | undefined;
+}
+
+/** Codes of the column sums `first`, `first` + 1, … (times 2^−fractionBits levels); sums outside take the end codes. */
+export interface TransferTable {
+	readonly first: number;
+	readonly codes: Int16Array;
 }
 
 /** Events, counted where they happen and added up over calls. */
@@ -47,6 +63,7 @@ export interface ReadCounts {
 	readonly drivenRows: Float64Array;
 	/** Columns, or pairs of columns, that were sampled, [inputPlanes]. */
 	readonly samples: Float64Array;
+	/** Without those of a unit column. */
 	conversions: number;
 	/** Σ |digit|^driveExponent · level over all driven cells. */
 	drivenLevels: number;
@@ -63,8 +80,9 @@ export function zeroCounts(inputPlanes: number): ReadCounts {
 }
 
 /**
- * Reads a segment for a batch of input vectors: out[v, k] += Σ_ij significance_ij · sign_jk · code_ijk · step
- * over the partial products that run, exact in float64 below 2^53.
+ * Reads a segment for a batch of input vectors:
+ * out[v, k] += step · Σ_ij significance_ij · sign_jk · code_ijk + Σ_i worth_ik · ΣX_i
+ * over the partial products that run; both sums are exact in float64 below 2^53.
  *
  * @param digits [inputPlanes × vectors × rows]
  * @param out [vectors × outputs], added to
@@ -78,3 +96,48 @@ export type CrossbarMvm = (
 	out: Float64Array,
 	counts: ReadCounts,
 ) => void;
+
+/** Digit of each input integer in each plane: plane i of x at i · codes + x − least. */
+export interface DigitTable {
+	/** [inputPlanes × codes] */
+	readonly digits: Int8Array;
+	readonly least: number;
+	readonly codes: number;
+}
+
+/** The crossbars of a layer (of one group): row segments one under the other, in the order of the inputs. */
+export interface CrossbarLayer {
+	readonly segments: readonly ProgrammedSegment[];
+	readonly plan: ReadPlan;
+	readonly digits: DigitTable;
+}
+
+/** One way to read crossbars. All give the same bits, or refuse. */
+export interface CrossbarMvmKernel {
+	readonly name: string;
+	/** Batches read so far, over all layers: shows which kernel ran. */
+	readonly calls: number;
+	/** Why this kernel cannot read these crossbars; undefined where it can. */
+	refuses(layer: CrossbarLayer): string | undefined;
+	/**
+	 * Prepares for reading. What is prepared is about as large as the cells.
+	 *
+	 * @throws Error with the reason, where the kernel refuses
+	 */
+	program(layer: CrossbarLayer): ProgrammedCrossbars;
+}
+
+/** Crossbars ready to be read. */
+export interface ProgrammedCrossbars {
+	/**
+	 * @param inputs integers that the digit table holds, [vectors × rows of all segments]
+	 * @param out [vectors × outputs], added to
+	 * @param counts of each segment, added to
+	 */
+	read(
+		inputs: Int32Array,
+		vectors: number,
+		out: Float64Array,
+		counts: readonly ReadCounts[],
+	): void;
+}

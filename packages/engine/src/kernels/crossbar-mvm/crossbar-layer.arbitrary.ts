@@ -1,0 +1,251 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import {
+	type CrossbarLayer,
+	type CrossbarMvmKernel,
+	type DigitTable,
+	type ProgrammedSegment,
+	type ReadCounts,
+	type ReadPlan,
+	zeroCounts,
+} from "./contract.js";
+import { crossbarMvmReference } from "./reference.js";
+
+/** A layer and what is read from it. */
+export interface CrossbarCase {
+	readonly layer: CrossbarLayer;
+	/** integers, [vectors × rows] */
+	readonly inputs: Int32Array;
+	readonly vectors: number;
+}
+
+/** What a case is made from. All the rest follows from the seed. */
+export interface CrossbarShape {
+	readonly rows: readonly number[];
+	readonly outputs: number;
+	readonly slices: number;
+	readonly cellBits: number;
+	readonly fractionBits: number;
+	readonly subtraction: ReadPlan["subtraction"];
+	readonly inputs: InputDigits;
+	readonly adc: ReadPlan["adc"];
+	/** Partial products of lower significance are skipped, in bits. */
+	readonly threshold: number;
+	/** Each partial product also is skipped by chance. */
+	readonly scattered: boolean;
+	readonly inputSum: NonNullable<ReadPlan["inputSum"]> | "none";
+	readonly driveExponent: 1 | 2;
+	readonly vectors: number;
+	/** Share of inputs that are 0. */
+	readonly zeros: number;
+	readonly seed: number;
+}
+
+export type InputDigits =
+	| { kind: "plain"; bits: number; signed: boolean; digitBits: number }
+	| { kind: "balanced"; bits: number; signed: boolean; digitBits: number };
+
+export const inputDigits: fc.Arbitrary<InputDigits> = fc.record({
+	kind: fc.constantFrom("plain", "balanced"),
+	bits: fc.integer({ min: 1, max: 10 }),
+	signed: fc.boolean(),
+	digitBits: fc.integer({ min: 1, max: 4 }),
+});
+
+export const crossbarShapes: fc.Arbitrary<CrossbarShape> = fc.record({
+	rows: fc.array(fc.integer({ min: 1, max: 300 }), {
+		minLength: 1,
+		maxLength: 2,
+	}),
+	outputs: fc.integer({ min: 1, max: 21 }),
+	slices: fc.integer({ min: 1, max: 9 }),
+	cellBits: fc.integer({ min: 1, max: 4 }),
+	fractionBits: fc.constantFrom(0, 0, 1, 3, 4),
+	subtraction: fc.constantFrom("none", "analog", "digital"),
+	inputs: inputDigits,
+	adc: fc
+		.record({
+			step: fc.constantFrom(1, 1, 2, 3, 0.5, 8, 0.3, 2.7),
+			bits: fc.integer({ min: 2, max: 12 }),
+			signed: fc.boolean(),
+			isTable: fc.constantFrom(false, false, false, true),
+			seed: fc.integer(),
+		})
+		.map(({ step, bits, signed, isTable, seed }) => {
+			const min = signed ? -(2 ** (bits - 1)) : 0;
+			const max = min + 2 ** bits - 1;
+			const next = pseudoRandom(seed);
+			const transfer = {
+				first: -next(200),
+				codes: Int16Array.from({ length: 1 + next(700) }, () => next(99) - 50),
+			};
+			return isTable ? { step, min, max, transfer } : { step, min, max };
+		}),
+	threshold: fc.constantFrom(0, 0, 3, 6),
+	scattered: fc.boolean(),
+	inputSum: fc.constantFrom("none", "counted", "unit-column"),
+	driveExponent: fc.constantFrom(1, 2),
+	vectors: fc.integer({ min: 0, max: 9 }),
+	zeros: fc.constantFrom(0, 0.5, 0.95, 1),
+	seed: fc.integer(),
+});
+
+/** The contract of every kernel: the bits and the counts of the definition, added to what was there. */
+export function expectSameAsReference(
+	kernel: CrossbarMvmKernel,
+	{ layer, inputs, vectors }: CrossbarCase,
+): void {
+	const { segments, plan } = layer;
+	const outputs = segments[0]!.outputs;
+	const expected = Float64Array.from(
+		{ length: vectors * outputs },
+		(_, at) => at % 7,
+	);
+	const actual = expected.slice();
+	const zeros = () => segments.map(() => zeroCounts(plan.inputPlanes));
+	const expectedCounts = zeros();
+	const actualCounts = zeros();
+	const before = kernel.calls;
+	const programmed = kernel.program(layer);
+	programmed.read(inputs, vectors, actual, actualCounts);
+	expect(kernel.calls).toBe(before + 1);
+	readByDefinition(layer, inputs, vectors, expected, expectedCounts);
+	expect(actual).toEqual(expected);
+	expect(actualCounts).toEqual(expectedCounts);
+}
+
+/** Goes past the kernels: digits and segments are taken apart here. */
+function readByDefinition(
+	{ segments, plan, digits }: CrossbarLayer,
+	inputs: Int32Array,
+	vectors: number,
+	out: Float64Array,
+	counts: ReadCounts[],
+): void {
+	const rows = segments.reduce((sum, segment) => sum + segment.rows, 0);
+	let first = 0;
+	segments.forEach((segment, s) => {
+		const planes: number[] = [];
+		for (let i = 0; i < plan.inputPlanes; i++) {
+			for (let v = 0; v < vectors; v++) {
+				const row = v * rows + first;
+				for (const x of inputs.subarray(row, row + segment.rows))
+					planes.push(digits.digits[i * digits.codes + x - digits.least]!);
+			}
+		}
+		const own = Int8Array.from(planes);
+		crossbarMvmReference(segment, plan, own, vectors, out, counts[s]!);
+		first += segment.rows;
+	});
+}
+
+export function crossbarCase(shape: CrossbarShape): CrossbarCase {
+	const next = pseudoRandom(shape.seed);
+	const { digits, significance: inputWorth } = digitTable(shape.inputs);
+	const inputPlanes = inputWorth.length;
+	const { slices, vectors, cellBits } = shape;
+	const products = Array.from({ length: inputPlanes * slices }, (_, at) => {
+		const worth = inputWorth[Math.floor(at / slices)]!;
+		return worth * 2 ** (cellBits * (at % slices));
+	});
+	const plan: ReadPlan = {
+		inputPlanes,
+		executed: Uint8Array.from(products, (worth) =>
+			Math.log2(Math.abs(worth)) < shape.threshold ||
+			(shape.scattered && next(3) === 0)
+				? 0
+				: 1,
+		),
+		significance: Float64Array.from(products),
+		adc: shape.adc,
+		subtraction: shape.subtraction,
+		driveExponent: shape.driveExponent,
+		...(shape.inputSum !== "none" && { inputSum: shape.inputSum }),
+	};
+	const segments = shape.rows.map((rows) =>
+		randomSegment(rows, shape, plan, next),
+	);
+	const count = vectors * shape.rows.reduce((sum, rows) => sum + rows, 0);
+	const inputs = Int32Array.from({ length: count }, () =>
+		next(1000) < shape.zeros * 1000 ? 0 : digits.least + next(digits.codes),
+	);
+	return { layer: { segments, plan, digits }, inputs, vectors };
+}
+
+function randomSegment(
+	rows: number,
+	{
+		slices,
+		outputs,
+		cellBits,
+		fractionBits,
+		inputSum,
+		subtraction,
+	}: CrossbarShape,
+	{ inputPlanes, executed }: ReadPlan,
+	next: (below: number) => number,
+): ProgrammedSegment {
+	const columns = slices * outputs;
+	const cells = () =>
+		Int32Array.from({ length: rows * columns }, () => {
+			const level = next(2 ** cellBits) * 2 ** fractionBits;
+			return Math.max(0, level + (fractionBits > 0 ? next(3) - 1 : 0));
+		});
+	return {
+		rows,
+		outputs,
+		slices,
+		positive: cells(),
+		negative: subtraction === "none" ? undefined : cells(),
+		fractionBits,
+		sign: Int8Array.from({ length: columns }, () => 1 - 2 * next(2)),
+		levelsPerRow: Float64Array.from(
+			{ length: inputPlanes * rows },
+			() => next(1000) * 2 ** -fractionBits,
+		),
+		inputSumWorth:
+			inputSum === "none"
+				? undefined
+				: Float64Array.from({ length: inputPlanes * outputs }, (_, at) => {
+						const plane = Math.floor(at / outputs);
+						const runs = executed
+							.subarray(plane * slices, (plane + 1) * slices)
+							.includes(1);
+						return runs ? 2 ** plane * ((at % outputs) - 3) : 0;
+					}),
+	};
+}
+
+/** Digits as the definitions of design.md say, of all integers of so many bits. */
+function digitTable({ kind, bits, signed, digitBits }: InputDigits): {
+	digits: DigitTable;
+	significance: number[];
+} {
+	const least = signed ? -(2 ** (bits - 1)) : 0;
+	const codes = 2 ** bits;
+	const radix = 2 ** digitBits;
+	const planes = Math.ceil(bits / digitBits) + (kind === "balanced" ? 1 : 0);
+	const digits = new Int8Array(planes * codes);
+	for (let i = 0; i < planes; i++) {
+		for (let c = 0; c < codes; c++) {
+			const x = c + least;
+			const rounded = (j: number) => Math.floor(x / radix ** j + (j && 0.5));
+			digits[i * codes + c] =
+				kind === "balanced"
+					? rounded(i) - radix * rounded(i + 1)
+					: (x >> (digitBits * i)) & (radix - 1);
+		}
+	}
+	const significance = Array.from({ length: planes }, (_, i) => radix ** i);
+	return { digits: { digits, least, codes }, significance };
+}
+
+/** Integers below a bound. */
+export function pseudoRandom(seed: number): (below: number) => number {
+	let state = seed | 1;
+	return (below) => {
+		state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9;
+		const mixed = Math.imul(state ^ (state >>> 12), 0x297a2d39);
+		return Math.floor(((mixed >>> 0) / 2 ** 32) * below);
+	};
+}

@@ -1,0 +1,381 @@
+// Reads crossbars by the method of four Russians. For 32 lanes (columns) and each group of 8 rows a table holds all
+// 256 subset sums of the cells as 16-bit fixed point, one cache line an entry. The sum of a bit plane of the inputs
+// is then one entry per non-zero input byte. Digits of several levels are sums of bit planes times small
+// coefficients. 16-bit arithmetic wraps, so only the sum that the converter sees must fit.
+//
+// Lanes run across columns, rows are added in any order of exact integers: the result has the bits of reference.ts.
+
+/** Bytes of one table entry: 32 lanes of 16 bits. */
+const ENTRY: usize = 64;
+/** Lanes of a tile lie in four quads: 4 outputs × 2 slices, so that dot_i16x8_s adds the two slices of an output. */
+const QUAD: usize = 16;
+
+/** Bytes of a step: bit, coefficient of its sum now and for the next plane, flags, address of its factors. */
+const STEP: usize = 32;
+const DIRECT: u32 = 1;
+const CONVERT: u32 = 2;
+const FLUSH: u32 = 4;
+
+/**
+ * Integers of a batch as bytes, [vectors × paddedRows] with zeros after `rows`: low bytes, and high bytes unless
+ * `high` is 0. `stride` is the distance of two vectors in bytes.
+ */
+export function splitBytes(
+	codes: usize, stride: usize, vectors: usize, rows: usize, paddedRows: usize, low: usize, high: usize,
+): void {
+	const byte = i32x4.splat(0xff);
+	for (let v: usize = 0; v < vectors; v++) {
+		const from = codes + v * stride;
+		let r: usize = 0;
+		for (; r + 16 <= rows; r += 16) {
+			const x0 = v128.load(from + (r << 2));
+			const x1 = v128.load(from + (r << 2), 16);
+			const x2 = v128.load(from + (r << 2), 32);
+			const x3 = v128.load(from + (r << 2), 48);
+			v128.store(low + r, i8x16.narrow_i16x8_u(
+				i16x8.narrow_i32x4_u(v128.and(x0, byte), v128.and(x1, byte)),
+				i16x8.narrow_i32x4_u(v128.and(x2, byte), v128.and(x3, byte))));
+			if (high) v128.store(high + r, i8x16.narrow_i16x8_u(
+				i16x8.narrow_i32x4_u(v128.and(i32x4.shr_u(x0, 8), byte), v128.and(i32x4.shr_u(x1, 8), byte)),
+				i16x8.narrow_i32x4_u(v128.and(i32x4.shr_u(x2, 8), byte), v128.and(i32x4.shr_u(x3, 8), byte))));
+		}
+		for (; r < paddedRows; r++) {
+			const x = r < rows ? load<i32>(from + (r << 2)) : 0;
+			store<u8>(low + r, x);
+			if (high) store<u8>(high + r, x >> 8);
+		}
+		low += paddedRows;
+		if (high) high += paddedRows;
+	}
+}
+
+/**
+ * Lists the non-zero input bytes of each vector and used bit plane as (group · 256 + byte), 16 bits each.
+ *
+ * @param ends where each list ends, [vectors × bits], after one word with the start of the first list
+ * @param ones how many bits of each plane are set, [vectors × bits]
+ */
+export function listBytes(
+	low: usize, high: usize, vectors: usize, paddedRows: usize, bits: usize, usedBits: u32,
+	scratch: usize, lists: usize, ends: usize, ones: usize,
+): void {
+	const groups = paddedRows >> 3;
+	let p = lists;
+	store<u32>(ends, <u32>p);
+	ends += 4;
+	for (let v: usize = 0; v < vectors; v++) {
+		transposeBits(low + v * paddedRows, paddedRows, scratch);
+		if (high) transposeBits(high + v * paddedRows, paddedRows, scratch + 8 * groups);
+		for (let b: usize = 0; b < bits; b++) {
+			let set: u32 = 0;
+			if ((usedBits >> <u32>b) & 1) {
+				const bytes = scratch + b * groups;
+				for (let g: usize = 0; g < groups; g += 2) {
+					const two = load<u16>(bytes + g);
+					set += popcnt<u32>(two);
+					store<u16>(p, (g << 8) | (two & 255));
+					p += select<usize>(2, 0, (two & 255) != 0);
+					store<u16>(p, ((g + 1) << 8) | (two >> 8));
+					p += select<usize>(2, 0, (two >> 8) != 0);
+				}
+			}
+			store<u32>(ends, <u32>p);
+			store<u32>(ones, set);
+			ends += 4;
+			ones += 4;
+		}
+	}
+}
+
+/** Bits of bytes [paddedRows] to bit strings [8 × paddedRows / 8]. */
+// @ts-ignore: decorator
+@inline
+function transposeBits(bytes: usize, paddedRows: usize, to: usize): void {
+	const groups = paddedRows >> 3;
+	for (let r: usize = 0; r < paddedRows; r += 16) {
+		let x = v128.load(bytes + r);
+		let string = to + 7 * groups + (r >> 3);
+		for (let b = 0; b < 8; b++) {
+			store<u16>(string, i8x16.bitmask(x));
+			x = i8x16.add(x, x);
+			string -= groups;
+		}
+	}
+}
+
+/** Subset sums of `groups` groups of 8 rows of lanes: levels [8 · groups × 32] to tables [groups × 256 × 32]. */
+export function buildTables(levels: usize, groups: usize, tables: usize): void {
+	for (let g: usize = 0; g < groups; g++) {
+		const zero = i16x8.splat(0);
+		v128.store(tables, zero); v128.store(tables, zero, 16); v128.store(tables, zero, 32); v128.store(tables, zero, 48);
+		for (let bytes: usize = ENTRY; bytes < 256 * ENTRY; bytes <<= 1) {
+			const l0 = v128.load(levels);
+			const l1 = v128.load(levels, 16);
+			const l2 = v128.load(levels, 32);
+			const l3 = v128.load(levels, 48);
+			levels += ENTRY;
+			for (let from = tables; from < tables + bytes; from += ENTRY) {
+				const to = from + bytes;
+				v128.store(to, i16x8.add(v128.load(from), l0));
+				v128.store(to, i16x8.add(v128.load(from, 16), l1), 16);
+				v128.store(to, i16x8.add(v128.load(from, 32), l2), 32);
+				v128.store(to, i16x8.add(v128.load(from, 48), l3), 48);
+			}
+		}
+		tables += 256 * ENTRY;
+	}
+}
+
+/** How the converter works: 16-bit sum to 16-bit code, each lane on its own. */
+const CLAMP_UNSIGNED = 0;
+const SHIFT_UNSIGNED = 1;
+const CLAMP_SIGNED = 2;
+const SHIFT_SIGNED = 3;
+const MULTIPLY = 4;
+const TABLE = 5;
+
+/** Fields of the converter, 32 bits each. */
+const ADC_SHIFT: usize = 0;
+const ADC_MIN: usize = 4;
+const ADC_MAX: usize = 8;
+const ADC_FACTOR: usize = 12;
+const ADC_TABLE: usize = 16;
+
+/**
+ * Reads a tile of 32 lanes for a batch.
+ *
+ * @param steps bit planes to sum, in order, [stepCount × STEP]
+ * @param quads byte offset in a row of `out` and number of outputs, [4 × (u32, u32)]
+ * @param out float64, [vectors × outStride bytes], added to
+ */
+export function readTile(
+	kind: i32, multiLevel: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize,
+	steps: usize, stepCount: usize, quads: usize, merge: i32, out: usize, outStride: usize, scratch: usize,
+): void {
+	if (multiLevel) {
+		if (kind == CLAMP_UNSIGNED) read(CLAMP_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		else if (kind == SHIFT_UNSIGNED) read(SHIFT_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		else if (kind == CLAMP_SIGNED) read(CLAMP_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		else if (kind == SHIFT_SIGNED) read(SHIFT_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		else if (kind == MULTIPLY) read(MULTIPLY, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		else read(TABLE, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	} else {
+		if (kind == CLAMP_UNSIGNED) read(CLAMP_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		else if (kind == SHIFT_UNSIGNED) read(SHIFT_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		else if (kind == CLAMP_SIGNED) read(CLAMP_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		else if (kind == SHIFT_SIGNED) read(SHIFT_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		else if (kind == MULTIPLY) read(MULTIPLY, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		else read(TABLE, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	}
+}
+
+// @ts-ignore: decorator
+@inline
+function read(
+	kind: i32, multiLevel: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize,
+	steps: usize, stepCount: usize, quads: usize, merge: i32, out: usize, outStride: usize, scratch: usize,
+): void {
+	const shift = load<i32>(adc, ADC_SHIFT);
+	const rounds = kind == SHIFT_UNSIGNED || kind == SHIFT_SIGNED;
+	// Half a code on every sum: the shift then rounds half up, and `convert` takes back the ties that went odd.
+	const bias = i16x8.splat(rounds ? <i16>(<i32>1 << (shift - 1)) : 0);
+	const lastStep = steps + stepCount * STEP;
+	for (let v: usize = 0; v < vectors; v++) {
+		let s0 = bias, s1 = bias, s2 = bias, s3 = bias;
+		let y0 = i32x4.splat(0), y1 = y0, y2 = y0, y3 = y0;
+		for (let step = steps; step < lastStep; step += STEP) {
+			const list = ends + (<usize>load<u32>(step) << 2);
+			let p = <usize>load<u32>(list);
+			const end = <usize>load<u32>(list, 4);
+			const flags = load<u32>(step, 12);
+			if (multiLevel && !(flags & DIRECT)) {
+				let t0 = i16x8.splat(0), t1 = t0, t2 = t0, t3 = t0;
+				for (; p < end; p += 2) {
+					const entry = tables + (<usize>load<u16>(p) << 6);
+					t0 = i16x8.add(t0, v128.load(entry));
+					t1 = i16x8.add(t1, v128.load(entry, 16));
+					t2 = i16x8.add(t2, v128.load(entry, 32));
+					t3 = i16x8.add(t3, v128.load(entry, 48));
+				}
+				const now = i16x8.splat(<i16>load<i32>(step, 4));
+				s0 = i16x8.add(s0, i16x8.mul(t0, now));
+				s1 = i16x8.add(s1, i16x8.mul(t1, now));
+				s2 = i16x8.add(s2, i16x8.mul(t2, now));
+				s3 = i16x8.add(s3, i16x8.mul(t3, now));
+				if (flags & CONVERT) {
+					const factors = <usize>load<u32>(step, 16);
+					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, adc, s0, scratch), v128.load(factors)));
+					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, adc, s1, scratch), v128.load(factors, 16)));
+					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, adc, s2, scratch), v128.load(factors, 32)));
+					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, adc, s3, scratch), v128.load(factors, 48)));
+					const next = i16x8.splat(<i16>load<i32>(step, 8));
+					s0 = i16x8.add(bias, i16x8.mul(t0, next));
+					s1 = i16x8.add(bias, i16x8.mul(t1, next));
+					s2 = i16x8.add(bias, i16x8.mul(t2, next));
+					s3 = i16x8.add(bias, i16x8.mul(t3, next));
+				}
+			} else {
+				for (; p < end; p += 2) {
+					const entry = tables + (<usize>load<u16>(p) << 6);
+					s0 = i16x8.add(s0, v128.load(entry));
+					s1 = i16x8.add(s1, v128.load(entry, 16));
+					s2 = i16x8.add(s2, v128.load(entry, 32));
+					s3 = i16x8.add(s3, v128.load(entry, 48));
+				}
+				if (!multiLevel || (flags & CONVERT)) {
+					const factors = <usize>load<u32>(step, 16);
+					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, adc, s0, scratch), v128.load(factors)));
+					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, adc, s1, scratch), v128.load(factors, 16)));
+					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, adc, s2, scratch), v128.load(factors, 32)));
+					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, adc, s3, scratch), v128.load(factors, 48)));
+					s0 = bias; s1 = bias; s2 = bias; s3 = bias;
+				}
+			}
+			if (flags & FLUSH) {
+				const bases = <usize>load<u32>(step, 20);
+				if (merge == 2) {
+					y0 = i32x4.add(y0, y1);
+					y2 = i32x4.add(y2, y3);
+				} else {
+					flush(y1, bases + 8, quads + 8, out);
+					flush(y3, bases + 24, quads + 24, out);
+				}
+				flush(y0, bases, quads, out);
+				flush(y2, bases + 16, quads + 16, out);
+				y0 = i32x4.splat(0); y1 = y0; y2 = y0; y3 = y0;
+			}
+		}
+		ends += bits << 2;
+		out += outStride;
+	}
+}
+
+// @ts-ignore: decorator
+@inline
+function convert(kind: i32, adc: usize, sum: v128, scratch: usize): v128 {
+	if (kind == CLAMP_UNSIGNED) return i16x8.min_u(sum, i16x8.splat(load<i16>(adc, ADC_MAX)));
+	if (kind == CLAMP_SIGNED) return clampSigned(adc, sum);
+	if (kind == MULTIPLY) return clampSigned(adc, i16x8.q15mulr_sat_s(sum, i16x8.splat(load<i16>(adc, ADC_FACTOR))));
+	if (kind == TABLE) return lookUp(<usize>load<u32>(adc, ADC_TABLE), sum, scratch);
+	const shift = load<i32>(adc, ADC_SHIFT);
+	// A tie has rounded up to an odd code iff the biased sum is an odd multiple of the step.
+	const tieToOdd = i16x8.eq(
+		v128.and(sum, i16x8.splat(<i16>((<i32>2 << shift) - 1))),
+		i16x8.splat(<i16>(<i32>1 << shift)));
+	if (kind == SHIFT_UNSIGNED)
+		return i16x8.min_u(i16x8.add(i16x8.shr_u(sum, shift), tieToOdd), i16x8.splat(load<i16>(adc, ADC_MAX)));
+	return clampSigned(adc, i16x8.add(i16x8.shr_s(sum, shift), tieToOdd));
+}
+
+// @ts-ignore: decorator
+@inline
+function clampSigned(adc: usize, code: v128): v128 {
+	return i16x8.max_s(
+		i16x8.min_s(code, i16x8.splat(load<i16>(adc, ADC_MAX))), i16x8.splat(load<i16>(adc, ADC_MIN)));
+}
+
+/** Codes of sums from a table of 65,536 codes. */
+function lookUp(table: usize, sums: v128, scratch: usize): v128 {
+	v128.store(scratch, sums);
+	for (let lane: usize = 0; lane < 16; lane += 2)
+		store<u16>(scratch + lane, load<u16>(table + (<usize>load<u16>(scratch + lane) << 1)));
+	return v128.load(scratch);
+}
+
+// @ts-ignore: decorator
+@inline
+function flush(y: v128, base: usize, quad: usize, out: usize): void {
+	const to = out + load<u32>(quad);
+	const worth = v128.load64_splat(base);
+	const low = f64x2.mul(f64x2.convert_low_i32x4_s(y), worth);
+	const high = f64x2.mul(f64x2.convert_low_i32x4_s(v128.shuffle<i32>(y, y, 2, 3, 2, 3)), worth);
+	const outputs = load<u32>(quad, 4);
+	if (outputs == 4) {
+		v128.store(to, f64x2.add(v128.load(to), low));
+		v128.store(to, f64x2.add(v128.load(to, 16), high), 16);
+	} else if (outputs > 0) {
+		store<f64>(to, load<f64>(to) + f64x2.extract_lane(low, 0));
+		if (outputs > 1) store<f64>(to, load<f64>(to, 8) + f64x2.extract_lane(low, 1), 8);
+		if (outputs > 2) store<f64>(to, load<f64>(to, 16) + f64x2.extract_lane(high, 0), 16);
+	}
+}
+
+/** Adds to counts [8 × paddedRows] (32 bits) how often each bit of each byte of [vectors × paddedRows] is set. */
+export function countBits(bytes: usize, vectors: usize, paddedRows: usize, counts: usize): void {
+	const one = i8x16.splat(1);
+	for (let r: usize = 0; r < paddedRows; r += 16) {
+		for (let v: usize = 0; v < vectors; v += 255) {
+			let from = bytes + v * paddedRows + r;
+			const end = from + min<usize>(255, vectors - v) * paddedRows;
+			let c0 = i8x16.splat(0), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+			for (; from < end; from += paddedRows) {
+				const x = v128.load(from);
+				c0 = i8x16.add(c0, v128.and(x, one));
+				c1 = i8x16.add(c1, v128.and(i16x8.shr_u(x, 1), one));
+				c2 = i8x16.add(c2, v128.and(i16x8.shr_u(x, 2), one));
+				c3 = i8x16.add(c3, v128.and(i16x8.shr_u(x, 3), one));
+				c4 = i8x16.add(c4, v128.and(i16x8.shr_u(x, 4), one));
+				c5 = i8x16.add(c5, v128.and(i16x8.shr_u(x, 5), one));
+				c6 = i8x16.add(c6, v128.and(i16x8.shr_u(x, 6), one));
+				c7 = i8x16.add(c7, v128.and(i16x8.shr_u(x, 7), one));
+			}
+			const to = counts + (r << 2);
+			const plane = paddedRows << 2;
+			addBytes(to, c0); addBytes(to + plane, c1); addBytes(to + 2 * plane, c2); addBytes(to + 3 * plane, c3);
+			addBytes(to + 4 * plane, c4); addBytes(to + 5 * plane, c5); addBytes(to + 6 * plane, c6); addBytes(to + 7 * plane, c7);
+		}
+	}
+}
+
+/**
+ * Adds to counts [paddedRows] how much each row is driven in a plane whose digit depends on up to 4 neighbouring
+ * bits of the input: `drive` holds a byte for each of their 16 values. At most 255 in sum over `chunk` vectors.
+ */
+export function countDrive(
+	low: usize, high: usize, vectors: usize, paddedRows: usize, shift: i32, mask: i32, drive: usize, chunk: usize, counts: usize,
+): void {
+	const window = i8x16.splat(<i8>mask);
+	const table = v128.load(drive);
+	for (let r: usize = 0; r < paddedRows; r += 16) {
+		for (let v: usize = 0; v < vectors; v += chunk) {
+			const end = min(vectors, v + chunk);
+			let sum = i8x16.splat(0);
+			for (let u = v; u < end; u++) {
+				const at = u * paddedRows + r;
+				let x = shift < 8 ? i8x16.shr_u(v128.load(low + at), shift) : i8x16.shr_u(v128.load(high + at), shift - 8);
+				if (high && shift < 8) x = v128.or(x, shift == 0 ? i8x16.splat(0) : i8x16.shl(v128.load(high + at), 8 - shift));
+				sum = i8x16.add(sum, i8x16.swizzle(table, v128.and(x, window)));
+			}
+			addBytes(counts + (r << 2), sum);
+		}
+	}
+}
+
+// @ts-ignore: decorator
+@inline
+function addBytes(counts: usize, bytes: v128): void {
+	const low = i16x8.extend_low_i8x16_u(bytes);
+	const high = i16x8.extend_high_i8x16_u(bytes);
+	v128.store(counts, i32x4.add(v128.load(counts), i32x4.extend_low_i16x8_u(low)));
+	v128.store(counts, i32x4.add(v128.load(counts, 16), i32x4.extend_high_i16x8_u(low)), 16);
+	v128.store(counts, i32x4.add(v128.load(counts, 32), i32x4.extend_low_i16x8_u(high)), 32);
+	v128.store(counts, i32x4.add(v128.load(counts, 48), i32x4.extend_high_i16x8_u(high)), 48);
+}
+
+/** Adds reads[v] · worth[k] to out [vectors × outputs], all float64. */
+export function addOuterProduct(reads: usize, vectors: usize, worth: usize, outputs: usize, out: usize): void {
+	const pairs = outputs & ~1;
+	for (let v: usize = 0; v < vectors; v++) {
+		const read = load<f64>(reads + (v << 3));
+		if (read != 0) {
+			const splat = f64x2.splat(read);
+			for (let k: usize = 0; k < pairs << 3; k += 16)
+				v128.store(out + k, f64x2.add(v128.load(out + k), f64x2.mul(splat, v128.load(worth + k))));
+			if (outputs > pairs) {
+				const last = pairs << 3;
+				store<f64>(out + last, load<f64>(out + last) + read * load<f64>(worth + last));
+			}
+		}
+		out += outputs << 3;
+	}
+}

@@ -1,0 +1,126 @@
+import { clamp } from "../../base/round.js";
+import type { Converter } from "./contract.js";
+import { converter } from "./reference.js";
+
+/** The ways of crossbar-mvm.as.ts to turn a 16-bit sum into a 16-bit code. */
+export const LANE_KINDS = {
+	clampUnsigned: 0,
+	shiftUnsigned: 1,
+	clampSigned: 2,
+	shiftSigned: 3,
+	multiply: 4,
+	table: 5,
+} as const;
+
+/** A converter for 16-bit lanes: the same codes as `converter` for all sums within its bounds. */
+export interface LaneConverter {
+	readonly kind: (typeof LANE_KINDS)[keyof typeof LANE_KINDS];
+	/** Sums come multiplied by 2^scaleBits. */
+	readonly scaleBits: number;
+	readonly shift: number;
+	readonly min: number;
+	readonly max: number;
+	/** Multiplier in units of 2^−15. */
+	readonly factor: number;
+	/** Code of each 16-bit sum, [65536], for the kind `table`. */
+	readonly table: Int16Array | undefined;
+	/** No code is greater in magnitude. */
+	readonly greatest: number;
+}
+
+/** Column sums in units of 2^−fractionBits levels. */
+export interface SumBounds {
+	readonly min: number;
+	readonly max: number;
+}
+
+/** @returns a reason where the sums or codes do not fit 16 bits */
+export function laneConverter(
+	adc: Converter,
+	fractionBits: number,
+	sums: SumBounds,
+): LaneConverter | string {
+	if (!Number.isInteger(adc.min) || !Number.isInteger(adc.max))
+		return "codes are not integers";
+	const codeOf = converter(adc, fractionBits);
+	const shift = Math.log2(adc.step * 2 ** fractionBits);
+	const isShift =
+		!adc.transfer && Number.isInteger(shift) && adc.min <= 0 && adc.max >= 0;
+	const scaleBits = isShift && shift < 0 ? -shift : 0;
+	const scaled = {
+		min: sums.min * 2 ** scaleBits,
+		max: sums.max * 2 ** scaleBits,
+	};
+	const signed = sums.min < 0;
+	const bias = isShift && shift > 0 ? 2 ** (shift - 1) : 0;
+	const [least, most] = signed ? [-32768, 32767] : [0, 65535];
+	if (scaled.min < least || scaled.max + bias > most || shift > 14)
+		return `column sums of ${sums.min} … ${sums.max} in units of 2^-${fractionBits} levels need more than 16 bits`;
+	const greatest = greatestCode(codeOf, adc, sums);
+	if (greatest > 32767) return `codes up to ${greatest} need more than 16 bits`;
+	const base = {
+		scaleBits,
+		shift: Math.max(shift, 0),
+		min: Math.max(adc.min, -32768),
+		max: Math.min(adc.max, 32767),
+		factor: 0,
+		table: undefined,
+		greatest,
+	};
+	const { clampSigned, clampUnsigned, shiftSigned, shiftUnsigned } = LANE_KINDS;
+	if (isShift) {
+		const kind =
+			shift > 0
+				? signed
+					? shiftSigned
+					: shiftUnsigned
+				: signed
+					? clampSigned
+					: clampUnsigned;
+		return { ...base, kind };
+	}
+	const factor = adc.transfer
+		? undefined
+		: factorOf(codeOf, adc, fractionBits, sums);
+	return factor === undefined
+		? { ...base, kind: LANE_KINDS.table, table: tabulate(codeOf, sums) }
+		: { ...base, kind: LANE_KINDS.multiply, factor };
+}
+
+/** Codes rise with the sums, except in a table, which may do anything. */
+function greatestCode(
+	codeOf: (sum: number) => number,
+	{ transfer }: Converter,
+	{ min, max }: SumBounds,
+): number {
+	if (!transfer) return Math.max(Math.abs(codeOf(min)), Math.abs(codeOf(max)));
+	let greatest = 0;
+	for (let sum = min; sum <= max; sum++)
+		greatest = Math.max(greatest, Math.abs(codeOf(sum)));
+	return greatest;
+}
+
+/** A factor whose rounded product is the code of every sum, if there is one. */
+function factorOf(
+	codeOf: (sum: number) => number,
+	{ step, min, max }: Converter,
+	fractionBits: number,
+	sums: SumBounds,
+): number | undefined {
+	const factor = Math.round(32768 / (step * 2 ** fractionBits));
+	if (factor > 32767 || sums.max > 32767) return undefined;
+	for (let sum = sums.min; sum <= sums.max; sum++) {
+		const product = Math.floor((sum * factor + 16384) / 32768);
+		if (clamp(product, min, max) !== codeOf(sum)) return undefined;
+	}
+	return factor;
+}
+
+function tabulate(
+	codeOf: (sum: number) => number,
+	{ min, max }: SumBounds,
+): Int16Array {
+	const table = new Int16Array(65536);
+	for (let sum = min; sum <= max; sum++) table[sum & 0xffff] = codeOf(sum);
+	return table;
+}

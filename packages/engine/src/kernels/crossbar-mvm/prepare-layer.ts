@@ -1,0 +1,220 @@
+import type { CrossbarLayer, ProgrammedSegment, ReadPlan } from "./contract.js";
+import {
+	type DigitBits,
+	decomposeDigits,
+	digitOfPattern,
+} from "./digit-bits.js";
+import {
+	type LaneConverter,
+	laneConverter,
+	type SumBounds,
+} from "./lane-converter.js";
+import { layTiles, type Tile, tileLevels } from "./tiles.js";
+
+const GREATEST_ROWS = 1024;
+
+/** A layer as the kernel reads it. */
+export interface PreparedLayer {
+	readonly layer: CrossbarLayer;
+	readonly rows: number;
+	readonly outputs: number;
+	readonly digits: DigitBits;
+	readonly adc: LaneConverter;
+	/** Bit planes that a list of non-zero bytes is made of, as a bit mask. */
+	readonly usedBits: number;
+	readonly planes: readonly PlaneDrive[];
+	readonly segments: readonly PreparedSegment[];
+	/** The step is a power of two: all that is added to the outputs is exact, in any order. */
+	readonly exactStep: boolean;
+}
+
+export interface PreparedSegment {
+	readonly segment: ProgrammedSegment;
+	readonly paddedRows: number;
+	readonly tiles: readonly PreparedTile[];
+	readonly inputSums: readonly InputSum[];
+}
+
+export interface PreparedTile {
+	readonly tile: Tile;
+	/** [paddedRows × 32] */
+	readonly levels: Int16Array;
+}
+
+/** Planes whose `ΣX_i` is worth the same for each output, up to a factor. */
+export interface InputSum {
+	readonly planes: readonly {
+		readonly plane: number;
+		readonly factor: number;
+	}[];
+	/** [outputs] */
+	readonly worth: Float64Array;
+}
+
+/** How the rows of a plane that runs are counted. */
+export type PlaneDrive =
+	| { readonly kind: "bit"; plane: number; bit: number; drive: number }
+	| {
+			/** The digit depends on few neighbouring bits: bytes for each of their values. */
+			readonly kind: "window";
+			plane: number;
+			shift: number;
+			mask: number;
+			active: Uint8Array;
+			drive: Uint8Array;
+	  }
+	| { readonly kind: "any"; plane: number };
+
+/** @returns the reason where the kernel refuses */
+export function prepareLayer(layer: CrossbarLayer): PreparedLayer | string {
+	const { segments, plan } = layer;
+	const digits = decomposeDigits(layer.digits, plan);
+	if (typeof digits === "string") return digits;
+	const tall = segments.find(({ rows }) => rows > GREATEST_ROWS);
+	if (tall) return `${tall.rows} rows are more than ${GREATEST_ROWS}`;
+	const { fractionBits = 0, outputs = 0 } = segments[0] ?? {};
+	if (segments.some((s) => s.fractionBits !== fractionBits))
+		return "segments differ in the fixed point of their cells";
+	const adc = laneConverter(
+		plan.adc,
+		fractionBits,
+		columnBounds(layer, digits),
+	);
+	if (typeof adc === "string") return adc;
+	const prepared: PreparedSegment[] = [];
+	for (const segment of segments) {
+		const tiles = layTiles(segment, plan, digits, adc.greatest);
+		if (typeof tiles === "string") return tiles;
+		const paddedRows = Math.ceil(segment.rows / 16) * 16;
+		prepared.push({
+			segment,
+			paddedRows,
+			tiles: tiles.map((tile) => ({
+				tile,
+				levels: tileLevels(tile, segment, paddedRows, adc.scaleBits),
+			})),
+			inputSums: inputSums(segment, plan),
+		});
+	}
+	return {
+		layer,
+		rows: segments.reduce((sum, { rows }) => sum + rows, 0),
+		outputs,
+		digits,
+		adc,
+		usedBits: usedBits(layer, digits),
+		planes: planeDrives(layer, digits),
+		segments: prepared,
+		exactStep: Number.isInteger(Math.log2(plan.adc.step)),
+	};
+}
+
+/** Bounds of the sums that are converted, in units of 2^−fractionBits levels. */
+function columnBounds(
+	{ segments, plan }: CrossbarLayer,
+	digits: DigitBits,
+): SumBounds {
+	const bounds = { min: 0, max: 0 };
+	for (const segment of segments) {
+		const { positive, negative } = segment;
+		const columns = segment.slices * segment.outputs;
+		const cells =
+			plan.subtraction === "digital" ? [positive, negative!] : [positive];
+		for (const levels of cells) {
+			for (let column = 0; column < columns; column++) {
+				let up = 0;
+				let down = 0;
+				for (let at = column; at < levels.length; at += columns) {
+					const level =
+						levels[at]! -
+						(plan.subtraction === "analog" ? (negative?.[at] ?? 0) : 0);
+					if (level > 0) up += level;
+					else down -= level;
+				}
+				bounds.max = Math.max(bounds.max, digits.max * up - digits.min * down);
+				bounds.min = Math.min(bounds.min, digits.min * up - digits.max * down);
+			}
+		}
+	}
+	return bounds;
+}
+
+function runningPlanes({ segments, plan }: CrossbarLayer): number[] {
+	const slices = segments[0]?.slices ?? 0;
+	return Array.from({ length: plan.inputPlanes }, (_, i) => i).filter((i) =>
+		plan.executed.subarray(i * slices, (i + 1) * slices).includes(1),
+	);
+}
+
+function usedBits(
+	layer: CrossbarLayer,
+	{ bits, coefficients }: DigitBits,
+): number {
+	let used = 0;
+	for (const plane of runningPlanes(layer)) {
+		for (let b = 0; b < bits; b++)
+			if (coefficients[plane * bits + b] !== 0) used |= 1 << b;
+	}
+	return used;
+}
+
+function planeDrives(
+	layer: CrossbarLayer,
+	{ bits, coefficients }: DigitBits,
+): PlaneDrive[] {
+	const { driveExponent } = layer.plan;
+	return runningPlanes(layer).map((plane): PlaneDrive => {
+		const own = [...coefficients.subarray(plane * bits, (plane + 1) * bits)];
+		const shift = own.findIndex((coefficient) => coefficient !== 0);
+		const last = own.findLastIndex((coefficient) => coefficient !== 0);
+		if (shift >= 0 && shift === last)
+			return {
+				kind: "bit",
+				plane,
+				bit: shift,
+				drive: Math.abs(own[shift]!) ** driveExponent,
+			};
+		if (shift < 0 || last - shift >= 4) return { kind: "any", plane };
+		const digit = digitOfPattern(layer.digits, plane);
+		const window = 2 ** (last - shift + 1);
+		const active = new Uint8Array(16);
+		const drive = new Uint8Array(16);
+		for (let value = 0; value < window; value++) {
+			const level = Math.abs(digit(value << shift));
+			active[value] = level === 0 ? 0 : 1;
+			drive[value] = level ** driveExponent;
+		}
+		return { kind: "window", plane, shift, mask: window - 1, active, drive };
+	});
+}
+
+/** Where all slices of a plane run, its correction is that of any other such plane times a power of two. */
+function inputSums(
+	{ outputs, inputSumWorth }: ProgrammedSegment,
+	{ inputPlanes }: ReadPlan,
+): InputSum[] {
+	const sums: {
+		planes: { plane: number; factor: number }[];
+		worth: Float64Array;
+	}[] = [];
+	if (!inputSumWorth) return sums;
+	for (let plane = 0; plane < inputPlanes; plane++) {
+		const worth = inputSumWorth.subarray(
+			plane * outputs,
+			(plane + 1) * outputs,
+		);
+		const at = worth.findIndex((value) => value !== 0);
+		if (at < 0) continue;
+		const alike = sums.find((sum) => {
+			const factor = worth[at]! / sum.worth[at]!;
+			return (
+				Number.isInteger(factor) &&
+				worth.every((value, k) => value === factor * sum.worth[k]!)
+			);
+		});
+		if (alike)
+			alike.planes.push({ plane, factor: worth[at]! / alike.worth[at]! });
+		else sums.push({ planes: [{ plane, factor: 1 }], worth: worth.slice() });
+	}
+	return sums;
+}

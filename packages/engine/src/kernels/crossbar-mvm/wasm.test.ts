@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+	type CrossbarShape,
+	crossbarCase,
+	crossbarShapes,
+	expectSameAsReference,
+} from "./crossbar-layer.arbitrary.js";
+import { createReferenceCrossbarMvm } from "./reference.js";
+import { createWasmCrossbarMvm } from "./wasm.js";
+
+const wasm = createWasmCrossbarMvm();
+
+test.each([createReferenceCrossbarMvm(), wasm])(
+	"$name reads as the definition, or refuses",
+	(kernel) => {
+		let read = 0;
+		const numRuns = 300;
+		const property = fc.property(crossbarShapes, (shape) => {
+			const example = crossbarCase(shape);
+			if (kernel.refuses(example.layer) !== undefined) return;
+			expectSameAsReference(kernel, example);
+			read++;
+		});
+		fc.assert(property, { numRuns });
+		expect(read).toBeGreaterThan(0.7 * numRuns);
+	},
+);
+
+const isaacLike: CrossbarShape = {
+	rows: [128],
+	outputs: 32,
+	slices: 4,
+	cellBits: 2,
+	fractionBits: 0,
+	subtraction: "none",
+	inputs: { kind: "plain", bits: 8, signed: false, digitBits: 1 },
+	adc: { step: 1, min: 0, max: 63 },
+	threshold: 0,
+	scattered: false,
+	inputSum: "unit-column",
+	driveExponent: 2,
+	vectors: 20,
+	zeros: 0.5,
+	seed: 1,
+};
+const pairs: CrossbarShape = {
+	...isaacLike,
+	slices: 8,
+	subtraction: "analog",
+	inputs: { kind: "balanced", bits: 16, signed: true, digitBits: 2 },
+	adc: { step: 1, min: -64, max: 63 },
+	threshold: 18,
+	inputSum: "none",
+};
+
+const served: readonly (readonly [string, CrossbarShape])[] = [
+	["an ADC of 6 bits", isaacLike],
+	["a lossless ADC", { ...isaacLike, adc: { step: 1, min: 0, max: 511 } }],
+	[
+		"deviating cells",
+		{ ...isaacLike, fractionBits: 6, adc: { step: 2, min: 0, max: 127 } },
+	],
+	["steps of 3", { ...isaacLike, adc: { step: 3, min: 0, max: 127 } }],
+	["steps of 0.3", { ...isaacLike, adc: { step: 0.3, min: 0, max: 4095 } }],
+	[
+		"16-bit operands",
+		{
+			...isaacLike,
+			slices: 8,
+			inputs: { ...isaacLike.inputs, bits: 16, signed: true },
+		},
+	],
+	["balanced digits and analog pairs, a third of the products", pairs],
+	["balanced digits and digital pairs", { ...pairs, subtraction: "digital" }],
+	[
+		"radix 16, whose digits depend on five bits",
+		{ ...pairs, inputs: { ...pairs.inputs, digitBits: 4 }, threshold: 0 },
+	],
+	["many segments", { ...isaacLike, rows: [128, 128, 32], outputs: 10 }],
+	["1,024 rows", { ...isaacLike, rows: [1024], vectors: 3 }],
+	["more vectors than a batch", { ...isaacLike, rows: [3], vectors: 4100 }],
+	[
+		"one row and one column",
+		{ ...isaacLike, rows: [1], outputs: 1, slices: 1 },
+	],
+	["no vectors", { ...isaacLike, vectors: 0 }],
+	["no product that runs", { ...isaacLike, threshold: 99 }],
+];
+
+test.each(served)("reads %s", (_, shape) => {
+	expectSameAsReference(wasm, crossbarCase(shape));
+});
+
+describe("refuses", () => {
+	const refused: readonly (readonly [string, CrossbarShape, RegExp])[] = [
+		[
+			"sums of more than 16 bits",
+			{ ...isaacLike, cellBits: 4, rows: [300], fractionBits: 6 },
+			/column sums of 0 … \d+ in units of 2\^-6 levels need more than 16 bits/,
+		],
+		[
+			"signed sums of more than 15 bits",
+			{ ...pairs, cellBits: 4, fractionBits: 7 },
+			/need more than 16 bits/,
+		],
+		["too many rows", { ...isaacLike, rows: [1025] }, /1025 rows/],
+		[
+			"codes that are no integers",
+			{ ...isaacLike, adc: { step: 1, min: 0, max: 62.5 } },
+			/not integers/,
+		],
+		[
+			"codes of more than 16 bits",
+			{ ...isaacLike, adc: { step: 2 ** -8, min: 0, max: 2 ** 20 } },
+			/more than 16 bits/,
+		],
+	];
+	test.each(refused)("%s", (_, shape, reason) => {
+		const { layer } = crossbarCase(shape);
+		expect(wasm.refuses(layer)).toMatch(reason);
+		expect(() => wasm.program(layer)).toThrow(reason);
+	});
+
+	test("digits that are no sums of input bits", () => {
+		const { layer } = crossbarCase(isaacLike);
+		const digits = layer.digits.digits.slice();
+		digits[3] = 1 - digits[3]!;
+		const odd = { ...layer, digits: { ...layer.digits, digits } };
+		expect(wasm.refuses(odd)).toBe("digits of plane 0 are not a sum of bits");
+	});
+
+	test("significances that are no small multiples of each other", () => {
+		const { layer } = crossbarCase(isaacLike);
+		const significance = layer.plan.significance.slice();
+		significance[1] = 2.5;
+		const odd = { ...layer, plan: { ...layer.plan, significance } };
+		expect(wasm.refuses(odd)).toMatch(/plane \d do not fit/);
+	});
+});

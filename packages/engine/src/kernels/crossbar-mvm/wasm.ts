@@ -1,0 +1,557 @@
+import { loadWasmKernel, type WasmKernel } from "../../base/wasm-kernel.js";
+import type {
+	CrossbarMvmKernel,
+	ProgrammedCrossbars,
+	ReadCounts,
+} from "./contract.js";
+import { wasmBase64 } from "./crossbar-mvm.wasm.js";
+import type { LaneConverter } from "./lane-converter.js";
+import {
+	type PlaneDrive,
+	type PreparedLayer,
+	type PreparedSegment,
+	prepareLayer,
+} from "./prepare-layer.js";
+import { converter } from "./reference.js";
+import { QUADS, TILE_LANES, type Tile } from "./tiles.js";
+
+interface CrossbarMvmExports {
+	// biome-ignore-start format: as in crossbar-mvm.as.ts
+	splitBytes(
+		codes: number,
+		stride: number,
+		vectors: number,
+		rows: number,
+		paddedRows: number,
+		low: number,
+		high: number,
+	): void;
+	listBytes(
+		low: number,
+		high: number,
+		vectors: number,
+		paddedRows: number,
+		bits: number,
+		usedBits: number,
+		scratch: number,
+		lists: number,
+		ends: number,
+		ones: number,
+	): void;
+	buildTables(levels: number, groups: number, tables: number): void;
+	readTile(
+		kind: number,
+		multiLevel: number,
+		adc: number,
+		tables: number,
+		ends: number,
+		vectors: number,
+		bits: number,
+		steps: number,
+		stepCount: number,
+		quads: number,
+		merge: number,
+		out: number,
+		outStride: number,
+		scratch: number,
+	): void;
+	countBits(
+		bytes: number,
+		vectors: number,
+		paddedRows: number,
+		counts: number,
+	): void;
+	countDrive(
+		low: number,
+		high: number,
+		vectors: number,
+		paddedRows: number,
+		shift: number,
+		mask: number,
+		drive: number,
+		chunk: number,
+		counts: number,
+	): void;
+	addOuterProduct(
+		reads: number,
+		vectors: number,
+		worth: number,
+		outputs: number,
+		out: number,
+	): void;
+	// biome-ignore-end format: as in crossbar-mvm.as.ts
+}
+
+type Kernel = WasmKernel<CrossbarMvmExports>;
+
+/**
+ * Subset-sum tables in WebAssembly SIMD; same bits as `crossbarMvmReference`. Reads up to 1,024 rows a segment,
+ * digits that are sums of input bits, and column sums and codes of up to 16 bits.
+ */
+export function createWasmCrossbarMvm(): CrossbarMvmKernel {
+	const kernel = loadWasmKernel<CrossbarMvmExports>(wasmBase64);
+	let calls = 0;
+	return {
+		name: "wasm",
+		get calls() {
+			return calls;
+		},
+		refuses(layer) {
+			const prepared = prepareLayer(layer);
+			return typeof prepared === "string" ? prepared : undefined;
+		},
+		program(layer): ProgrammedCrossbars {
+			const prepared = prepareLayer(layer);
+			if (typeof prepared === "string") throw new Error(prepared);
+			return {
+				read(inputs, vectors, out, counts) {
+					calls++;
+					readLayer(kernel, prepared, inputs, vectors, out, counts);
+				},
+			};
+		},
+	};
+}
+
+/** Vectors that are read at a time: tables are built anew for each such batch. */
+function batchOf(rows: number): number {
+	return Math.max(256, Math.min(4096, Math.floor(2 ** 21 / rows)));
+}
+
+function readLayer(
+	kernel: Kernel,
+	prepared: PreparedLayer,
+	inputs: Int32Array,
+	vectors: number,
+	out: Float64Array,
+	counts: readonly ReadCounts[],
+): void {
+	const { rows, outputs } = prepared;
+	const batch = batchOf(rows);
+	for (let first = 0; first < vectors; first += batch) {
+		const last = Math.min(first + batch, vectors);
+		readBatch(
+			kernel,
+			prepared,
+			inputs.subarray(first * rows, last * rows),
+			last - first,
+			out.subarray(first * outputs, last * outputs),
+			counts,
+		);
+	}
+}
+
+/** Where things lie in the memory of the kernel, in bytes. */
+interface Places {
+	readonly scratch: number;
+	readonly adc: number;
+	readonly adcTable: number;
+	readonly plan: number;
+	readonly levels: number;
+	readonly tables: number;
+	readonly low: number;
+	readonly high: number;
+	readonly lists: number;
+	readonly ends: number;
+	readonly ones: number;
+	readonly rowCounts: number;
+	readonly sums: number;
+	readonly worth: number;
+	readonly codes: number;
+	readonly out: number;
+}
+
+const SCRATCH_BYTES = 4096;
+const TABLE_BYTES = 256 * TILE_LANES * 2;
+const STEP_BYTES = 32;
+
+function reservePlaces(
+	kernel: Kernel,
+	{ rows, outputs, digits, adc, segments, planes }: PreparedLayer,
+	vectors: number,
+): Places {
+	const paddedRows = Math.max(0, ...segments.map((s) => s.paddedRows));
+	// Leaves address 0 and the module's static data alone.
+	let end = 1024;
+	const place = (bytes: number): number => {
+		const start = end;
+		end = Math.ceil((end + bytes) / 64) * 64;
+		return start;
+	};
+	const steps = Math.max(
+		0,
+		...segments.flatMap((s) => s.tiles.map(({ tile }) => tile.steps.length)),
+	);
+	const places = {
+		scratch: place(SCRATCH_BYTES),
+		adc: place(64),
+		adcTable: place(adc.table ? 131072 : 0),
+		plan: place(64 + steps * (STEP_BYTES + 64 + 32)),
+		levels: place(paddedRows * TILE_LANES * 2),
+		tables: place((paddedRows / 8) * TABLE_BYTES),
+		low: place(paddedRows * vectors),
+		high: place(digits.bits > 8 ? paddedRows * vectors : 0),
+		lists: place((paddedRows / 4) * digits.bits * vectors + 64),
+		ends: place((digits.bits + 1) * vectors * 4 + 4),
+		ones: place((digits.bits + 1) * vectors * 4),
+		rowCounts: place(paddedRows * 4 * Math.max(16, 2 * planes.length)),
+		sums: place(vectors * 8),
+		worth: place(outputs * 8),
+		codes: place(rows * vectors * 4),
+		out: place(outputs * vectors * 8),
+	};
+	kernel.reserve(end);
+	return places;
+}
+
+function readBatch(
+	kernel: Kernel,
+	prepared: PreparedLayer,
+	inputs: Int32Array,
+	vectors: number,
+	out: Float64Array,
+	counts: readonly ReadCounts[],
+): void {
+	const places = reservePlaces(kernel, prepared, vectors);
+	const memory = kernel.reserve(0);
+	const { rows, outputs, adc, exactStep } = prepared;
+	new Int32Array(memory, places.codes, rows * vectors).set(inputs);
+	writeConverter(memory, places, adc);
+	const product = new Float64Array(memory, places.out, outputs * vectors);
+	if (exactStep) product.set(out);
+	let firstRow = 0;
+	prepared.segments.forEach((segment, s) => {
+		if (!exactStep) product.fill(0);
+		const call = { kernel, memory, places, prepared, segment, vectors };
+		readSegment(call, firstRow);
+		const corrections = addInputSums(call);
+		if (!exactStep)
+			addScaled(out, product, prepared.layer.plan.adc.step, corrections);
+		countSegment(call, inputs, firstRow, counts[s]!);
+		firstRow += segment.segment.rows;
+	});
+	if (exactStep) out.set(product);
+}
+
+function writeConverter(
+	memory: ArrayBuffer,
+	places: Places,
+	{ shift, min, max, factor, table }: LaneConverter,
+): void {
+	new Int32Array(memory, places.adc, 5).set([
+		shift,
+		min,
+		max,
+		factor,
+		places.adcTable,
+	]);
+	if (table) new Int16Array(memory, places.adcTable, 65536).set(table);
+}
+
+/** A step that is no power of two multiplies the exact sum of codes, once. */
+function addScaled(
+	out: Float64Array,
+	codes: Float64Array,
+	step: number,
+	corrections: Float64Array | undefined,
+): void {
+	for (let at = 0; at < out.length; at++)
+		out[at]! += step * codes[at]! + (corrections?.[at] ?? 0);
+}
+
+interface Call {
+	readonly kernel: Kernel;
+	readonly memory: ArrayBuffer;
+	readonly places: Places;
+	readonly prepared: PreparedLayer;
+	readonly segment: PreparedSegment;
+	readonly vectors: number;
+}
+
+function readSegment(call: Call, firstRow: number): void {
+	const { kernel, memory, places, prepared, segment, vectors } = call;
+	const { rows, outputs, digits, adc } = prepared;
+	const { paddedRows, tiles } = segment;
+	const high = digits.bits > 8 ? places.high : 0;
+	// biome-ignore-start format: places, then sizes
+	kernel.exports.splitBytes(
+		places.codes + firstRow * 4,
+		rows * 4,
+		vectors,
+		segment.segment.rows,
+		paddedRows,
+		places.low,
+		high,
+	);
+	// One plane of bits more than there are: it is empty.
+	kernel.exports.listBytes(
+		places.low,
+		high,
+		vectors,
+		paddedRows,
+		digits.bits + 1,
+		prepared.usedBits,
+		places.scratch,
+		places.lists,
+		places.ends,
+		places.ones,
+	);
+	for (const { tile, levels } of tiles) {
+		new Int16Array(memory, places.levels, levels.length).set(levels);
+		kernel.exports.buildTables(places.levels, paddedRows / 8, places.tables);
+		const step = prepared.exactStep ? prepared.layer.plan.adc.step : 1;
+		writeTile(memory, places, tile, step);
+		kernel.exports.readTile(
+			adc.kind,
+			tile.multiLevel ? 1 : 0,
+			places.adc,
+			places.tables,
+			places.ends,
+			vectors,
+			digits.bits + 1,
+			places.plan + 64,
+			tile.steps.length,
+			places.plan,
+			tile.merges ? 2 : 1,
+			places.out,
+			outputs * 8,
+			places.scratch,
+		);
+	}
+	// biome-ignore-end format: places, then sizes
+}
+
+const DIRECT = 1;
+const CONVERT = 2;
+const FLUSH = 4;
+
+/** Quads, then steps, then factors and bases of each step. */
+function writeTile(
+	memory: ArrayBuffer,
+	{ plan }: Places,
+	{ quads, steps }: Tile,
+	unit: number,
+): void {
+	const quadWords = new Uint32Array(memory, plan, 2 * QUADS).fill(0);
+	quads.forEach(({ first, outputs }, q) => {
+		quadWords.set([first * 8, outputs], 2 * q);
+	});
+	const factors = plan + 64 + steps.length * STEP_BYTES;
+	const bases = factors + steps.length * TILE_LANES * 2;
+	steps.forEach((step, s) => {
+		const isDirect = step.now === 1 && step.next === 0;
+		const factorsAt = factors + s * TILE_LANES * 2;
+		const basesAt = bases + s * QUADS * 8;
+		new Int32Array(memory, plan + 64 + s * STEP_BYTES, 6).set([
+			step.bit,
+			step.now,
+			step.next,
+			(isDirect ? DIRECT : 0) |
+				(step.plane === undefined ? 0 : CONVERT) |
+				(step.flush ? FLUSH : 0),
+			factorsAt,
+			basesAt,
+		]);
+		if (step.factors)
+			new Int16Array(memory, factorsAt, TILE_LANES).set(step.factors);
+		if (step.flush) {
+			new Float64Array(memory, basesAt, QUADS).set(
+				step.flush.map((base) => base * unit),
+			);
+		}
+	});
+}
+
+/**
+ * Adds what `ΣX_i` is worth: to the product, if the step is a power of two or the sums are read as codes.
+ *
+ * @returns else the corrections by themselves, [vectors × outputs]
+ */
+function addInputSums(call: Call): Float64Array | undefined {
+	const { kernel, memory, places, prepared, segment, vectors } = call;
+	const { layer, outputs, exactStep } = prepared;
+	if (segment.inputSums.length === 0) return undefined;
+	const isRead = layer.plan.inputSum === "unit-column";
+	const toProduct = exactStep || isRead;
+	const product = new Float64Array(memory, places.out, outputs * vectors);
+	const codes = toProduct ? undefined : product.slice();
+	if (codes) product.fill(0);
+	const unit = isRead && exactStep ? layer.plan.adc.step : 1;
+	const codeOf = isRead ? unitColumnCodes(call) : undefined;
+	for (const { planes, worth } of segment.inputSums) {
+		const reads = new Float64Array(memory, places.sums, vectors).fill(0);
+		for (const { plane, factor } of planes)
+			addReads(call, plane, factor * unit, codeOf, reads);
+		new Float64Array(memory, places.worth, outputs).set(worth);
+		kernel.exports.addOuterProduct(
+			places.sums,
+			vectors,
+			places.worth,
+			outputs,
+			places.out,
+		);
+	}
+	if (!codes) return undefined;
+	const corrections = product.slice();
+	product.set(codes);
+	return corrections;
+}
+
+/** Code of `ΣX_i` read from a column of ones. */
+function unitColumnCodes({
+	prepared: { layer },
+	segment: { segment },
+}: Call): (sum: number) => number {
+	const { fractionBits } = segment;
+	const codeOf = converter(layer.plan.adc, fractionBits);
+	return (sum) => codeOf(sum * 2 ** fractionBits);
+}
+
+/** Adds `ΣX_i` (or its code) of a plane times a factor to the reads of each vector. */
+function addReads(
+	{ memory, places, prepared, vectors }: Call,
+	plane: number,
+	factor: number,
+	codeOf: ((sum: number) => number) | undefined,
+	reads: Float64Array,
+): void {
+	const { bits, coefficients } = prepared.digits;
+	const ones = new Int32Array(memory, places.ones, vectors * (bits + 1));
+	for (let v = 0; v < vectors; v++) {
+		let sum = 0;
+		for (let b = 0; b < bits; b++) {
+			const coefficient = coefficients[plane * bits + b]!;
+			if (coefficient !== 0) sum += coefficient * ones[v * (bits + 1) + b]!;
+		}
+		reads[v]! += factor * (codeOf ? codeOf(sum) : sum);
+	}
+}
+
+function countSegment(
+	call: Call,
+	inputs: Int32Array,
+	firstRow: number,
+	counts: ReadCounts,
+): void {
+	const { prepared, segment, vectors } = call;
+	const { plan } = prepared.layer;
+	const { rows, slices, outputs, levelsPerRow } = segment.segment;
+	const conversionsPerSample = plan.subtraction === "digital" ? 2 : 1;
+	const bitCounts = countBits(call);
+	for (const drive of prepared.planes) {
+		const { plane } = drive;
+		const runs = plan.executed
+			.subarray(plane * slices, (plane + 1) * slices)
+			.reduce((sum, run) => sum + run, 0);
+		counts.reads[plane]! += vectors;
+		counts.samples[plane]! += runs * outputs * vectors;
+		counts.conversions += runs * outputs * vectors * conversionsPerSample;
+		const { active, levels } = countRows(
+			call,
+			drive,
+			bitCounts,
+			inputs,
+			firstRow,
+		);
+		for (let r = 0; r < rows; r++) {
+			counts.drivenRows[plane]! += active[r]!;
+			counts.drivenLevels += levels[r]! * levelsPerRow[plane * rows + r]!;
+		}
+	}
+}
+
+/** How often each row was driven in a plane, and `Σ |digit|^driveExponent`, [rows] each. */
+interface RowCounts {
+	readonly active: ArrayLike<number>;
+	readonly levels: ArrayLike<number>;
+}
+
+/** How often each bit of each row was set, [bits × paddedRows], where some plane is one bit. */
+function countBits({
+	kernel,
+	memory,
+	places,
+	prepared: { planes, digits },
+	segment: { paddedRows },
+	vectors,
+}: Call): Uint32Array | undefined {
+	if (!planes.some(({ kind }) => kind === "bit")) return undefined;
+	const { low, high, rowCounts } = places;
+	const counts = new Uint32Array(memory, rowCounts, 16 * paddedRows).fill(0);
+	kernel.exports.countBits(low, vectors, paddedRows, rowCounts);
+	if (digits.bits > 8) {
+		const upper = rowCounts + 8 * paddedRows * 4;
+		kernel.exports.countBits(high, vectors, paddedRows, upper);
+	}
+	return counts.slice();
+}
+
+function countRows(
+	call: Call,
+	drive: PlaneDrive,
+	bitCounts: Uint32Array | undefined,
+	inputs: Int32Array,
+	firstRow: number,
+): RowCounts {
+	const { paddedRows } = call.segment;
+	switch (drive.kind) {
+		case "bit": {
+			const start = drive.bit * paddedRows;
+			const active = bitCounts!.subarray(start, start + paddedRows);
+			return { active, levels: active.map((count) => count * drive.drive) };
+		}
+		case "window":
+			return {
+				active: countWindow(call, drive, drive.active),
+				levels: countWindow(call, drive, drive.drive),
+			};
+		case "any":
+			return countDigits(call, drive.plane, inputs, firstRow);
+		default:
+			return drive satisfies never;
+	}
+}
+
+function countWindow(
+	{
+		kernel,
+		memory,
+		places,
+		prepared: { digits },
+		segment: { paddedRows },
+		vectors,
+	}: Call,
+	{ shift, mask }: Extract<PlaneDrive, { kind: "window" }>,
+	bytes: Uint8Array,
+): Uint32Array {
+	const { low, high, rowCounts, scratch } = places;
+	new Uint8Array(memory, scratch, 16).set(bytes);
+	const counts = new Uint32Array(memory, rowCounts, paddedRows).fill(0);
+	const chunk = Math.floor(255 / Math.max(1, ...bytes));
+	// biome-ignore format: places, then sizes
+	kernel.exports.countDrive(
+		low, digits.bits > 8 ? high : 0, vectors, paddedRows, shift, mask, scratch, chunk, rowCounts,
+	);
+	return counts.slice();
+}
+
+function countDigits(
+	{ prepared: { layer, rows }, segment: { segment }, vectors }: Call,
+	plane: number,
+	inputs: Int32Array,
+	firstRow: number,
+): RowCounts {
+	const { digits, least, codes } = layer.digits;
+	const active = new Float64Array(segment.rows);
+	const levels = new Float64Array(segment.rows);
+	for (let v = 0; v < vectors; v++) {
+		for (let r = 0; r < segment.rows; r++) {
+			const code = inputs[v * rows + firstRow + r]! - least;
+			const digit = Math.abs(digits[plane * codes + code]!);
+			if (digit === 0) continue;
+			active[r]!++;
+			levels[r]! += digit ** layer.plan.driveExponent;
+		}
+	}
+	return { active, levels };
+}
