@@ -1,5 +1,5 @@
 // Trains the built-in LeNet-5 on the 60,000 training digits of MNIST and writes it as ONNX. The test digits
-// are looked at once, at the end. The same seed gives the same file.
+// are only measured, after training. The same seed gives the same file.
 //
 //   npm run train:lenet5 -- --epochs 8 --seed 1 --out packages/engine/models/lenet5-mnist.onnx
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
