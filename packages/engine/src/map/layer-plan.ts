@@ -44,6 +44,14 @@ export function executedFraction({
 	return executed.reduce((sum, runs) => sum + runs, 0) / executed.length;
 }
 
+/** Whether reading the layer provably gives the exact integer product: nothing is skipped, rounded or clipped. */
+export function isExact({
+	losslessAdc,
+	executed,
+}: Pick<LayerPlan, "losslessAdc" | "executed">): boolean {
+	return losslessAdc && executed.every((runs) => runs === 1);
+}
+
 /** Slices (weight planes) whose partial product with input plane i runs. */
 export function slicesRun(
 	{ executed, weightPlanes }: LayerPlan,

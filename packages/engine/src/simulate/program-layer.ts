@@ -8,7 +8,7 @@ import type {
 	ProgrammedSegment,
 	ReadPlan,
 } from "../kernels/crossbar-mvm/contract.js";
-import { type RowSegment, slicesRun } from "../map/layer-plan.js";
+import { isExact, type RowSegment, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
@@ -73,14 +73,13 @@ export function programLayer(
 		),
 	);
 	const digitTable = tabulateDigits(mapping, design);
-	const allRun = mapping.executed.every((runs) => runs === 1);
 	return {
 		mapping,
 		readPlan,
 		groups,
 		digitTable,
 		driveTable: tabulateDrive(digitTable, readPlan),
-		exact: mapping.losslessAdc && allRun,
+		exact: isExact(mapping),
 	};
 }
 
