@@ -17,10 +17,10 @@ export {
 } from "./evaluate/evaluate.js";
 export { type CostEvaluation, evaluateCost } from "./evaluate/evaluate-cost.js";
 export {
-	CHUNK_IMAGES,
 	type ImageExecutor,
 	type ImageTask,
 	type ImageWork,
+	imagesPerChunk,
 	inProcess,
 	joinScores,
 	openImageTask,

@@ -1,6 +1,6 @@
 import {
-	CHUNK_IMAGES,
 	type ImageExecutor,
+	imagesPerChunk,
 	inProcess,
 	joinScores,
 } from "@mho/engine";
@@ -10,7 +10,8 @@ import { Tinypool } from "tinypool";
 export function threadExecutor(threads: number): ImageExecutor {
 	if (threads === 1) return inProcess;
 	return async (task, images, count, onProgress) => {
-		const chunks = Math.ceil(count / CHUNK_IMAGES);
+		const chunkImages = imagesPerChunk(task, count, threads);
+		const chunks = Math.ceil(count / chunkImages);
 		const workers = Math.min(threads, chunks);
 		const pool = new Tinypool({
 			filename: new URL("./image-worker.js", import.meta.url).href,
@@ -26,8 +27,8 @@ export function threadExecutor(threads: number): ImageExecutor {
 		try {
 			const parts = await Promise.all(
 				Array.from({ length: chunks }, async (_, chunk) => {
-					const first = chunk * CHUNK_IMAGES;
-					const last = Math.min(first + CHUNK_IMAGES, count);
+					const first = chunk * chunkImages;
+					const last = Math.min(first + chunkImages, count);
 					const part = await pool.run({
 						images: images.slice(first * values, last * values),
 						count: last - first,

@@ -3,7 +3,7 @@ import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
 import type { Mapping } from "../map/mapping.js";
 import { integerProductBy } from "../quantize/integer-product.js";
 import type { QuantizedNetwork } from "../quantize/quantized-network.js";
-import { runInBatches } from "../quantize/run-quantized.js";
+import { imagesPerBatch, runInBatches } from "../quantize/run-quantized.js";
 import type { EventTotals } from "../simulate/count-events.js";
 import {
 	programNetwork,
@@ -28,8 +28,6 @@ export type ImageWork = (
 	count: number,
 ) => SimulatedScores;
 
-const BATCH = 16;
-
 /** Prepares a task once (weights go into the crossbars) for many calls. */
 export function openImageTask(task: ImageTask): ImageWork {
 	switch (task.kind) {
@@ -41,7 +39,7 @@ export function openImageTask(task: ImageTask): ImageWork {
 					images,
 					count,
 					integerProduct,
-					BATCH,
+					imagesPerBatch(task.network),
 				),
 				events: {},
 			});
@@ -55,7 +53,6 @@ export function openImageTask(task: ImageTask): ImageWork {
 			const integerProduct = integerProductBy(wasmIntegerGemm);
 			return (images, count) =>
 				simulateScores(programmed, images, count, {
-					batch: BATCH,
 					integerProduct,
 				});
 		}
@@ -72,8 +69,14 @@ export type ImageExecutor = (
 	onProgress: (imagesDone: number) => void,
 ) => Promise<SimulatedScores>;
 
-/** Images that are handed out at a time. */
-export const CHUNK_IMAGES = 32;
+/** Images that are handed out at a time to each of `threads` threads: whole batches, or less so that all have work. */
+export function imagesPerChunk(
+	task: ImageTask,
+	count: number,
+	threads: number,
+): number {
+	return Math.min(imagesPerBatch(task.network), Math.ceil(count / threads));
+}
 
 /** Carries tasks out in this thread. */
 export const inProcess: ImageExecutor = async (
@@ -85,8 +88,9 @@ export const inProcess: ImageExecutor = async (
 	const work = openImageTask(task);
 	const values = images.length / count;
 	const parts: SimulatedScores[] = [];
-	for (let first = 0; first < count; first += CHUNK_IMAGES) {
-		const last = Math.min(first + CHUNK_IMAGES, count);
+	const chunk = imagesPerChunk(task, count, 1);
+	for (let first = 0; first < count; first += chunk) {
+		const last = Math.min(first + chunk, count);
 		parts.push(
 			work(images.subarray(first * values, last * values), last - first),
 		);

@@ -2,12 +2,13 @@ import { clamp, roundHalfToEven } from "../base/round.js";
 import { sizeOf } from "../base/tensor.js";
 import { lowerConvolution } from "../network/lower-convolution.js";
 import type { MatrixProduct } from "./integer-product.js";
-import type {
-	QuantizedMatrixLayer,
-	QuantizedMaxPool,
-	QuantizedNetwork,
-	QuantizedNode,
-	QuantizedTensor,
+import {
+	matrixLayersOf,
+	type QuantizedMatrixLayer,
+	type QuantizedMaxPool,
+	type QuantizedNetwork,
+	type QuantizedNode,
+	type QuantizedTensor,
 } from "./quantized-network.js";
 
 /**
@@ -62,6 +63,19 @@ export function runInBatches(
 		onProgress?.(last);
 	}
 	return scores;
+}
+
+/** Bytes that the largest layer of a batch may take in lowered inputs and sums. */
+const BATCH_BYTES = 2 ** 26;
+const LARGEST_BATCH = 256;
+
+/** Images that are worked on at a time: many, so that kernels prepare rarely, within bounded memory. */
+export function imagesPerBatch(network: QuantizedNetwork): number {
+	const bytes = matrixLayersOf(network).map(
+		({ positions, rows, outputs }) => positions * (4 * rows + 8 * outputs),
+	);
+	const fit = Math.floor(BATCH_BYTES / Math.max(1, ...bytes));
+	return Math.min(Math.max(fit, 1), LARGEST_BATCH);
 }
 
 /** Integers of a float tensor: rounded half to even, saturated. */

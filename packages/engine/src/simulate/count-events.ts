@@ -10,7 +10,7 @@ import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
 import { slicesRun } from "../map/layer-plan.js";
 import { hasUnitColumn, readsPerPlane } from "../map/plan-layer.js";
 import type { MatrixProductCall } from "../quantize/integer-product.js";
-import type { ProgrammedLayer, ProgrammedPart } from "./program-layer.js";
+import type { ProgrammedLayer } from "./program-layer.js";
 
 type Counter = { -readonly [K in keyof ArrayActivity]: number };
 
@@ -45,24 +45,25 @@ export function eventsOf(events: EventCounts, layer: string): Counter {
  * drives the same arrays and the same levels: one look at each input is enough.
  */
 export function countExactRead(
-	{ readPlan, mapping, driveTable, digitTable }: ProgrammedLayer,
-	{ cells: { rows, levelsPerRow }, rowSegment }: ProgrammedPart,
-	{ inputs, vectors, layer }: MatrixProductCall,
+	{ mapping, groups, driveTable }: ProgrammedLayer,
+	segment: number,
+	{ inputs, vectors, layer, group }: MatrixProductCall,
 	counts: ReadCounts,
 ): void {
-	const { least } = digitTable;
+	const { plan, digits, segments } = groups[group]!;
+	const { rows, levelsPerRow } = segments[segment]!;
+	const { start } = mapping.segments[segment]!;
+	const { least } = digits;
 	const slices = mapping.weightPlanes.length;
 	const samples = vectors * slices * mapping.shape.outputs;
 	counts.reads.fill(vectors);
 	counts.samples.fill(samples);
 	counts.conversions +=
-		readPlan.inputPlanes *
-		samples *
-		(readPlan.subtraction === "digital" ? 2 : 1);
+		plan.inputPlanes * samples * (plan.subtraction === "digital" ? 2 : 1);
 	const driveOfRow = new Float64Array(rows);
 	let drivenRows = 0;
 	for (let v = 0; v < vectors; v++) {
-		const first = v * layer.rows + rowSegment.start;
+		const first = v * layer.rows + start;
 		for (let r = 0; r < rows; r++) {
 			const code = inputs[first + r]! - least;
 			drivenRows += driveTable.active[code]!;
@@ -80,17 +81,18 @@ export function addEvents(
 	counter: Counter,
 	counts: ReadCounts,
 	{ mapping }: ProgrammedLayer,
-	{ rowSegment }: ProgrammedPart,
+	segment: number,
 	design: Design,
 ): void {
 	const { inputPlanes, columnTiles } = mapping;
+	const { rows } = mapping.segments[segment]!;
 	const encoder = weightEncoders[design.encoding.weights];
 	const interleaved = design.crossbar.columnLayout === "interleaved";
 	inputPlanes.forEach((plane, i) => {
 		const arrays = columnTiles * (interleaved ? 1 : slicesRun(mapping, i));
 		const arrayReads = counts.reads[i]! * arrays;
 		const unitColumns = hasUnitColumn(design) ? arrayReads : 0;
-		const rowsSet = arrayReads * rowSegment.rows;
+		const rowsSet = arrayReads * rows;
 		counter.arrayReads += arrayReads;
 		counter.dacConversions +=
 			rowsSet * driversPerArray(design) * readsPerPlane(plane, design);
@@ -100,7 +102,7 @@ export function addEvents(
 			counts.samples[i]! * (encoder.cells === "pair" ? 2 : 1) + unitColumns;
 		counter.conversions += unitColumns;
 		if (encoder.needsInputSum && !hasUnitColumn(design))
-			counter.inputCounts += counts.reads[i]! * rowSegment.rows;
+			counter.inputCounts += counts.reads[i]! * rows;
 	});
 	counter.drivenLevels += counts.drivenLevels;
 	counter.conversions += counts.conversions;

@@ -3,7 +3,8 @@ import type { ArrayActivity } from "../activity/activity.js";
 import { randomFor } from "../base/random.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
-import { crossbarMvmReference } from "../kernels/crossbar-mvm/reference.js";
+import type { CrossbarMvmKernel } from "../kernels/crossbar-mvm/contract.js";
+import { createReferenceCrossbarMvm } from "../kernels/crossbar-mvm/reference.js";
 import { arraysPerPe } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { placeLayer } from "../map/place-layers.js";
@@ -11,7 +12,7 @@ import { planLayer } from "../map/plan-layer.js";
 import { integerProduct } from "../quantize/integer-product.js";
 import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
 import type { EventCounts } from "./count-events.js";
-import { crossbarProduct } from "./crossbar-product.js";
+import { crossbarProduct, firstKernelThatCan } from "./crossbar-product.js";
 import { type ProgrammedLayer, programLayer } from "./program-layer.js";
 
 /** Sizes and operands of one matrix layer, small enough to be computed again by hand. */
@@ -141,13 +142,14 @@ export interface LayerResult {
 export function readThroughCrossbars(
 	{ design, mapping, layer, inputs }: LayerCase,
 	useShortcut: boolean,
+	kernel: CrossbarMvmKernel = createReferenceCrossbarMvm(),
 ): LayerResult {
 	const programmed = programLayer(layer, mapping, design);
 	const events: EventCounts = new Map();
 	const product = crossbarProduct(
 		new Map([["conv", programmed]]),
 		design,
-		crossbarMvmReference,
+		firstKernelThatCan([kernel]),
 		events,
 		useShortcut ? integerProduct : undefined,
 	);

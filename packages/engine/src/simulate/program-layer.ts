@@ -5,6 +5,8 @@ import { inputEncoders } from "../encode/input-encoders.js";
 import type { EncodedSegment } from "../encode/weight-encoder.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type {
+	CrossbarLayer,
+	DigitTable,
 	ProgrammedSegment,
 	ReadPlan,
 } from "../kernels/crossbar-mvm/contract.js";
@@ -16,28 +18,11 @@ import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
 /** A layer whose weights are in its arrays: programmed once, read many times. */
 export interface ProgrammedLayer {
 	readonly mapping: LayerMapping;
-	readonly readPlan: ReadPlan;
-	/** [groups][row segments] */
-	readonly groups: readonly (readonly ProgrammedPart[])[];
-	/** Digit of each activation code in each plane: plane i of code x at i · codes + x − least. */
-	readonly digitTable: DigitTable;
+	/** Crossbars of each group. */
+	readonly groups: readonly CrossbarLayer[];
 	readonly driveTable: DriveTable;
 	/** The read provably gives the exact integer product. */
 	readonly exact: boolean;
-}
-
-/** One row segment of one group. */
-export interface ProgrammedPart {
-	readonly rowSegment: RowSegment;
-	readonly cells: ProgrammedSegment;
-	/** What `Σ X_i` of each plane adds to each output, [input planes × outputs]; undefined where nothing. */
-	readonly inputSumWorth: Float64Array | undefined;
-}
-
-export interface DigitTable {
-	readonly digits: Int8Array;
-	readonly least: number;
-	readonly codes: number;
 }
 
 /** What an activation code drives over all planes together, [codes]. */
@@ -66,19 +51,19 @@ export function programLayer(
 			`${layer.name}: quantised to ${layer.weightBits}-bit weights and ${layer.input.bits}-bit inputs, the design maps ${mapping.weightBits} and ${mapping.inputBits}`,
 		);
 	}
-	const readPlan = planRead(mapping, design);
-	const groups = Array.from({ length: layer.groups }, (_, group) =>
-		mapping.segments.map((rowSegment) =>
-			programPart(layer, group, rowSegment, mapping, design),
+	const plan = planRead(mapping, design);
+	const digits = tabulateDigits(mapping, design);
+	const groups = Array.from({ length: layer.groups }, (_, group) => ({
+		segments: mapping.segments.map((rowSegment) =>
+			programSegment(layer, group, rowSegment, mapping, design),
 		),
-	);
-	const digitTable = tabulateDigits(mapping, design);
+		plan,
+		digits,
+	}));
 	return {
 		mapping,
-		readPlan,
 		groups,
-		digitTable,
-		driveTable: tabulateDrive(digitTable, readPlan),
+		driveTable: tabulateDrive(digits, plan),
 		exact: isExact(mapping),
 	};
 }
@@ -97,16 +82,17 @@ function planRead(mapping: LayerMapping, design: Design): ReadPlan {
 		adc,
 		subtraction: isPair ? design.crossbar.pairs.subtraction : "none",
 		driveExponent: driveExponent(design),
+		inputSum: hasUnitColumn(design) ? "unit-column" : "counted",
 	};
 }
 
-function programPart(
+function programSegment(
 	layer: QuantizedMatrixLayer,
 	group: number,
 	rowSegment: RowSegment,
 	mapping: LayerMapping,
 	design: Design,
-): ProgrammedPart {
+): ProgrammedSegment {
 	const encoder = weightEncoders[design.encoding.weights];
 	const { outputs } = layer;
 	const first = (group * layer.rows + rowSegment.start) * outputs;
@@ -121,8 +107,8 @@ function programPart(
 	);
 	const cells = toCells(encoded, encoder.cells);
 	return {
-		rowSegment,
-		cells: { ...cells, levelsPerRow: levelsPerRow(cells, mapping, design) },
+		...cells,
+		levelsPerRow: levelsPerRow(cells, mapping, design),
 		inputSumWorth: inputSumWorth(encoded, mapping),
 	};
 }

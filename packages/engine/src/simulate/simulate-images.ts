@@ -1,8 +1,9 @@
 import type { Activity, ArrayActivity } from "../activity/activity.js";
 import { layerTraffic } from "../activity/traffic.js";
 import type { Design } from "../design/design.js";
-import type { CrossbarMvm } from "../kernels/crossbar-mvm/contract.js";
-import { crossbarMvmReference } from "../kernels/crossbar-mvm/reference.js";
+import type { CrossbarMvmKernel } from "../kernels/crossbar-mvm/contract.js";
+import { createReferenceCrossbarMvm } from "../kernels/crossbar-mvm/reference.js";
+import { createWasmCrossbarMvm } from "../kernels/crossbar-mvm/wasm.js";
 import type { Mapping } from "../map/mapping.js";
 import {
 	integerProduct as exactIntegerProduct,
@@ -12,9 +13,17 @@ import {
 	matrixLayersOf,
 	type QuantizedNetwork,
 } from "../quantize/quantized-network.js";
-import { classify, runInBatches } from "../quantize/run-quantized.js";
+import {
+	classify,
+	imagesPerBatch,
+	runInBatches,
+} from "../quantize/run-quantized.js";
 import type { EventCounts, EventTotals } from "./count-events.js";
-import { crossbarProduct } from "./crossbar-product.js";
+import {
+	crossbarProduct,
+	firstKernelThatCan,
+	type ReadyToRead,
+} from "./crossbar-product.js";
 import { type ProgrammedLayer, programLayer } from "./program-layer.js";
 
 /** A quantised network whose weights are in crossbars. */
@@ -23,13 +32,22 @@ export interface ProgrammedNetwork {
 	readonly mapping: Mapping;
 	readonly design: Design;
 	readonly layers: ReadonlyMap<string, ProgrammedLayer>;
+	readonly readyToRead: ReadyToRead;
 }
 
-/** Programs every matrix layer into its arrays. */
+/**
+ * Programs every matrix layer into its arrays.
+ *
+ * @param kernels that read them, the preferred one first
+ */
 export function programNetwork(
 	network: QuantizedNetwork,
 	mapping: Mapping,
 	design: Design,
+	kernels: readonly CrossbarMvmKernel[] = [
+		createWasmCrossbarMvm(),
+		createReferenceCrossbarMvm(),
+	],
 ): ProgrammedNetwork {
 	const layers = new Map(
 		matrixLayersOf(network).map((layer, l) => [
@@ -37,7 +55,8 @@ export function programNetwork(
 			programLayer(layer, mapping.layers[l]!, design),
 		]),
 	);
-	return { network, mapping, design, layers };
+	const readyToRead = firstKernelThatCan(kernels);
+	return { network, mapping, design, layers, readyToRead };
 }
 
 /** What a simulation of some images gave. */
@@ -50,7 +69,6 @@ export interface SimulatedImages {
 }
 
 export interface SimulateOptions {
-	readonly mvm?: CrossbarMvm;
 	/** For provably exact layers. */
 	readonly integerProduct?: MatrixProduct;
 	/** Images that are in memory at a time; the result does not depend on it. */
@@ -59,8 +77,6 @@ export interface SimulateOptions {
 	readonly useShortcut?: boolean;
 	readonly onProgress?: (imagesDone: number) => void;
 }
-
-const DEFAULT_BATCH = 16;
 
 /**
  * Classifies images with the programmed crossbars and counts every event.
@@ -97,9 +113,8 @@ export function simulateScores(
 	options: SimulateOptions = {},
 ): SimulatedScores {
 	const {
-		mvm = crossbarMvmReference,
 		integerProduct = exactIntegerProduct,
-		batch = DEFAULT_BATCH,
+		batch = imagesPerBatch(programmed.network),
 		useShortcut = true,
 		onProgress,
 	} = options;
@@ -107,7 +122,7 @@ export function simulateScores(
 	const product = crossbarProduct(
 		programmed.layers,
 		programmed.design,
-		mvm,
+		programmed.readyToRead,
 		events,
 		useShortcut ? integerProduct : undefined,
 	);
