@@ -68,7 +68,13 @@ export function lenet5Network({
 		dilations: [1, 1],
 		groups: 1,
 	} as const;
-	const pool = { kernel: [2, 2], strides: [2, 2], pads: [0, 0, 0, 0] } as const;
+	const pool = {
+		kernel: [2, 2],
+		strides: [2, 2],
+		pads: [0, 0, 0, 0],
+		dilations: [1, 1],
+		rounding: "down",
+	} as const;
 	return {
 		name: "lenet5-mnist",
 		input: { name: "data", shape: LENET5_SHAPES.input },
@@ -91,7 +97,12 @@ export function lenet5Network({
 			{ kind: "max-pool", name: "pool2", inputs: ["conv2"], ...pool },
 			{ kind: "flatten", name: "flatten", inputs: ["pool2"] },
 			{ kind: "dense", name: "ip1", inputs: ["flatten"], ...ip1 },
-			{ kind: "relu", name: "relu1", inputs: ["ip1"] },
+			{
+				kind: "activation",
+				function: { kind: "relu" },
+				name: "relu1",
+				inputs: ["ip1"],
+			},
 			{ kind: "dense", name: "ip2", inputs: ["relu1"], ...ip2 },
 		],
 		output: "ip2",

@@ -116,13 +116,20 @@ test("max-pool ignores the padding, softmax sums to 1, dense and flatten keep im
 	const nodes: readonly NetworkNode[] = [
 		{
 			kind: "max-pool",
+			dilations: [1, 1],
+			rounding: "down",
 			name: "pool",
 			inputs: ["data"],
 			kernel: [2, 2],
 			strides: [2, 2],
 			pads: [1, 1, 0, 0],
 		},
-		{ kind: "relu", name: "relu", inputs: ["pool"] },
+		{
+			kind: "activation",
+			function: { kind: "relu" },
+			name: "relu",
+			inputs: ["pool"],
+		},
 		{ kind: "flatten", name: "flatten", inputs: ["relu"] },
 		{
 			kind: "dense",
@@ -134,7 +141,7 @@ test("max-pool ignores the padding, softmax sums to 1, dense and flatten keep im
 			},
 			bias: Float32Array.of(0.5, 0),
 		},
-		{ kind: "softmax", name: "softmax", inputs: ["ip"] },
+		{ kind: "softmax", axis: 0, name: "softmax", inputs: ["ip"] },
 	];
 	const network: Network = {
 		name: "test",
@@ -180,7 +187,12 @@ test("max-pool ignores the padding, softmax sums to 1, dense and flatten keep im
 
 test("refuses images of another size", () => {
 	const network = single(
-		{ kind: "relu", name: "relu", inputs: ["data"] },
+		{
+			kind: "activation",
+			function: { kind: "relu" },
+			name: "relu",
+			inputs: ["data"],
+		},
 		[2, 2],
 	);
 	expect(() =>
@@ -222,8 +234,8 @@ function convolveDirectly(
 		for (let c = 0; c < perGroup; c++) {
 			for (let ky = 0; ky < kernelHeight; ky++) {
 				for (let kx = 0; kx < kernelWidth; kx++) {
-					const y = oy * strides[0] + ky * dilations[0] - pads[0];
-					const x = ox * strides[1] + kx * dilations[1] - pads[1];
+					const y = oy * strides[0]! + ky * dilations[0]! - pads[0]!;
+					const x = ox * strides[1]! + kx * dilations[1]! - pads[1]!;
 					if (y < 0 || y >= height || x < 0 || x >= width) continue;
 					const pixel =
 						images[

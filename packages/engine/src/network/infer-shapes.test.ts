@@ -23,6 +23,8 @@ const conv: ConvolutionNode = {
 
 const pool: MaxPoolNode = {
 	kind: "max-pool",
+	dilations: [1, 1],
+	rounding: "down",
 	name: "pool1",
 	inputs: ["conv1"],
 	kernel: [2, 2],
@@ -50,11 +52,16 @@ describe("inferShapes", () => {
 		const shapes = inferShapes(
 			network(
 				conv,
-				{ kind: "relu", name: "relu1", inputs: ["conv1"] },
+				{
+					kind: "activation",
+					function: { kind: "relu" },
+					name: "relu1",
+					inputs: ["conv1"],
+				},
 				{ ...pool, inputs: ["relu1"] },
 				{ kind: "flatten", name: "flatten", inputs: ["pool1"] },
 				dense,
-				{ kind: "softmax", name: "probabilities", inputs: ["ip1"] },
+				{ kind: "softmax", axis: 0, name: "probabilities", inputs: ["ip1"] },
 			),
 		);
 		expect(Object.fromEntries(shapes)).toEqual({
@@ -103,7 +110,7 @@ describe("inferShapes", () => {
 			network(conv, { ...pool, pads: [0, 0, 2, 1] }),
 		],
 		[
-			"ip1: dense needs a vector, found [4,9,7]; is a flatten missing?",
+			"ip1: weights need 80 inputs, found 7, in [4,9,7]; is a flatten missing?",
 			network(conv, { ...dense, inputs: ["conv1"] }),
 		],
 		[

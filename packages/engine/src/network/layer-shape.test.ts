@@ -33,6 +33,8 @@ const maxPool = (
 	options: Partial<MaxPoolNode> = {},
 ): MaxPoolNode => ({
 	kind: "max-pool",
+	dilations: [1, 1],
+	rounding: "down",
 	name,
 	inputs: [input],
 	kernel: [2, 2],
@@ -54,7 +56,8 @@ const dense = (
 });
 
 const relu = (name: string, input: string): NetworkNode => ({
-	kind: "relu",
+	kind: "activation",
+	function: { kind: "relu" },
 	name,
 	inputs: [input],
 });
@@ -72,7 +75,7 @@ const lenet5: Network = {
 		dense("ip1", "flat", [500, 800]),
 		relu("relu1", "ip1"),
 		dense("ip2", "relu1", [10, 500]),
-		{ kind: "softmax", name: "prob", inputs: ["ip2"] },
+		{ kind: "softmax", axis: 0, name: "prob", inputs: ["ip2"] },
 	],
 	output: "prob",
 };
@@ -131,7 +134,7 @@ describe("a tensor is proven not negative", () => {
 				maxPool("pool", "relu1"),
 				{ kind: "flatten", name: "flat", inputs: ["pool"] },
 				dense("ip", "flat", [3, 4]),
-				{ kind: "softmax", name: "prob", inputs: ["ip"] },
+				{ kind: "softmax", axis: 0, name: "prob", inputs: ["ip"] },
 			],
 			output: "prob",
 		};
@@ -222,21 +225,25 @@ function lastPixelRead(
 	const [, height, width] = shapes.get(source)! as [number, number, number];
 	if (node.kind !== "convolution" && node.kind !== "max-pool")
 		return lastPixelRead(network, source, pixels);
-	const [kernelHeight, kernelWidth] =
-		node.kind === "max-pool"
-			? node.kernel
-			: (node.weights.shape.slice(2) as [number, number]);
-	const [dilationY, dilationX] =
-		node.kind === "max-pool" ? [1, 1] : node.dilations;
+	const [kernelHeight, kernelWidth] = pairOf(
+		node.kind === "max-pool" ? node.kernel : node.weights.shape.slice(2),
+	);
+	const [dilationY, dilationX] = pairOf(node.dilations);
+	const [strideY, strideX] = pairOf(node.strides);
+	const [top, left] = pairOf(node.pads);
 	const read: [number, number][] = [];
 	for (const [py, px] of pixels) {
 		for (let ky = 0; ky < kernelHeight; ky++) {
 			for (let kx = 0; kx < kernelWidth; kx++) {
-				const y = py * node.strides[0] - node.pads[0] + ky * dilationY;
-				const x = px * node.strides[1] - node.pads[1] + kx * dilationX;
+				const y = py * strideY - top + ky * dilationY;
+				const x = px * strideX - left + kx * dilationX;
 				if (y >= 0 && y < height && x >= 0 && x < width) read.push([y, x]);
 			}
 		}
 	}
 	return lastPixelRead(network, source, read);
+}
+
+function pairOf(values: readonly number[]): readonly [number, number] {
+	return [values[0]!, values[1]!];
 }

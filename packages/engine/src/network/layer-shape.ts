@@ -1,10 +1,15 @@
+import { sizeOf } from "../base/tensor.js";
 import { inferShapes } from "./infer-shapes.js";
 import {
 	isMatrixNode,
 	type MatrixNode,
 	type Network,
 	type NetworkNode,
+	type NodeKind,
 } from "./network.js";
+import { rangeOf } from "./nodes/activation.js";
+import { keepsNonNegative } from "./nodes/arithmetic.js";
+import { extentOf, type WindowSteps } from "./nodes/window.js";
 
 /** A convolution or dense layer as the matrix products that it is lowered to; all that mapping needs to know. */
 export interface LayerShape {
@@ -48,127 +53,208 @@ export function withInputSign(
 /** The matrix layers of a network in order, as shapes. */
 export function layerShapes(network: Network): readonly LayerShape[] {
 	const shapes = inferShapes(network);
+	const nonNegative = nonNegativeTensors(network);
+	const following = digitalFollowers(network);
+	const lastPixel = lastPixelsNeeded(network, shapes);
 	return network.nodes.filter(isMatrixNode).map((node) => {
 		const output = shapes.get(node.name)!;
-		const [, height = 1, width = 1] = output;
 		const groups = node.kind === "convolution" ? node.groups : 1;
-		const following = digitalFollowers(network, node.name);
+		const [input] = node.inputs as [string];
+		const [outputs] = node.weights.shape as [number];
 		return {
 			layer: node.name,
-			rows: node.weights.data.length / output[0]!,
-			outputs: output[0]! / groups,
+			rows: node.weights.data.length / outputs,
+			outputs: outputs / groups,
 			groups,
-			positions: height * width,
-			signedInputs: !isNonNegative(network, node.inputs[0]!),
-			inputValues: valuesOf(shapes.get(node.inputs[0]!)!),
-			leadPositions: leadPositions(network, shapes, node),
-			activations: sumOver(following, "relu", shapes),
-			poolOutputs: sumOver(following, "max-pool", shapes),
+			positions: sizeOf(output) / outputs,
+			signedInputs: !nonNegative.has(input),
+			inputValues: sizeOf(shapes.get(input)!),
+			leadPositions: leadPositions(node, output, lastPixel),
+			activations: outputsOf(following.get(node.name), ACTIVATIONS, shapes),
+			poolOutputs: outputsOf(following.get(node.name), POOLS, shapes),
 		};
 	});
 }
 
-const valuesOf = (shape: readonly number[]): number =>
-	shape.reduce((product, size) => product * size, 1);
+const ACTIVATIONS: ReadonlySet<NodeKind> = new Set(["activation"]);
+const POOLS: ReadonlySet<NodeKind> = new Set([
+	"max-pool",
+	"average-pool",
+	"global-pool",
+]);
 
-function sumOver(
-	nodes: readonly NetworkNode[],
-	kind: NetworkNode["kind"],
-	shapes: ReadonlyMap<string, readonly number[]>,
+function outputsOf(
+	nodes: readonly NetworkNode[] = [],
+	kinds: ReadonlySet<NodeKind>,
+	shapes: Shapes,
 ): number {
 	return nodes
-		.filter((node) => node.kind === kind)
-		.reduce((sum, { name }) => sum + valuesOf(shapes.get(name)!), 0);
+		.filter(({ kind }) => kinds.has(kind))
+		.reduce((sum, { name }) => sum + sizeOf(shapes.get(name)!), 0);
 }
+
+type Shapes = ReadonlyMap<string, readonly number[]>;
 
 /** Whether the graph proves that a tensor is ≥ 0. */
 export function isNonNegative(network: Network, tensor: string): boolean {
-	const node = network.nodes.find(({ name }) => name === tensor);
-	switch (node?.kind) {
-		case "relu":
+	return nonNegativeTensors(network).has(tensor);
+}
+
+function nonNegativeTensors({ nodes }: Network): ReadonlySet<string> {
+	const proven = new Set<string>();
+	for (const node of nodes) {
+		const areInputs = node.inputs.every((input) => proven.has(input));
+		if (givesNonNegative(node, areInputs, proven)) proven.add(node.name);
+	}
+	return proven;
+}
+
+function givesNonNegative(
+	node: NetworkNode,
+	areInputs: boolean,
+	proven: ReadonlySet<string>,
+): boolean {
+	switch (node.kind) {
 		case "softmax":
 			return true;
+		case "activation": {
+			const range = rangeOf(node.function);
+			return range === "non-negative" || (range !== "signed" && areInputs);
+		}
+		case "arithmetic":
+			return areInputs && keepsNonNegative(node.function);
+		case "select":
+			return node.inputs.slice(1).every((input) => proven.has(input));
+		case "pad":
+			return (
+				areInputs && (node.mode.kind !== "constant" || node.mode.value >= 0)
+			);
+		case "constant":
+			return node.value.data.every((value) => value >= 0);
+		case "quantize-linear":
+			return node.min >= 0;
+		case "dequantize-linear":
+			return (
+				areInputs &&
+				node.scale.data.every((scale) => scale >= 0) &&
+				node.zeroPoint.data.every((zero) => zero === 0)
+			);
 		case "max-pool":
+		case "average-pool":
+		case "global-pool":
+		case "reduce":
+		case "matmul":
+		case "concat":
 		case "flatten":
-			return isNonNegative(network, node.inputs[0]!);
-		default:
+		case "reshape":
+		case "transpose":
+		case "slice":
+		case "gather":
+		case "local-response-normalization":
+			return areInputs;
+		case "convolution":
+		case "transposed-convolution":
+		case "dense":
+		case "batch-normalization":
+		case "log-softmax":
 			return false;
+		default:
+			return node satisfies never;
 	}
 }
 
-/** Digital nodes fed by a tensor, up to the next matrix layers. */
-function digitalFollowers(
-	network: Network,
-	tensor: string,
-): readonly NetworkNode[] {
-	return consumers(network, tensor)
-		.filter((node) => !isMatrixNode(node))
-		.flatMap((node) => [node, ...digitalFollowers(network, node.name)]);
-}
-
-function consumers(network: Network, tensor: string): readonly NetworkNode[] {
-	return network.nodes.filter(({ inputs }) => inputs.includes(tensor));
+/** Digital nodes by the matrix layer that they follow: the last one that has a part in their inputs. */
+function digitalFollowers({
+	nodes,
+}: Network): ReadonlyMap<string, readonly NetworkNode[]> {
+	const order = new Map(nodes.map(({ name }, i) => [name, i]));
+	const layerOf = new Map<string, string>();
+	const followers = new Map<string, NetworkNode[]>();
+	for (const node of nodes) {
+		const before = node.inputs.flatMap((input) => layerOf.get(input) ?? []);
+		const layer = isMatrixNode(node)
+			? node.name
+			: before.toSorted((a, b) => order.get(a)! - order.get(b)!).at(-1);
+		if (layer === undefined) continue;
+		layerOf.set(node.name, layer);
+		if (!isMatrixNode(node))
+			followers.set(layer, [...(followers.get(layer) ?? []), node]);
+	}
+	return followers;
 }
 
 /** Row and column of a feature map. */
 type Pixel = readonly [number, number];
 
 function leadPositions(
-	network: Network,
-	shapes: ReadonlyMap<string, readonly number[]>,
 	node: MatrixNode,
+	output: readonly number[],
+	lastPixel: ReadonlyMap<string, Pixel>,
 ): number {
-	const [, , width = 1] = shapes.get(node.name)!;
-	const [y, x] = lastPixelNeeded(network, shapes, node.name);
-	return y * width + x + 1;
+	if (output.length !== 3) return sizeOf(output) / node.weights.shape[0]!;
+	const [y, x] = lastPixel.get(node.name)!;
+	return y * output[2]! + x + 1;
 }
 
-/** Last pixel of a tensor, in scan order, that the first window of any following matrix layer reads. */
-function lastPixelNeeded(
-	network: Network,
-	shapes: ReadonlyMap<string, readonly number[]>,
-	tensor: string,
-): Pixel {
-	const [, height = 1, width = 1] = shapes.get(tensor)!;
-	const whole: Pixel = [height - 1, width - 1];
-	const needs = consumers(network, tensor).map((node): Pixel => {
-		if (node.kind === "convolution")
-			return windowEnd(
-				[0, 0],
-				node.weights.shape
-					.slice(2)
-					.map((size, axis) => (size - 1) * node.dilations[axis]! + 1),
-				node.strides,
-				node.pads,
-			);
-		if (node.kind === "max-pool") {
-			return windowEnd(
-				lastPixelNeeded(network, shapes, node.name),
-				node.kernel,
-				node.strides,
-				node.pads,
-			);
+/** By tensor: its last pixel, in scan order, that the first window of any following matrix layer reads. */
+function lastPixelsNeeded(
+	{ nodes }: Network,
+	shapes: Shapes,
+): ReadonlyMap<string, Pixel> {
+	const needs = new Map<string, Pixel>();
+	const need = (tensor: string, [y, x]: Pixel): void => {
+		const [, height = 1, width = 1] = shapes.get(tensor)!;
+		const pixel: Pixel = [Math.min(y, height - 1), Math.min(x, width - 1)];
+		const known = needs.get(tensor) ?? [0, 0];
+		const isLater = pixel[0] * width + pixel[1] > known[0] * width + known[1];
+		needs.set(tensor, isLater ? pixel : known);
+	};
+	const everything: Pixel = [Infinity, Infinity];
+	for (const node of nodes.toReversed()) {
+		if (!needs.has(node.name)) need(node.name, everything);
+		const read = firstRead(node, needs.get(node.name)!) ?? everything;
+		for (const input of node.inputs) need(input, read);
+	}
+	return needs;
+}
+
+/** Last pixel that a node reads for the first window that a matrix layer behind it needs; undefined for all. */
+function firstRead(node: NetworkNode, needed: Pixel): Pixel | undefined {
+	switch (node.kind) {
+		case "convolution": {
+			const kernel = node.weights.shape.slice(2);
+			return kernel.length === 2 ? windowEnd([0, 0], kernel, node) : undefined;
 		}
-		if (node.kind === "relu")
-			return lastPixelNeeded(network, shapes, node.name);
-		return whole;
-	});
-	if (needs.length === 0) return whole;
-	const [y, x] = needs.reduce((last, need) =>
-		need[0] * width + need[1] > last[0] * width + last[1] ? need : last,
-	);
-	return [Math.min(y, height - 1), Math.min(x, width - 1)];
+		case "max-pool":
+		case "average-pool":
+			return node.kernel.length === 2
+				? windowEnd(needed, node.kernel, node)
+				: undefined;
+		case "activation":
+		case "arithmetic":
+		case "select":
+		case "batch-normalization":
+		case "local-response-normalization":
+		case "quantize-linear":
+		case "dequantize-linear":
+			return needed;
+		case "concat":
+			return node.axis === 0 ? needed : undefined;
+		default:
+			return undefined;
+	}
 }
 
-/** Last pixel under the window at (y, x), which covers `extent` pixels along each axis. */
+/** Last pixel under the window at (y, x). */
 function windowEnd(
-	[y, x]: Pixel,
-	extent: readonly number[],
-	[strideY, strideX]: readonly [number, number],
-	[top, left]: readonly number[],
+	at: Pixel,
+	kernel: readonly number[],
+	{ strides, dilations, pads }: WindowSteps,
 ): Pixel {
-	return [
-		y * strideY + extent[0]! - 1 - top!,
-		x * strideX + extent[1]! - 1 - left!,
-	];
+	const end = (axis: 0 | 1): number =>
+		at[axis] * strides[axis]! +
+		extentOf(kernel[axis]!, dilations[axis]!) -
+		1 -
+		pads[axis]!;
+	return [end(0), end(1)];
 }

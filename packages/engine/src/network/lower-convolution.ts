@@ -1,4 +1,4 @@
-import type { ConvolutionNode } from "./network.js";
+import type { WindowSteps } from "./nodes/window.js";
 
 /**
  * How one convolution reads its input: everything that lowering to a matrix product needs. `rows` is the
@@ -26,36 +26,55 @@ export interface ConvolutionGeometry {
 	readonly positions: number;
 }
 
-/** Input and output shapes as `inferShapes` gives them: `[channels, height, width]`. */
+/**
+ * Input and output shapes as `inferShapes` gives them: `[channels, height, width]`, or `[channels, width]`, which
+ * counts as one row.
+ */
 export function convolutionGeometry(
-	node: Pick<
-		ConvolutionNode,
-		"weights" | "strides" | "pads" | "dilations" | "groups"
-	>,
+	node: WindowSteps & {
+		readonly weights: { readonly shape: readonly number[] };
+		readonly groups: number;
+	},
 	inputShape: readonly number[],
 	outputShape: readonly number[],
 ): ConvolutionGeometry {
-	const [, channelsPerGroup, kernelHeight, kernelWidth] = node.weights.shape;
-	const [channels, height, width] = inputShape;
-	const [, outputHeight, outputWidth] = outputShape;
+	const [, channelsPerGroup, ...kernel] = node.weights.shape;
+	const [channels, ...size] = inputShape;
+	const [, ...outputSize] = outputShape;
+	const [kernelHeight, kernelWidth] = rowAndColumn(kernel, 1);
+	const [height, width] = rowAndColumn(size, 1);
+	const [strideY, strideX] = rowAndColumn(node.strides, 1);
+	const [dilationY, dilationX] = rowAndColumn(node.dilations, 1);
+	const padsBefore = node.pads.slice(0, kernel.length);
+	const [padTop, padLeft] = rowAndColumn(padsBefore, 0);
+	const [outputHeight, outputWidth] = rowAndColumn(outputSize, 1);
 	return {
 		channels: channels!,
-		height: height!,
-		width: width!,
+		height,
+		width,
 		groups: node.groups,
-		kernelHeight: kernelHeight!,
-		kernelWidth: kernelWidth!,
-		strideY: node.strides[0],
-		strideX: node.strides[1],
-		dilationY: node.dilations[0],
-		dilationX: node.dilations[1],
-		padTop: node.pads[0],
-		padLeft: node.pads[1],
-		outputHeight: outputHeight!,
-		outputWidth: outputWidth!,
-		rows: channelsPerGroup! * kernelHeight! * kernelWidth!,
-		positions: outputHeight! * outputWidth!,
+		kernelHeight,
+		kernelWidth,
+		strideY,
+		strideX,
+		dilationY,
+		dilationX,
+		padTop,
+		padLeft,
+		outputHeight,
+		outputWidth,
+		rows: channelsPerGroup! * kernelHeight * kernelWidth,
+		positions: outputHeight * outputWidth,
 	};
+}
+
+function rowAndColumn(
+	values: readonly number[],
+	missingRow: number,
+): readonly [number, number] {
+	return values.length === 1
+		? [missingRow, values[0]!]
+		: [values[0]!, values[1]!];
 }
 
 export interface LowerConvolutionOptions<Values> {

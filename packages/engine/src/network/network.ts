@@ -1,4 +1,35 @@
-import type { Tensor } from "../base/tensor.js";
+import type { ActivationNode } from "./nodes/activation.js";
+import type { ArithmeticNode, SelectNode } from "./nodes/arithmetic.js";
+import type { ConstantNode } from "./nodes/constant.js";
+import type { ConvolutionNode } from "./nodes/convolution.js";
+import type { DenseNode } from "./nodes/dense.js";
+import type {
+	ConcatNode,
+	FlattenNode,
+	LayoutNode,
+	ReshapeNode,
+} from "./nodes/layout.js";
+import type { MatmulNode } from "./nodes/matmul.js";
+import type {
+	BatchNormalizationNode,
+	LocalResponseNormalizationNode,
+} from "./nodes/normalization.js";
+import type {
+	AveragePoolNode,
+	GlobalPoolNode,
+	MaxPoolNode,
+} from "./nodes/pool.js";
+import type {
+	DequantizeLinearNode,
+	QuantizeLinearNode,
+} from "./nodes/quantize-linear.js";
+import type { ReduceNode } from "./nodes/reduce.js";
+import type { SoftmaxNode } from "./nodes/softmax.js";
+import type { TransposedConvolutionNode } from "./nodes/transposed-convolution.js";
+
+export type { ConvolutionNode } from "./nodes/convolution.js";
+export type { DenseNode } from "./nodes/dense.js";
+export type { MaxPoolNode } from "./nodes/pool.js";
 
 /**
  * A convolutional network as a graph in topological order. Each node produces one tensor, named by the
@@ -11,69 +42,52 @@ export interface Network {
 	readonly nodes: readonly NetworkNode[];
 	/** Name of the node whose tensor is the answer (class scores). */
 	readonly output: string;
+	/** The file has shapes but no weights: those here are zeros. Such a network has a cost, but cannot run. */
+	readonly isWithoutWeights?: true;
 }
 
 export type NetworkNode =
 	| ConvolutionNode
+	| TransposedConvolutionNode
 	| DenseNode
+	| MatmulNode
 	| MaxPoolNode
-	| ReluNode
+	| AveragePoolNode
+	| GlobalPoolNode
+	| BatchNormalizationNode
+	| LocalResponseNormalizationNode
+	| ActivationNode
+	| ArithmeticNode
+	| SelectNode
+	| SoftmaxNode
+	| ReduceNode
+	| ConcatNode
 	| FlattenNode
-	| SoftmaxNode;
+	| ReshapeNode
+	| LayoutNode
+	| QuantizeLinearNode
+	| DequantizeLinearNode
+	| ConstantNode;
 
 export type NodeKind = NetworkNode["kind"];
-
-interface NodeBase {
-	readonly name: string;
-	readonly inputs: readonly string[];
-}
-
-/** `[top, left, bottom, right]` rows and columns of padding. */
-export type Pads = readonly [number, number, number, number];
-
-export interface ConvolutionNode extends NodeBase {
-	readonly kind: "convolution";
-	/** `[outputs, inputs / groups, kernelHeight, kernelWidth]` */
-	readonly weights: Tensor;
-	/** `[outputs]` */
-	readonly bias: Float32Array;
-	readonly strides: readonly [number, number];
-	readonly pads: Pads;
-	readonly dilations: readonly [number, number];
-	readonly groups: number;
-}
-
-export interface DenseNode extends NodeBase {
-	readonly kind: "dense";
-	/** `[outputs, inputs]` */
-	readonly weights: Tensor;
-	/** `[outputs]` */
-	readonly bias: Float32Array;
-}
-
-export interface MaxPoolNode extends NodeBase {
-	readonly kind: "max-pool";
-	readonly kernel: readonly [number, number];
-	readonly strides: readonly [number, number];
-	readonly pads: Pads;
-}
-
-export interface ReluNode extends NodeBase {
-	readonly kind: "relu";
-}
-
-/** Feature map to vector, channels outermost. */
-export interface FlattenNode extends NodeBase {
-	readonly kind: "flatten";
-}
-
-export interface SoftmaxNode extends NodeBase {
-	readonly kind: "softmax";
-}
 
 /** Nodes whose product is computed in crossbars. */
 export type MatrixNode = ConvolutionNode | DenseNode;
 
 export function isMatrixNode(node: NetworkNode): node is MatrixNode {
 	return node.kind === "convolution" || node.kind === "dense";
+}
+
+/** What a node is called in messages: its kind, or the function that it applies. */
+export function operatorOf(node: NetworkNode): string {
+	switch (node.kind) {
+		case "activation":
+			return node.function.kind;
+		case "arithmetic":
+			return node.function;
+		case "reduce":
+			return `${node.kind} (${node.function})`;
+		default:
+			return node.kind;
+	}
 }

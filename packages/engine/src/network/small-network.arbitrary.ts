@@ -65,10 +65,19 @@ function smallNetwork(
 	const nodes: NetworkNode[] = [
 		convolution("conv1", "data", [4, channels, 3, 3], 0),
 		...(choice.reluBeforePool
-			? [{ kind: "relu", name: "relu1", inputs: ["conv1"] } as const]
+			? [
+					{
+						kind: "activation",
+						function: { kind: "relu" },
+						name: "relu1",
+						inputs: ["conv1"],
+					} as const,
+				]
 			: []),
 		{
 			kind: "max-pool",
+			dilations: [1, 1],
+			rounding: "down",
 			name: "pool1",
 			inputs: [choice.reluBeforePool ? "relu1" : "conv1"],
 			kernel: [2, 2],
@@ -80,7 +89,12 @@ function smallNetwork(
 			pads: [1, 0, 0, 1],
 			groups,
 		},
-		{ kind: "relu", name: "relu2", inputs: ["conv2"] },
+		{
+			kind: "activation",
+			function: { kind: "relu" },
+			name: "relu2",
+			inputs: ["conv2"],
+		},
 		{ kind: "flatten", name: "flat", inputs: ["relu2"] },
 	];
 	const input = { name: "data", shape: [channels, size, size] };
@@ -95,7 +109,12 @@ function smallNetwork(
 			weights: tensor([hidden, features], 4, random),
 			bias: evenly(hidden, 5, random),
 		},
-		{ kind: "relu", name: "relu3", inputs: ["ip1"] },
+		{
+			kind: "activation",
+			function: { kind: "relu" },
+			name: "relu3",
+			inputs: ["ip1"],
+		},
 		{
 			kind: "dense",
 			name: "ip2",
@@ -103,7 +122,7 @@ function smallNetwork(
 			weights: tensor([5, hidden], 6, random),
 			bias: evenly(5, 7, random),
 		},
-		{ kind: "softmax", name: "probabilities", inputs: ["ip2"] },
+		{ kind: "softmax", axis: 0, name: "probabilities", inputs: ["ip2"] },
 	);
 	return { name: "small", input, nodes, output: "probabilities" };
 }

@@ -205,7 +205,12 @@ describe("a grouped convolution", () => {
 describe("a fused ReLU", () => {
 	test("comes before the one rounding, and after the bias", () => {
 		// Sums −1 + 0.6, 1 + 0.6 and 0.26 + 0.6 in units where one output code is 1.
-		const relu: NetworkNode = { kind: "relu", name: "relu", inputs: ["ip"] };
+		const relu: NetworkNode = {
+			kind: "activation",
+			function: { kind: "relu" },
+			name: "relu",
+			inputs: ["ip"],
+		};
 		const quantized = quantizeNetwork(
 			network([1, 1, 1], dense("ip", "flat", [[-1], [1], [0.26]], 0.6), relu),
 			ranges({ data: [0, 127], relu: [0, 255] }),
@@ -229,7 +234,12 @@ describe("a fused ReLU", () => {
 	});
 
 	test("stays apart where something else reads the sums", () => {
-		const relu: NetworkNode = { kind: "relu", name: "relu", inputs: ["ip"] };
+		const relu: NetworkNode = {
+			kind: "activation",
+			function: { kind: "relu" },
+			name: "relu",
+			inputs: ["ip"],
+		};
 		const second = dense("ip2", "ip", [[1]]);
 		expect(() =>
 			quantizeNetwork(
@@ -247,7 +257,12 @@ describe("a fused ReLU", () => {
 
 describe("what cannot be quantised", () => {
 	test("is a softmax before the end", () => {
-		const softmax: NetworkNode = { kind: "softmax", name: "p", inputs: ["ip"] };
+		const softmax: NetworkNode = {
+			kind: "softmax",
+			axis: 0,
+			name: "p",
+			inputs: ["ip"],
+		};
 		expect(() =>
 			quantizeNetwork(
 				network(

@@ -8,10 +8,13 @@ import {
 	type MatrixNode,
 	type Network,
 	type NetworkNode,
+	operatorOf,
 } from "../network/network.js";
+import type { MaxPoolNode } from "../network/nodes/pool.js";
 import type { TensorRanges } from "./calibration.js";
 import type {
 	QuantizedMatrixLayer,
+	QuantizedMaxPool,
 	QuantizedNetwork,
 	QuantizedNode,
 	QuantizedTensor,
@@ -90,20 +93,24 @@ function nodeOf(graph: Network, name: string): NetworkNode | undefined {
 	return graph.nodes.find((node) => node.name === name);
 }
 
+function isRelu(node: NetworkNode): boolean {
+	return node.kind === "activation" && node.function.kind === "relu";
+}
+
 /** The ReLU that is fused into a matrix layer: the only reader of its sums. */
 function fusedRelu(graph: Network, node: MatrixNode): NetworkNode | undefined {
 	const readers = graph.nodes.filter(({ inputs }) =>
 		inputs.includes(node.name),
 	);
 	return readers.length === 1 &&
-		readers[0]!.kind === "relu" &&
+		isRelu(readers[0]!) &&
 		graph.output !== node.name
 		? readers[0]
 		: undefined;
 }
 
 function isFused(graph: Network, node: NetworkNode): boolean {
-	if (node.kind !== "relu") return false;
+	if (!isRelu(node)) return false;
 	const producer = nodeOf(graph, node.inputs[0]!);
 	return (
 		producer !== undefined &&
@@ -158,7 +165,9 @@ function quantizeNode(
 	tensorOf: (name: string) => QuantizedTensor,
 	options: QuantizeOptions,
 ): QuantizedNode {
-	const input = tensorOf(node.inputs[0]!);
+	const [source] = node.inputs;
+	if (source === undefined) throw unsupported(node);
+	const input = tensorOf(source);
 	switch (node.kind) {
 		case "convolution":
 		case "dense":
@@ -168,19 +177,8 @@ function quantizeNode(
 				tensorOf(fusedRelu(graph, node)?.name ?? node.name),
 				options,
 			);
-		case "max-pool": {
-			const padTopLeft = [node.pads[0], node.pads[1]] as const;
-			const { name, kernel, strides } = node;
-			return {
-				kind: "max-pool",
-				name,
-				input,
-				output: tensorOf(name),
-				kernel,
-				strides,
-				padTopLeft,
-			};
-		}
+		case "max-pool":
+			return quantizeMaxPool(node, input, tensorOf(node.name));
 		case "flatten":
 			return {
 				kind: "flatten",
@@ -188,17 +186,66 @@ function quantizeNode(
 				input,
 				output: tensorOf(node.name),
 			};
-		case "relu":
-			throw new InputError(
-				`${node.name}: a ReLU must follow a convolution or dense layer that nothing else reads`,
-			);
 		case "softmax":
 			throw new InputError(
 				`${node.name}: softmax is supported only as the last node`,
 			);
+		case "activation":
+			if (!isRelu(node)) throw unsupported(node);
+			throw new InputError(
+				`${node.name}: a ReLU must follow a convolution or dense layer that nothing else reads`,
+			);
+		case "transposed-convolution":
+		case "matmul":
+		case "average-pool":
+		case "global-pool":
+		case "batch-normalization":
+		case "local-response-normalization":
+		case "arithmetic":
+		case "select":
+		case "log-softmax":
+		case "reduce":
+		case "concat":
+		case "reshape":
+		case "transpose":
+		case "slice":
+		case "pad":
+		case "gather":
+		case "quantize-linear":
+		case "dequantize-linear":
+		case "constant":
+			throw unsupported(node);
 		default:
 			return node satisfies never;
 	}
+}
+
+function unsupported(node: NetworkNode): InputError {
+	return new InputError(
+		`${node.name}: ${operatorOf(node)} cannot be computed in integers yet`,
+	);
+}
+
+function quantizeMaxPool(
+	node: MaxPoolNode,
+	input: QuantizedTensor,
+	output: QuantizedTensor,
+): QuantizedMaxPool {
+	const { name, kernel, strides, dilations, pads } = node;
+	if (kernel.length !== 2 || dilations.some((dilation) => dilation !== 1)) {
+		throw new InputError(
+			`${name}: max-pool with kernel [${kernel}] and dilations [${dilations}] cannot be computed in integers yet`,
+		);
+	}
+	return {
+		kind: "max-pool",
+		name,
+		input,
+		output,
+		kernel: [kernel[0]!, kernel[1]!],
+		strides: [strides[0]!, strides[1]!],
+		padTopLeft: [pads[0]!, pads[1]!],
+	};
 }
 
 function quantizeMatrixNode(
@@ -207,6 +254,16 @@ function quantizeMatrixNode(
 	output: QuantizedTensor,
 	options: QuantizeOptions,
 ): QuantizedMatrixLayer {
+	if (node.weights.shape.length > 4 || input.shape.length > 3) {
+		throw new InputError(
+			`${node.name}: ${node.kind} of [${input.shape}] cannot be computed in integers yet`,
+		);
+	}
+	if (node.kind === "dense" && input.shape.length !== 1) {
+		throw new InputError(
+			`${node.name}: dense layer of [${input.shape}] cannot be computed in integers yet, only of a vector`,
+		);
+	}
 	const { weightBits } = options.bitsOf(node.name);
 	const groups = node.kind === "convolution" ? node.groups : 1;
 	const channels = node.weights.shape[0]!;

@@ -1,7 +1,8 @@
 import { PbfWriter } from "pbf";
+import { InputError } from "../../base/input-error.js";
 import type { Tensor } from "../../base/tensor.js";
 import { inferShapes } from "../infer-shapes.js";
-import type { Network, NetworkNode } from "../network.js";
+import { type Network, type NetworkNode, operatorOf } from "../network.js";
 
 const IR_VERSION = 7;
 const OPSET = 13;
@@ -74,13 +75,16 @@ function onnxNode(node: NetworkNode): OnnxNode {
 			};
 		case "max-pool": {
 			const attributes = [
+				{ name: "ceil_mode", value: node.rounding === "up" ? 1 : 0 },
+				{ name: "dilations", value: node.dilations },
 				{ name: "kernel_shape", value: node.kernel },
 				{ name: "pads", value: node.pads },
 				{ name: "strides", value: node.strides },
 			];
 			return { name, inputs, opType: "MaxPool", attributes };
 		}
-		case "relu":
+		case "activation":
+			if (node.function.kind !== "relu") throw notWritten(node);
 			return { name, inputs, opType: "Relu", attributes: [] };
 		case "flatten":
 			return {
@@ -94,11 +98,17 @@ function onnxNode(node: NetworkNode): OnnxNode {
 				name,
 				inputs,
 				opType: "Softmax",
-				attributes: [{ name: "axis", value: 1 }],
+				attributes: [{ name: "axis", value: node.axis + 1 }],
 			};
 		default:
-			throw node satisfies never;
+			throw notWritten(node);
 	}
+}
+
+function notWritten(node: NetworkNode): InputError {
+	return new InputError(
+		`${node.name}: ${operatorOf(node)} cannot be written as ONNX yet`,
+	);
 }
 
 const weightName = ({ name }: NetworkNode): string => `${name}.weight`;

@@ -30,9 +30,16 @@ const everyKind: Network = {
 			dilations: [1, 2],
 			groups: 2,
 		},
-		{ kind: "relu", name: "relu1", inputs: ["conv1"] },
+		{
+			kind: "activation",
+			function: { kind: "relu" },
+			name: "relu1",
+			inputs: ["conv1"],
+		},
 		{
 			kind: "max-pool",
+			dilations: [1, 1],
+			rounding: "down",
 			name: "pool1",
 			inputs: ["relu1"],
 			kernel: [3, 2],
@@ -47,7 +54,7 @@ const everyKind: Network = {
 			weights: tensor(3, 48),
 			bias: Float32Array.of(-1, 0, 1),
 		},
-		{ kind: "softmax", name: "probabilities", inputs: ["ip1"] },
+		{ kind: "softmax", axis: 0, name: "probabilities", inputs: ["ip1"] },
 	],
 	output: "probabilities",
 };

@@ -1,4 +1,3 @@
-import type { Pads } from "../../network.js";
 import type { OnnxCall } from "./operator.js";
 
 /** Attributes that Conv and the pooling operators share. */
@@ -12,7 +11,7 @@ export const WINDOW_ATTRIBUTES = [
 
 export interface SlidingWindow {
 	readonly strides: Pair;
-	readonly pads: Pads;
+	readonly pads: readonly number[];
 	readonly dilations: Pair;
 }
 
@@ -49,7 +48,7 @@ interface WindowSize {
 	readonly inputShape: readonly number[];
 }
 
-function explicitPads(call: OnnxCall, size: WindowSize): Pads {
+function explicitPads(call: OnnxCall, size: WindowSize): readonly number[] {
 	const pads = call.integers("pads");
 	const autoPad = call.text("auto_pad", "NOTSET");
 	switch (autoPad) {

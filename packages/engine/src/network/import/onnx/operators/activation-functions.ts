@@ -5,7 +5,8 @@ export const relu: OnnxOperator = {
 	attributes: [],
 	convert: (call) =>
 		call.add({
-			kind: "relu",
+			kind: "activation",
+			function: { kind: "relu" },
 			name: call.name,
 			inputs: [call.activation(0).tensor],
 		}),
@@ -20,6 +21,7 @@ export const softmax: OnnxOperator = {
 			call.fail(`attribute axis of Softmax is ${axis}; supported are 1 and -1`);
 		return call.add({
 			kind: "softmax",
+			axis: 0,
 			name: call.name,
 			inputs: [call.activation(0).tensor],
 		});

@@ -1,4 +1,3 @@
-import type { Pads } from "../../../network.js";
 import type { OnnxOperator } from "../operator.js";
 import {
 	pair,
@@ -33,6 +32,8 @@ export const maxPool: OnnxOperator = {
 			kernel,
 			strides,
 			pads,
+			dilations: window.dilations,
+			rounding: "down",
 		});
 	},
 };
@@ -45,10 +46,10 @@ function padsRoundedUp(
 	{ strides, pads }: SlidingWindow,
 	kernel: readonly [number, number],
 	inputShape: readonly number[],
-): Pads {
+): readonly number[] {
 	const endPad = (axis: 0 | 1): number => {
 		const size = inputShape[axis + 1] ?? 1;
-		const [before, after] = [pads[axis], pads[axis + 2]!];
+		const [before, after] = [pads[axis]!, pads[axis + 2]!];
 		const steps = Math.ceil(
 			(size + before + after - kernel[axis]) / strides[axis],
 		);
@@ -56,5 +57,5 @@ function padsRoundedUp(
 		if (lastStart >= size + before) return after;
 		return Math.max(after, lastStart + kernel[axis] - size - before);
 	};
-	return [pads[0], pads[1], endPad(0), endPad(1)];
+	return [pads[0]!, pads[1]!, endPad(0), endPad(1)];
 }

@@ -1,0 +1,126 @@
+import { InputError } from "../../base/input-error.js";
+import { sizeOf, type Tensor } from "../../base/tensor.js";
+import type { Gemm } from "../../kernels/gemm/contract.js";
+import { convolutionGeometry, lowerConvolution } from "../lower-convolution.js";
+import { lowerVolume } from "../lower-volume.js";
+import {
+	type BatchTensor,
+	checkSize,
+	isPositive,
+	type NodeBase,
+	type Shape,
+} from "./node.js";
+import { featureMap, slide, type WindowSteps } from "./window.js";
+
+/** Convolution over one to three spatial axes. */
+export interface ConvolutionNode extends NodeBase, WindowSteps {
+	readonly kind: "convolution";
+	/** `[outputs, inputs / groups, ...kernel]`, the kernel of an image as height and width */
+	readonly weights: Tensor;
+	/** `[outputs]` */
+	readonly bias: Float32Array;
+	readonly groups: number;
+}
+
+export function convolutionShape(node: ConvolutionNode, input: Shape): Shape {
+	const { name, weights, bias, groups } = node;
+	const [outputs, inputsPerGroup, ...kernel] = weights.shape;
+	if (
+		weights.shape.length < 3 ||
+		weights.shape.length > 5 ||
+		!weights.shape.every(isPositive)
+	) {
+		throw new InputError(
+			`${name}: weights need shape [outputs, inputs, height, width], found [${weights.shape}]`,
+		);
+	}
+	const { channels, spatial } = featureMap(node, input, kernel.length);
+	checkSize(name, "weights", weights.data.length, sizeOf(weights.shape));
+	checkSize(name, "bias", bias.length, outputs!);
+	if (!isPositive(groups) || outputs! % groups !== 0) {
+		throw new InputError(
+			`${name}: ${outputs} outputs cannot be split into ${groups} groups`,
+		);
+	}
+	if (inputsPerGroup! * groups !== channels) {
+		const perGroup = groups === 1 ? "" : ` in ${groups} groups`;
+		throw new InputError(
+			`${name}: weights need ${inputsPerGroup! * groups} input channels${perGroup}, found ${channels}`,
+		);
+	}
+	return [outputs!, ...slide(node, kernel, spatial)];
+}
+
+export function runConvolution(
+	node: ConvolutionNode,
+	{ batch, shape, data }: BatchTensor,
+	outputShape: Shape,
+	gemm: Gemm,
+): Float32Array {
+	const { groups, bias } = node;
+	const [channels, ...spatial] = outputShape;
+	const positions = sizeOf(spatial);
+	const rows = sizeOf(node.weights.shape.slice(1));
+	const outputs = channels! / groups;
+	const output = new Float32Array(batch * sizeOf(outputShape));
+	const patches = new Float32Array(positions * rows);
+	const lower = patchReader(node, shape, outputShape);
+	for (let image = 0; image < batch; image++) {
+		const pixels = (data as Float32Array).subarray(
+			image * sizeOf(shape),
+			(image + 1) * sizeOf(shape),
+		);
+		for (let group = 0; group < groups; group++) {
+			lower(pixels, group, patches);
+			const weights = node.weights.data.subarray(
+				group * outputs * rows,
+				(group + 1) * outputs * rows,
+			);
+			const start = (image * groups + group) * outputs * positions;
+			const product = output.subarray(start, start + outputs * positions);
+			gemm.multiply(
+				{ m: outputs, n: positions, k: rows, transposeB: true },
+				weights,
+				patches,
+				product,
+			);
+		}
+	}
+	addBias(output, bias, positions);
+	return output;
+}
+
+type PatchReader = (
+	pixels: Float32Array,
+	group: number,
+	out: Float32Array,
+) => void;
+
+/** Writes the patches of one image and group, [positions × rows]. */
+function patchReader(
+	node: ConvolutionNode,
+	shape: Shape,
+	outputShape: Shape,
+): PatchReader {
+	if (shape.length === 4)
+		return (pixels, group, out) =>
+			lowerVolume(node, { pixels, shape, group }, outputShape, out);
+	const geometry = convolutionGeometry(node, shape, outputShape);
+	return (pixels, group, out) => {
+		lowerConvolution(geometry, pixels, { group, out });
+	};
+}
+
+/** Adds the bias of its channel to each position of `[batch × channels × positions]`. */
+export function addBias(
+	values: Float32Array,
+	bias: Float32Array,
+	positions: number,
+): void {
+	let at = 0;
+	while (at < values.length) {
+		for (const term of bias) {
+			for (const end = at + positions; at < end; at++) values[at]! += term;
+		}
+	}
+}

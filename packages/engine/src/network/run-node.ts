@@ -1,0 +1,96 @@
+import { sizeOf } from "../base/tensor.js";
+import type { Gemm } from "../kernels/gemm/contract.js";
+import type { NetworkNode } from "./network.js";
+import { runActivation } from "./nodes/activation.js";
+import { runArithmetic, runSelect } from "./nodes/arithmetic.js";
+import { runConvolution } from "./nodes/convolution.js";
+import { runDense } from "./nodes/dense.js";
+import { runConcat, runLayout } from "./nodes/layout.js";
+import { runMatmul } from "./nodes/matmul.js";
+import type { BatchTensor, FloatArray, Shape } from "./nodes/node.js";
+import {
+	runBatchNormalization,
+	runLocalResponseNormalization,
+} from "./nodes/normalization.js";
+import { runGlobalPool, runPool } from "./nodes/pool.js";
+import {
+	runDequantizeLinear,
+	runQuantizeLinear,
+} from "./nodes/quantize-linear.js";
+import { runReduce } from "./nodes/reduce.js";
+import { runSoftmax } from "./nodes/softmax.js";
+import { runTransposedConvolution } from "./nodes/transposed-convolution.js";
+
+/** Computes one node for a batch of images. Where all inputs are constants, the output has a batch of 1 too. */
+export function runNode(
+	node: NetworkNode,
+	inputs: readonly BatchTensor[],
+	outputShape: Shape,
+	gemm: Gemm,
+): BatchTensor {
+	const data = nodeValues(node, inputs, outputShape, gemm);
+	const size = sizeOf(outputShape);
+	const batch = Math.max(1, ...inputs.map((input) => input.batch));
+	return {
+		batch: size > 0 ? data.length / size : batch,
+		shape: outputShape,
+		data,
+	};
+}
+
+function nodeValues(
+	node: NetworkNode,
+	inputs: readonly BatchTensor[],
+	outputShape: Shape,
+	gemm: Gemm,
+): FloatArray {
+	const [input, second] = inputs as [BatchTensor, BatchTensor];
+	switch (node.kind) {
+		case "convolution":
+			return runConvolution(node, input, outputShape, gemm);
+		case "transposed-convolution":
+			return runTransposedConvolution(node, input, outputShape);
+		case "dense":
+			return runDense(node, input, gemm);
+		case "matmul":
+			return runMatmul(input, second, outputShape, gemm);
+		case "max-pool":
+		case "average-pool":
+			return runPool(node, input, outputShape);
+		case "global-pool":
+			return runGlobalPool(node, input);
+		case "batch-normalization":
+			return runBatchNormalization(node, input);
+		case "local-response-normalization":
+			return runLocalResponseNormalization(node, input);
+		case "activation":
+			return runActivation(node, input.data);
+		case "arithmetic":
+			return runArithmetic(node, input, second, outputShape);
+		case "select":
+			return runSelect(inputs, outputShape);
+		case "softmax":
+		case "log-softmax":
+			return runSoftmax(node, input);
+		case "reduce":
+			return runReduce(node, input);
+		case "concat":
+			return runConcat(node, inputs, outputShape);
+		case "flatten":
+		case "reshape":
+			return input.data;
+		case "transpose":
+		case "slice":
+		case "pad":
+		case "gather":
+			return runLayout(node, input);
+		case "quantize-linear":
+			return runQuantizeLinear(node, input);
+		case "dequantize-linear":
+			return runDequantizeLinear(node, input);
+		case "constant":
+			return node.value.data;
+		default:
+			throw node satisfies never;
+	}
+}
