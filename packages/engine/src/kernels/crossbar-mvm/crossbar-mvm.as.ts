@@ -50,16 +50,33 @@ export function splitBytes(
 }
 
 /**
- * Lists the non-zero input bytes of each vector and used bit plane as (group · 256 + byte), 16 bits each.
+ * Where the non-zero of 8 bytes lie, for each of the 256 patterns: [256 × 8] indices, then 128, for which a swizzle
+ * gives 0.
+ */
+export function fillCompaction(patterns: usize): void {
+	for (let pattern: u32 = 0; pattern < 256; pattern++) {
+		let to = patterns + (<usize>pattern << 3);
+		const end = to + 8;
+		for (let i: u32 = 0; i < 8; i++) if ((pattern >> i) & 1) store<u8>(to++, i);
+		while (to < end) store<u8>(to++, 128);
+	}
+}
+
+/**
+ * Lists the non-zero input bytes of each vector and used bit plane as (group · 256 + byte), 16 bits each. Lists have
+ * even length: entry 0 is the empty sum.
  *
+ * @param patterns of `fillCompaction`
  * @param ends where each list ends, [vectors × bits], after one word with the start of the first list
  * @param ones how many bits of each plane are set, [vectors × bits]
  */
 export function listBytes(
 	low: usize, high: usize, vectors: usize, paddedRows: usize, bits: usize, usedBits: u32,
-	scratch: usize, lists: usize, ends: usize, ones: usize,
+	patterns: usize, scratch: usize, lists: usize, ends: usize, ones: usize,
 ): void {
 	const groups = paddedRows >> 3;
+	const zero = i8x16.splat(0);
+	const ramp = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 	let p = lists;
 	store<u32>(ends, <u32>p);
 	ends += 4;
@@ -67,20 +84,25 @@ export function listBytes(
 		transposeBits(low + v * paddedRows, paddedRows, scratch);
 		if (high) transposeBits(high + v * paddedRows, paddedRows, scratch + 8 * groups);
 		for (let b: usize = 0; b < bits; b++) {
-			let set: u32 = 0;
+			let set: u64 = 0;
 			if ((usedBits >> <u32>b) & 1) {
+				const start = p;
 				const bytes = scratch + b * groups;
-				for (let g: usize = 0; g < groups; g += 2) {
-					const two = load<u16>(bytes + g);
-					set += popcnt<u32>(two);
-					store<u16>(p, (g << 8) | (two & 255));
-					p += select<usize>(2, 0, (two & 255) != 0);
-					store<u16>(p, ((g + 1) << 8) | (two >> 8));
-					p += select<usize>(2, 0, (two >> 8) != 0);
+				for (let g: usize = 0; g < groups; g += 8) {
+					let x = v128.load64_zero(bytes + g);
+					if (g + 8 > groups) x = v128.and(x, i8x16.lt_u(ramp, i8x16.splat(<i8>(groups - g))));
+					set += popcnt<u64>(i64x2.extract_lane(x, 0));
+					const pattern = <usize>(i8x16.bitmask(i8x16.ne(x, zero)));
+					const at = v128.load64_zero(patterns + (pattern << 3));
+					const group = i8x16.add(at, i8x16.splat(<i8>g));
+					v128.store(p, v128.shuffle<i8>(i8x16.swizzle(x, at), group, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23));
+					p += <usize>popcnt<u32>(<u32>pattern) << 1;
 				}
+				store<u16>(p, 0);
+				p += (p - start) & 2;
 			}
 			store<u32>(ends, <u32>p);
-			store<u32>(ones, set);
+			store<u32>(ones, <u32>set);
 			ends += 4;
 			ones += 4;
 		}
@@ -126,16 +148,16 @@ export function buildTables(levels: usize, groups: usize, tables: usize): void {
 	}
 }
 
-/** How the converter works: 16-bit sum to 16-bit code, each lane on its own. */
+/** How the converter works: 16-bit sum to 16-bit code (or a power of two of it), each lane on its own. */
 const CLAMP_UNSIGNED = 0;
-const SHIFT_UNSIGNED = 1;
+const ROUND_UNSIGNED = 1;
 const CLAMP_SIGNED = 2;
-const SHIFT_SIGNED = 3;
+const ROUND_SIGNED = 3;
 const MULTIPLY = 4;
 const TABLE = 5;
 
 /** Fields of the converter, 32 bits each. */
-const ADC_SHIFT: usize = 0;
+const ADC_STEP: usize = 0;
 const ADC_MIN: usize = 4;
 const ADC_MAX: usize = 8;
 const ADC_FACTOR: usize = 12;
@@ -150,22 +172,22 @@ const ADC_TABLE: usize = 16;
  */
 export function readTile(
 	kind: i32, multiLevel: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize,
-	steps: usize, stepCount: usize, quads: usize, merge: i32, out: usize, outStride: usize, scratch: usize,
+	steps: usize, stepCount: usize, quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	if (multiLevel) {
-		if (kind == CLAMP_UNSIGNED) read(CLAMP_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		else if (kind == SHIFT_UNSIGNED) read(SHIFT_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		else if (kind == CLAMP_SIGNED) read(CLAMP_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		else if (kind == SHIFT_SIGNED) read(SHIFT_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		else if (kind == MULTIPLY) read(MULTIPLY, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		else read(TABLE, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-	} else {
-		if (kind == CLAMP_UNSIGNED) read(CLAMP_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		else if (kind == SHIFT_UNSIGNED) read(SHIFT_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		else if (kind == CLAMP_SIGNED) read(CLAMP_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		else if (kind == SHIFT_SIGNED) read(SHIFT_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		else if (kind == MULTIPLY) read(MULTIPLY, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		else read(TABLE, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	if (multiLevel) switch (kind) {
+		case CLAMP_UNSIGNED: return read(CLAMP_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		case ROUND_UNSIGNED: return read(ROUND_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		case CLAMP_SIGNED: return read(CLAMP_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		case ROUND_SIGNED: return read(ROUND_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		case MULTIPLY: return read(MULTIPLY, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		case TABLE: return read(TABLE, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	} else switch (kind) {
+		case CLAMP_UNSIGNED: return read(CLAMP_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		case ROUND_UNSIGNED: return read(ROUND_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		case CLAMP_SIGNED: return read(CLAMP_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		case ROUND_SIGNED: return read(ROUND_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		case MULTIPLY: return read(MULTIPLY, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+		case TABLE: return read(TABLE, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 	}
 }
 
@@ -173,12 +195,17 @@ export function readTile(
 @inline
 function read(
 	kind: i32, multiLevel: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize,
-	steps: usize, stepCount: usize, quads: usize, merge: i32, out: usize, outStride: usize, scratch: usize,
+	steps: usize, stepCount: usize, quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	const shift = load<i32>(adc, ADC_SHIFT);
-	const rounds = kind == SHIFT_UNSIGNED || kind == SHIFT_SIGNED;
-	// Half a code on every sum: the shift then rounds half up, and `convert` takes back the ties that went odd.
-	const bias = i16x8.splat(rounds ? <i16>(<i32>1 << (shift - 1)) : 0);
+	const rounds = kind == ROUND_UNSIGNED || kind == ROUND_SIGNED;
+	const stepSize = load<i32>(adc, ADC_STEP);
+	// Half a code on every sum: cutting then rounds half up, and `convert` takes back the ties that went odd.
+	const bias = i16x8.splat(rounds ? <i16>(stepSize >> 1) : 0);
+	const c0 = i16x8.splat(load<i16>(adc, ADC_MAX));
+	const c1 = i16x8.splat(rounds ? <i16>stepSize : load<i16>(adc, ADC_MIN));
+	const c2 = i16x8.splat(rounds ? <i16>(2 * stepSize - 1) : load<i16>(adc, ADC_FACTOR));
+	const c3 = i16x8.splat(kind == ROUND_SIGNED ? load<i16>(adc, ADC_MIN) : <i16>(-stepSize));
+	const table = <usize>load<u32>(adc, ADC_TABLE);
 	const lastStep = steps + stepCount * STEP;
 	for (let v: usize = 0; v < vectors; v++) {
 		let s0 = bias, s1 = bias, s2 = bias, s3 = bias;
@@ -190,12 +217,13 @@ function read(
 			const flags = load<u32>(step, 12);
 			if (multiLevel && !(flags & DIRECT)) {
 				let t0 = i16x8.splat(0), t1 = t0, t2 = t0, t3 = t0;
-				for (; p < end; p += 2) {
-					const entry = tables + (<usize>load<u16>(p) << 6);
-					t0 = i16x8.add(t0, v128.load(entry));
-					t1 = i16x8.add(t1, v128.load(entry, 16));
-					t2 = i16x8.add(t2, v128.load(entry, 32));
-					t3 = i16x8.add(t3, v128.load(entry, 48));
+				for (; p < end; p += 4) {
+					const left = tables + (<usize>load<u16>(p) << 6);
+					const right = tables + (<usize>load<u16>(p, 2) << 6);
+					t0 = i16x8.add(i16x8.add(t0, v128.load(left)), v128.load(right));
+					t1 = i16x8.add(i16x8.add(t1, v128.load(left, 16)), v128.load(right, 16));
+					t2 = i16x8.add(i16x8.add(t2, v128.load(left, 32)), v128.load(right, 32));
+					t3 = i16x8.add(i16x8.add(t3, v128.load(left, 48)), v128.load(right, 48));
 				}
 				const now = i16x8.splat(<i16>load<i32>(step, 4));
 				s0 = i16x8.add(s0, i16x8.mul(t0, now));
@@ -204,10 +232,10 @@ function read(
 				s3 = i16x8.add(s3, i16x8.mul(t3, now));
 				if (flags & CONVERT) {
 					const factors = <usize>load<u32>(step, 16);
-					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, adc, s0, scratch), v128.load(factors)));
-					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, adc, s1, scratch), v128.load(factors, 16)));
-					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, adc, s2, scratch), v128.load(factors, 32)));
-					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, adc, s3, scratch), v128.load(factors, 48)));
+					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, c0, c1, c2, c3, table, scratch), v128.load(factors)));
+					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, c0, c1, c2, c3, table, scratch), v128.load(factors, 16)));
+					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, s2, c0, c1, c2, c3, table, scratch), v128.load(factors, 32)));
+					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, s3, c0, c1, c2, c3, table, scratch), v128.load(factors, 48)));
 					const next = i16x8.splat(<i16>load<i32>(step, 8));
 					s0 = i16x8.add(bias, i16x8.mul(t0, next));
 					s1 = i16x8.add(bias, i16x8.mul(t1, next));
@@ -215,25 +243,26 @@ function read(
 					s3 = i16x8.add(bias, i16x8.mul(t3, next));
 				}
 			} else {
-				for (; p < end; p += 2) {
-					const entry = tables + (<usize>load<u16>(p) << 6);
-					s0 = i16x8.add(s0, v128.load(entry));
-					s1 = i16x8.add(s1, v128.load(entry, 16));
-					s2 = i16x8.add(s2, v128.load(entry, 32));
-					s3 = i16x8.add(s3, v128.load(entry, 48));
+				for (; p < end; p += 4) {
+					const left = tables + (<usize>load<u16>(p) << 6);
+					const right = tables + (<usize>load<u16>(p, 2) << 6);
+					s0 = i16x8.add(i16x8.add(s0, v128.load(left)), v128.load(right));
+					s1 = i16x8.add(i16x8.add(s1, v128.load(left, 16)), v128.load(right, 16));
+					s2 = i16x8.add(i16x8.add(s2, v128.load(left, 32)), v128.load(right, 32));
+					s3 = i16x8.add(i16x8.add(s3, v128.load(left, 48)), v128.load(right, 48));
 				}
 				if (!multiLevel || (flags & CONVERT)) {
 					const factors = <usize>load<u32>(step, 16);
-					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, adc, s0, scratch), v128.load(factors)));
-					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, adc, s1, scratch), v128.load(factors, 16)));
-					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, adc, s2, scratch), v128.load(factors, 32)));
-					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, adc, s3, scratch), v128.load(factors, 48)));
+					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, c0, c1, c2, c3, table, scratch), v128.load(factors)));
+					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, c0, c1, c2, c3, table, scratch), v128.load(factors, 16)));
+					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, s2, c0, c1, c2, c3, table, scratch), v128.load(factors, 32)));
+					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, s3, c0, c1, c2, c3, table, scratch), v128.load(factors, 48)));
 					s0 = bias; s1 = bias; s2 = bias; s3 = bias;
 				}
 			}
 			if (flags & FLUSH) {
 				const bases = <usize>load<u32>(step, 20);
-				if (merge == 2) {
+				if (merge) {
 					y0 = i32x4.add(y0, y1);
 					y2 = i32x4.add(y2, y3);
 				} else {
@@ -250,28 +279,21 @@ function read(
 	}
 }
 
+/**
+ * Rounding gives the code times the step (signed) or half the step (unsigned, so that it fits 15 bits) and needs no
+ * shift by a variable, which costs three instructions each. A sum with its bias has rounded a tie up to an odd code
+ * iff it is an odd multiple of the step; taking 1 from it cuts it to the even code below.
+ */
 // @ts-ignore: decorator
 @inline
-function convert(kind: i32, adc: usize, sum: v128, scratch: usize): v128 {
-	if (kind == CLAMP_UNSIGNED) return i16x8.min_u(sum, i16x8.splat(load<i16>(adc, ADC_MAX)));
-	if (kind == CLAMP_SIGNED) return clampSigned(adc, sum);
-	if (kind == MULTIPLY) return clampSigned(adc, i16x8.q15mulr_sat_s(sum, i16x8.splat(load<i16>(adc, ADC_FACTOR))));
-	if (kind == TABLE) return lookUp(<usize>load<u32>(adc, ADC_TABLE), sum, scratch);
-	const shift = load<i32>(adc, ADC_SHIFT);
-	// A tie has rounded up to an odd code iff the biased sum is an odd multiple of the step.
-	const tieToOdd = i16x8.eq(
-		v128.and(sum, i16x8.splat(<i16>((<i32>2 << shift) - 1))),
-		i16x8.splat(<i16>(<i32>1 << shift)));
-	if (kind == SHIFT_UNSIGNED)
-		return i16x8.min_u(i16x8.add(i16x8.shr_u(sum, shift), tieToOdd), i16x8.splat(load<i16>(adc, ADC_MAX)));
-	return clampSigned(adc, i16x8.add(i16x8.shr_s(sum, shift), tieToOdd));
-}
-
-// @ts-ignore: decorator
-@inline
-function clampSigned(adc: usize, code: v128): v128 {
-	return i16x8.max_s(
-		i16x8.min_s(code, i16x8.splat(load<i16>(adc, ADC_MAX))), i16x8.splat(load<i16>(adc, ADC_MIN)));
+function convert(kind: i32, sum: v128, c0: v128, c1: v128, c2: v128, c3: v128, table: usize, scratch: usize): v128 {
+	if (kind == CLAMP_UNSIGNED) return i16x8.min_u(sum, c0);
+	if (kind == CLAMP_SIGNED) return i16x8.max_s(i16x8.min_s(sum, c0), c1);
+	if (kind == MULTIPLY) return i16x8.max_s(i16x8.min_s(i16x8.q15mulr_sat_s(sum, c2), c0), c1);
+	if (kind == TABLE) return lookUp(table, sum, scratch);
+	const even = i16x8.add(sum, i16x8.eq(v128.and(sum, c2), c1));
+	if (kind == ROUND_UNSIGNED) return i16x8.min_u(i16x8.shr_u(v128.and(even, c3), 1), c0);
+	return i16x8.max_s(i16x8.min_s(v128.andnot(even, i16x8.shr_u(c2, 1)), c0), c3);
 }
 
 /** Codes of sums from a table of 65,536 codes. */
@@ -360,6 +382,24 @@ function addBytes(counts: usize, bytes: v128): void {
 	v128.store(counts, i32x4.add(v128.load(counts, 16), i32x4.extend_high_i16x8_u(low)), 16);
 	v128.store(counts, i32x4.add(v128.load(counts, 32), i32x4.extend_low_i16x8_u(high)), 32);
 	v128.store(counts, i32x4.add(v128.load(counts, 48), i32x4.extend_high_i16x8_u(high)), 48);
+}
+
+/**
+ * Adds what the sum of the digits of each vector is worth to `reads` (float64).
+ *
+ * @param coefficients of the bits in a digit, [bits] of 32 bits
+ * @param worth of each sum, float64; of a sum of 0 at this address
+ */
+export function addInputSums(
+	ones: usize, vectors: usize, bits: usize, firstBit: usize, lastBit: usize, coefficients: usize, worth: usize, reads: usize,
+): void {
+	for (let v: usize = 0; v < vectors; v++) {
+		let sum: i32 = 0;
+		for (let b = firstBit; b <= lastBit; b++) sum += load<i32>(ones + (b << 2)) * load<i32>(coefficients + (b << 2));
+		const at = reads + (v << 3);
+		store<f64>(at, load<f64>(at) + load<f64>(worth + (<isize>sum << 3)));
+		ones += bits << 2;
+	}
 }
 
 /** Adds reads[v] · worth[k] to out [vectors × outputs], all float64. */

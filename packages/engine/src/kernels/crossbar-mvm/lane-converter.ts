@@ -5,9 +5,9 @@ import { converter } from "./reference.js";
 /** The ways of crossbar-mvm.as.ts to turn a 16-bit sum into a 16-bit code. */
 export const LANE_KINDS = {
 	clampUnsigned: 0,
-	shiftUnsigned: 1,
+	roundUnsigned: 1,
 	clampSigned: 2,
-	shiftSigned: 3,
+	roundSigned: 3,
 	multiply: 4,
 	table: 5,
 } as const;
@@ -17,15 +17,19 @@ export interface LaneConverter {
 	readonly kind: (typeof LANE_KINDS)[keyof typeof LANE_KINDS];
 	/** Sums come multiplied by 2^scaleBits. */
 	readonly scaleBits: number;
-	readonly shift: number;
+	/** Sums per code, a power of two, for the kinds that round. */
+	readonly step: number;
+	/** Lanes give codes times `codeUnit`, a power of two, … */
+	readonly codeUnit: number;
+	/** … within these bounds, … */
 	readonly min: number;
 	readonly max: number;
+	/** … of which none is greater in magnitude. */
+	readonly greatest: number;
 	/** Multiplier in units of 2^−15. */
 	readonly factor: number;
 	/** Code of each 16-bit sum, [65536], for the kind `table`. */
 	readonly table: Int16Array | undefined;
-	/** No code is greater in magnitude. */
-	readonly greatest: number;
 }
 
 /** Column sums in units of 2^−fractionBits levels. */
@@ -57,34 +61,39 @@ export function laneConverter(
 	if (scaled.min < least || scaled.max + bias > most || shift > 14)
 		return `column sums of ${sums.min} … ${sums.max} in units of 2^-${fractionBits} levels need more than 16 bits`;
 	const greatest = greatestCode(codeOf, adc, sums);
-	if (greatest > 32767) return `codes up to ${greatest} need more than 16 bits`;
-	const base = {
+	const staircase = {
 		scaleBits,
-		shift: Math.max(shift, 0),
+		step: 1,
+		codeUnit: 1,
 		min: Math.max(adc.min, -32768),
 		max: Math.min(adc.max, 32767),
+		greatest,
 		factor: 0,
 		table: undefined,
-		greatest,
 	};
-	const { clampSigned, clampUnsigned, shiftSigned, shiftUnsigned } = LANE_KINDS;
+	if (isShift && shift > 0) {
+		const codeUnit = 2 ** (signed ? shift : shift - 1);
+		return {
+			...staircase,
+			kind: signed ? LANE_KINDS.roundSigned : LANE_KINDS.roundUnsigned,
+			step: 2 ** shift,
+			codeUnit,
+			min: Math.max(adc.min * codeUnit, -32768),
+			max: Math.min(adc.max * codeUnit, 32767),
+			greatest: greatest * codeUnit,
+		};
+	}
+	if (greatest > 32767) return `codes up to ${greatest} need more than 16 bits`;
 	if (isShift) {
-		const kind =
-			shift > 0
-				? signed
-					? shiftSigned
-					: shiftUnsigned
-				: signed
-					? clampSigned
-					: clampUnsigned;
-		return { ...base, kind };
+		const { clampSigned, clampUnsigned } = LANE_KINDS;
+		return { ...staircase, kind: signed ? clampSigned : clampUnsigned };
 	}
 	const factor = adc.transfer
 		? undefined
 		: factorOf(codeOf, adc, fractionBits, sums);
 	return factor === undefined
-		? { ...base, kind: LANE_KINDS.table, table: tabulate(codeOf, sums) }
-		: { ...base, kind: LANE_KINDS.multiply, factor };
+		? { ...staircase, kind: LANE_KINDS.table, table: tabulate(codeOf, sums) }
+		: { ...staircase, kind: LANE_KINDS.multiply, factor };
 }
 
 /** Codes rise with the sums, except in a table, which may do anything. */

@@ -1,4 +1,9 @@
-import type { CrossbarLayer, ProgrammedSegment, ReadPlan } from "./contract.js";
+import type {
+	Converter,
+	CrossbarLayer,
+	ProgrammedSegment,
+	ReadPlan,
+} from "./contract.js";
 import {
 	type DigitBits,
 	decomposeDigits,
@@ -9,6 +14,7 @@ import {
 	laneConverter,
 	type SumBounds,
 } from "./lane-converter.js";
+import { converter } from "./reference.js";
 import { layTiles, type Tile, tileLevels } from "./tiles.js";
 
 const GREATEST_ROWS = 1024;
@@ -43,11 +49,14 @@ export interface PreparedTile {
 
 /** Planes whose `ΣX_i` is worth the same for each output, up to a factor. */
 export interface InputSum {
-	readonly planes: readonly {
-		readonly plane: number;
-		readonly factor: number;
-	}[];
+	readonly planes: readonly InputSumPlane[];
 	/** [outputs] */
+	readonly worth: Float64Array;
+}
+
+export interface InputSumPlane {
+	readonly plane: number;
+	/** What each `ΣX_i`, from the least to the greatest, adds to an output of worth 1. */
 	readonly worth: Float64Array;
 }
 
@@ -93,7 +102,7 @@ export function prepareLayer(layer: CrossbarLayer): PreparedLayer | string {
 				tile,
 				levels: tileLevels(tile, segment, paddedRows, adc.scaleBits),
 			})),
-			inputSums: inputSums(segment, plan),
+			inputSums: inputSums(segment, plan, digits),
 		});
 	}
 	return {
@@ -105,7 +114,7 @@ export function prepareLayer(layer: CrossbarLayer): PreparedLayer | string {
 		usedBits: usedBits(layer, digits),
 		planes: planeDrives(layer, digits),
 		segments: prepared,
-		exactStep: Number.isInteger(Math.log2(plan.adc.step)),
+		exactStep: isExact(plan.adc),
 	};
 }
 
@@ -190,14 +199,22 @@ function planeDrives(
 
 /** Where all slices of a plane run, its correction is that of any other such plane times a power of two. */
 function inputSums(
-	{ outputs, inputSumWorth }: ProgrammedSegment,
-	{ inputPlanes }: ReadPlan,
+	{ rows, outputs, inputSumWorth, fractionBits }: ProgrammedSegment,
+	{ inputPlanes, inputSum, adc }: ReadPlan,
+	{ min, max }: DigitBits,
 ): InputSum[] {
-	const sums: {
-		planes: { plane: number; factor: number }[];
-		worth: Float64Array;
-	}[] = [];
+	const sums: { planes: InputSumPlane[]; worth: Float64Array }[] = [];
 	if (!inputSumWorth) return sums;
+	const isRead = inputSum === "unit-column";
+	const codeOf = converter(adc, fractionBits);
+	const unit = isExact(adc) ? adc.step : 1;
+	const reads = Float64Array.from(
+		{ length: (max - min) * rows + 1 },
+		(_, at) => {
+			const sum = at + min * rows;
+			return isRead ? unit * codeOf(sum * 2 ** fractionBits) : sum;
+		},
+	);
 	for (let plane = 0; plane < inputPlanes; plane++) {
 		const worth = inputSumWorth.subarray(
 			plane * outputs,
@@ -212,9 +229,15 @@ function inputSums(
 				worth.every((value, k) => value === factor * sum.worth[k]!)
 			);
 		});
-		if (alike)
-			alike.planes.push({ plane, factor: worth[at]! / alike.worth[at]! });
-		else sums.push({ planes: [{ plane, factor: 1 }], worth: worth.slice() });
+		const factor = alike ? worth[at]! / alike.worth[at]! : 1;
+		const own = { plane, worth: reads.map((read) => factor * read) };
+		if (alike) alike.planes.push(own);
+		else sums.push({ planes: [own], worth: worth.slice() });
 	}
 	return sums;
+}
+
+/** The step is a power of two: what is added to the outputs is exact, in any order. */
+function isExact({ step }: Converter): boolean {
+	return Number.isInteger(Math.log2(step));
 }

@@ -7,79 +7,49 @@ import type {
 import { wasmBase64 } from "./crossbar-mvm.wasm.js";
 import type { LaneConverter } from "./lane-converter.js";
 import {
+	type InputSumPlane,
 	type PlaneDrive,
 	type PreparedLayer,
 	type PreparedSegment,
 	prepareLayer,
 } from "./prepare-layer.js";
-import { converter } from "./reference.js";
 import { QUADS, TILE_LANES, type Tile } from "./tiles.js";
 
 interface CrossbarMvmExports {
-	// biome-ignore-start format: as in crossbar-mvm.as.ts
+	// biome-ignore format: as in crossbar-mvm.as.ts
 	splitBytes(
-		codes: number,
-		stride: number,
-		vectors: number,
-		rows: number,
-		paddedRows: number,
-		low: number,
-		high: number,
+		codes: number, stride: number, vectors: number, rows: number, paddedRows: number, low: number, high: number,
 	): void;
+	fillCompaction(patterns: number): void;
+	// biome-ignore format: as in crossbar-mvm.as.ts
 	listBytes(
-		low: number,
-		high: number,
-		vectors: number,
-		paddedRows: number,
-		bits: number,
-		usedBits: number,
-		scratch: number,
-		lists: number,
-		ends: number,
-		ones: number,
+		low: number, high: number, vectors: number, paddedRows: number, bits: number, usedBits: number,
+		patterns: number, scratch: number, lists: number, ends: number, ones: number,
 	): void;
 	buildTables(levels: number, groups: number, tables: number): void;
+	// biome-ignore format: as in crossbar-mvm.as.ts
 	readTile(
-		kind: number,
-		multiLevel: number,
-		adc: number,
-		tables: number,
-		ends: number,
-		vectors: number,
-		bits: number,
-		steps: number,
-		stepCount: number,
-		quads: number,
-		merge: number,
-		out: number,
-		outStride: number,
-		scratch: number,
+		kind: number, multiLevel: number, adc: number, tables: number, ends: number, vectors: number, bits: number,
+		steps: number, stepCount: number, quads: number, merge: number, out: number, outStride: number, scratch: number,
 	): void;
-	countBits(
-		bytes: number,
-		vectors: number,
-		paddedRows: number,
-		counts: number,
+	// biome-ignore format: as in crossbar-mvm.as.ts
+	addInputSums(
+		ones: number, vectors: number, bits: number, firstBit: number, lastBit: number,
+		coefficients: number, worth: number, reads: number,
 	): void;
-	countDrive(
-		low: number,
-		high: number,
-		vectors: number,
-		paddedRows: number,
-		shift: number,
-		mask: number,
-		drive: number,
-		chunk: number,
-		counts: number,
-	): void;
+	// biome-ignore format: as in crossbar-mvm.as.ts
 	addOuterProduct(
-		reads: number,
-		vectors: number,
-		worth: number,
-		outputs: number,
-		out: number,
+		reads: number, vectors: number, worth: number, outputs: number, out: number,
 	): void;
-	// biome-ignore-end format: as in crossbar-mvm.as.ts
+	// biome-ignore format: as in crossbar-mvm.as.ts
+	countBits(
+		bytes: number, vectors: number, paddedRows: number, counts: number,
+	): void;
+	// biome-ignore format: as in crossbar-mvm.as.ts
+	countDrive(
+		low: number, high: number, vectors: number, paddedRows: number, shift: number, mask: number,
+		drive: number, chunk: number, counts: number,
+	): void;
 }
 
 type Kernel = WasmKernel<CrossbarMvmExports>;
@@ -90,6 +60,7 @@ type Kernel = WasmKernel<CrossbarMvmExports>;
  */
 export function createWasmCrossbarMvm(): CrossbarMvmKernel {
 	const kernel = loadWasmKernel<CrossbarMvmExports>(wasmBase64);
+	kernel.exports.fillCompaction(PATTERNS);
 	let calls = 0;
 	return {
 		name: "wasm",
@@ -157,10 +128,15 @@ interface Places {
 	readonly rowCounts: number;
 	readonly sums: number;
 	readonly worth: number;
+	readonly coefficients: number;
+	readonly sumWorth: number;
 	readonly codes: number;
 	readonly out: number;
 }
 
+/** Leaves address 0 and the module's static data alone. */
+const PATTERNS = 1024;
+const PATTERN_BYTES = 2048;
 const SCRATCH_BYTES = 4096;
 const TABLE_BYTES = 256 * TILE_LANES * 2;
 const STEP_BYTES = 32;
@@ -171,8 +147,7 @@ function reservePlaces(
 	vectors: number,
 ): Places {
 	const paddedRows = Math.max(0, ...segments.map((s) => s.paddedRows));
-	// Leaves address 0 and the module's static data alone.
-	let end = 1024;
+	let end = PATTERNS + PATTERN_BYTES;
 	const place = (bytes: number): number => {
 		const start = end;
 		end = Math.ceil((end + bytes) / 64) * 64;
@@ -197,6 +172,8 @@ function reservePlaces(
 		rowCounts: place(paddedRows * 4 * Math.max(16, 2 * planes.length)),
 		sums: place(vectors * 8),
 		worth: place(outputs * 8),
+		coefficients: place(128),
+		sumWorth: place((digits.max - digits.min) * paddedRows * 8 + 8),
 		codes: place(rows * vectors * 4),
 		out: place(outputs * vectors * 8),
 	};
@@ -236,10 +213,10 @@ function readBatch(
 function writeConverter(
 	memory: ArrayBuffer,
 	places: Places,
-	{ shift, min, max, factor, table }: LaneConverter,
+	{ step, min, max, factor, table }: LaneConverter,
 ): void {
 	new Int32Array(memory, places.adc, 5).set([
-		shift,
+		step,
 		min,
 		max,
 		factor,
@@ -273,52 +250,27 @@ function readSegment(call: Call, firstRow: number): void {
 	const { rows, outputs, digits, adc } = prepared;
 	const { paddedRows, tiles } = segment;
 	const high = digits.bits > 8 ? places.high : 0;
-	// biome-ignore-start format: places, then sizes
+	// biome-ignore format: places, then sizes
 	kernel.exports.splitBytes(
-		places.codes + firstRow * 4,
-		rows * 4,
-		vectors,
-		segment.segment.rows,
-		paddedRows,
-		places.low,
-		high,
+		places.codes + firstRow * 4, rows * 4, vectors, segment.segment.rows, paddedRows, places.low, high,
 	);
 	// One plane of bits more than there are: it is empty.
+	// biome-ignore format: places, then sizes
 	kernel.exports.listBytes(
-		places.low,
-		high,
-		vectors,
-		paddedRows,
-		digits.bits + 1,
-		prepared.usedBits,
-		places.scratch,
-		places.lists,
-		places.ends,
-		places.ones,
+		places.low, high, vectors, paddedRows, digits.bits + 1, prepared.usedBits,
+		PATTERNS, places.scratch, places.lists, places.ends, places.ones,
 	);
+	const step = prepared.exactStep ? prepared.layer.plan.adc.step : 1;
 	for (const { tile, levels } of tiles) {
 		new Int16Array(memory, places.levels, levels.length).set(levels);
 		kernel.exports.buildTables(places.levels, paddedRows / 8, places.tables);
-		const step = prepared.exactStep ? prepared.layer.plan.adc.step : 1;
-		writeTile(memory, places, tile, step);
+		writeTile(memory, places, tile, step / adc.codeUnit);
+		// biome-ignore format: places, then sizes
 		kernel.exports.readTile(
-			adc.kind,
-			tile.multiLevel ? 1 : 0,
-			places.adc,
-			places.tables,
-			places.ends,
-			vectors,
-			digits.bits + 1,
-			places.plan + 64,
-			tile.steps.length,
-			places.plan,
-			tile.merges ? 2 : 1,
-			places.out,
-			outputs * 8,
-			places.scratch,
+			adc.kind, tile.multiLevel ? 1 : 0, places.adc, places.tables, places.ends, vectors, digits.bits + 1,
+			places.plan + 64, tile.steps.length, places.plan, tile.merges ? 1 : 0, places.out, outputs * 8, places.scratch,
 		);
 	}
-	// biome-ignore-end format: places, then sizes
 }
 
 const DIRECT = 1;
@@ -376,12 +328,9 @@ function addInputSums(call: Call): Float64Array | undefined {
 	const product = new Float64Array(memory, places.out, outputs * vectors);
 	const codes = toProduct ? undefined : product.slice();
 	if (codes) product.fill(0);
-	const unit = isRead && exactStep ? layer.plan.adc.step : 1;
-	const codeOf = isRead ? unitColumnCodes(call) : undefined;
 	for (const { planes, worth } of segment.inputSums) {
-		const reads = new Float64Array(memory, places.sums, vectors).fill(0);
-		for (const { plane, factor } of planes)
-			addReads(call, plane, factor * unit, codeOf, reads);
+		new Float64Array(memory, places.sums, vectors).fill(0);
+		for (const plane of planes) addReads(call, plane);
 		new Float64Array(memory, places.worth, outputs).set(worth);
 		kernel.exports.addOuterProduct(
 			places.sums,
@@ -397,34 +346,24 @@ function addInputSums(call: Call): Float64Array | undefined {
 	return corrections;
 }
 
-/** Code of `ΣX_i` read from a column of ones. */
-function unitColumnCodes({
-	prepared: { layer },
-	segment: { segment },
-}: Call): (sum: number) => number {
-	const { fractionBits } = segment;
-	const codeOf = converter(layer.plan.adc, fractionBits);
-	return (sum) => codeOf(sum * 2 ** fractionBits);
-}
-
-/** Adds `ΣX_i` (or its code) of a plane times a factor to the reads of each vector. */
+/** Adds what `ΣX_i` (or its code) of a plane is worth to the reads of each vector. */
 function addReads(
-	{ memory, places, prepared, vectors }: Call,
-	plane: number,
-	factor: number,
-	codeOf: ((sum: number) => number) | undefined,
-	reads: Float64Array,
+	{ kernel, memory, places, prepared, segment, vectors }: Call,
+	{ plane, worth }: InputSumPlane,
 ): void {
 	const { bits, coefficients } = prepared.digits;
-	const ones = new Int32Array(memory, places.ones, vectors * (bits + 1));
-	for (let v = 0; v < vectors; v++) {
-		let sum = 0;
-		for (let b = 0; b < bits; b++) {
-			const coefficient = coefficients[plane * bits + b]!;
-			if (coefficient !== 0) sum += coefficient * ones[v * (bits + 1) + b]!;
-		}
-		reads[v]! += factor * (codeOf ? codeOf(sum) : sum);
-	}
+	const own = coefficients.subarray(plane * bits, (plane + 1) * bits);
+	const isUsed = (coefficient: number) => coefficient !== 0;
+	// A plane without bits counts the empty plane.
+	const first = own.some(isUsed) ? own.findIndex(isUsed) : bits;
+	const last = own.some(isUsed) ? own.findLastIndex(isUsed) : bits;
+	new Int32Array(memory, places.coefficients, bits + 1).set([...own, 0]);
+	new Float64Array(memory, places.sumWorth, worth.length).set(worth);
+	const zero = -prepared.digits.min * segment.segment.rows;
+	// biome-ignore format: places, then sizes
+	kernel.exports.addInputSums(
+		places.ones, vectors, bits + 1, first, last, places.coefficients, places.sumWorth + zero * 8, places.sums,
+	);
 }
 
 function countSegment(
