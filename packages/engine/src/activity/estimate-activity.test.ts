@@ -10,6 +10,7 @@ import {
 	readThroughCrossbars,
 } from "../simulate/layer-case.arbitrary.js";
 import { estimateLayer } from "./estimate-activity.js";
+import { layerTraffic } from "./traffic.js";
 
 const partialProducts = fc.constantFrom(allProducts, {
 	kind: "threshold",
@@ -41,10 +42,14 @@ describe("the estimate from even operands", () => {
 							seed: 1,
 						});
 						const { events } = readThroughCrossbars(given, true);
-						const { array } = estimateLayer(given.mapping, design, {
-							first: false,
-							last: false,
-						});
+						const { array } = estimateLayer(
+							given.mapping,
+							design,
+							layerTraffic(given.mapping, {
+								first: false,
+								nextInputBits: undefined,
+							}),
+						);
 						expectRatio(array.drivenRows / events.drivenRows, 0.98, 1.02);
 						const levels = array.drivenLevels / events.drivenLevels;
 						// Columns of more than half of their level are stored upside down. Even columns of 128 rows

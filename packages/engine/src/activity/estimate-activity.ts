@@ -5,9 +5,9 @@ import { weightEncoders } from "../encode/weight-encoders.js";
 import { slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
-import type { Activity, LayerActivity } from "./activity.js";
+import type { Activity, LayerActivity, Traffic } from "./activity.js";
 import { arrayEvents } from "./array-events.js";
-import { layerTraffic } from "./traffic.js";
+import { networkTraffic } from "./traffic.js";
 
 /** Codes that the means of a uniform distribution are taken over. */
 const SAMPLES = 4096;
@@ -17,11 +17,9 @@ const SAMPLES = 4096;
  * than real activations and weights drive.
  */
 export function estimateActivity(mapping: Mapping, design: Design): Activity {
+	const traffic = networkTraffic(mapping);
 	const layers = mapping.layers.map((layer, l) =>
-		estimateLayer(layer, design, {
-			first: l === 0,
-			last: l === mapping.layers.length - 1,
-		}),
+		estimateLayer(layer, design, traffic[l]!),
 	);
 	return {
 		source: "estimated",
@@ -31,17 +29,17 @@ export function estimateActivity(mapping: Mapping, design: Design): Activity {
 	};
 }
 
-/** Activity of one layer; `edge` says whether its input or output crosses the edge of the chip. */
+/** Activity of one layer that causes this traffic. */
 export function estimateLayer(
 	layer: LayerMapping,
 	design: Design,
-	edge: { readonly first: boolean; readonly last: boolean },
+	traffic: Traffic,
 ): LayerActivity {
 	return {
 		layer: layer.shape.layer,
 		adcBits: layer.adc.bits,
 		array: { ...arrayEvents(layer, design), ...estimateDrive(layer, design) },
-		traffic: layerTraffic(layer, edge),
+		traffic,
 	};
 }
 

@@ -83,7 +83,12 @@ export const componentModels: {
 		energyPerAction: (design, { driverSize }) =>
 			design.components.dac.energyPerAction * driverSize,
 	},
-	cell: plain("cell", "pe", cellsPerPe, ({ array }) => array.drivenLevels),
+	cell: {
+		...plain("cell", "pe", cellsPerPe, ({ array }) => array.drivenLevels),
+		// V²·G·t: in proportion to how long the rows are driven.
+		energyPerAction: ({ components: { cell }, crossbar }) =>
+			cell.energyPerAction * (crossbar.readPulse / cell.readPulse),
+	},
 	sampleHold: plain(
 		"sampleHold",
 		"pe",

@@ -42,7 +42,11 @@ export function costNetwork(
 	const gops = operations / interval / 1e9;
 	return {
 		energyPerImage,
-		latency: singleImageLatency(mapping, timings),
+		latency: singleImageLatency(
+			mapping,
+			timings,
+			design.hierarchy.pipelineStages,
+		),
 		imagesPerSecond: 1 / interval,
 		boundBy,
 		power: energyPerImage / interval,

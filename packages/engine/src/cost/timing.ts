@@ -107,6 +107,7 @@ export function pipelineInterval(timings: readonly LayerTiming[]): {
 export function singleImageLatency(
 	mapping: Mapping,
 	timings: readonly LayerTiming[],
+	pipelineStages: number,
 ): Seconds {
 	let start = 0;
 	let end = 0;
@@ -119,8 +120,9 @@ export function singleImageLatency(
 			Math.ceil(leadPositions / copies) * layer.timePerPosition,
 			(duration * leadPositions) / positions,
 		);
-		end = Math.max(start + duration, end + duration / positions);
-		start += lead;
+		const stages = pipelineStages * Math.max(...layer.cycles);
+		end = Math.max(start + duration, end + duration / positions) + stages;
+		start += lead + stages;
 	});
 	return end;
 }

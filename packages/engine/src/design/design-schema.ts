@@ -109,6 +109,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		crossbarsPerPe: count,
 		adcsPerPe: count,
 		pesPerTile: count,
+		pipelineStages: z.int().min(0),
 		tiles: z.discriminatedUnion("kind", [
 			z.strictObject({ kind: z.literal("count"), count }),
 			z.strictObject({ kind: z.literal("area"), chipArea: quantity("m2") }),
@@ -129,7 +130,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 			source,
 		}),
 		dac: z.strictObject(component) satisfies z.ZodType<Component>,
-		cell: z.strictObject(component),
+		cell: z.strictObject({ ...component, readPulse: quantity("s") }),
 		sampleHold: z.strictObject(component),
 		shiftAdd: z.strictObject(counted) satisfies z.ZodType<CountedComponent>,
 		inputRegister: z.strictObject(component),

@@ -11,7 +11,7 @@ export interface Design {
 	readonly schema: typeof DESIGN_SCHEMA;
 	readonly name: string;
 	readonly description: string;
-	/** Technology node of the components below. */
+	/** Technology node that the components below are given for; costs are not scaled from it. */
 	readonly technologyNode: Metres;
 	readonly operands: Operands;
 	readonly encoding: Encoding;
@@ -72,7 +72,7 @@ export type Threshold =
 	| { readonly unit: "significance"; readonly bits: number }
 	/** The same, counted down from the most significant partial product of the layer. */
 	| { readonly unit: "bits-below-top"; readonly bits: number }
-	/** The lowest threshold that keeps at most this fraction of the layer's partial products. */
+	/** The lowest threshold that keeps at most this fraction of the layer's partial products, but never none. */
 	| { readonly unit: "kept-fraction"; readonly fraction: number };
 
 export interface LayerOverrides {
@@ -119,6 +119,8 @@ export interface Hierarchy {
 	readonly adcsPerPe: number;
 	readonly pesPerTile: number;
 	readonly tiles: TileCount;
+	/** Read cycles that a position spends around its reads: buffers, conversion, shift-add, activation. */
+	readonly pipelineStages: number;
 }
 
 export type TileCount =
@@ -162,8 +164,8 @@ export interface Components {
 	};
 	/** A row driver of one bit; more bits and polarity multiply it. Action: one row set for one read. */
 	readonly dac: Component;
-	/** Action: one cell level driven by a digit of 1 for one read; area of one cell. */
-	readonly cell: Component;
+	/** Action: one cell level driven by a digit of 1 for one read of `readPulse`; area of one cell. */
+	readonly cell: Component & { readonly readPulse: Seconds };
 	/** One column. Action: one column sampled. */
 	readonly sampleHold: Component;
 	/** Action: one conversion shifted and added. */

@@ -1,6 +1,6 @@
 import type { Activity } from "../activity/activity.js";
 import { estimateActivity } from "../activity/estimate-activity.js";
-import { layerTraffic } from "../activity/traffic.js";
+import { networkTraffic } from "../activity/traffic.js";
 import type { Cost } from "../cost/cost.js";
 import { costNetwork } from "../cost/cost-network.js";
 import type { Design } from "../design/design.js";
@@ -56,13 +56,10 @@ export function evaluateCost(
 
 /** Events at the arrays do not depend on copies and placement, traffic does. */
 function withTrafficOf(mapping: Mapping, measured: Activity): Activity {
-	const last = mapping.layers.length - 1;
+	const traffic = networkTraffic(mapping);
 	const layers = measured.layers.map((layer, l) => ({
 		...layer,
-		traffic: layerTraffic(mapping.layers[l]!, {
-			first: l === 0,
-			last: l === last,
-		}),
+		traffic: traffic[l]!,
 	}));
 	return { ...measured, layers };
 }

@@ -64,27 +64,6 @@ describe("balanced replication", () => {
 		// Most of the cases leave room for copies.
 		expect(better).toBeGreaterThan(100);
 	});
-
-	test("a layer that runs no product keeps one copy", () => {
-		const design = tinyDesign({ kind: "balanced" }, 1, 1);
-		const idle: Design = {
-			...design,
-			layers: {
-				idle: {
-					partialProducts: {
-						kind: "threshold",
-						at: { unit: "kept-fraction", fraction: 0 },
-					},
-				},
-			},
-		};
-		const plans = [
-			planLayer(shapeOf("idle", 8, 8, 100), idle),
-			planLayer(shapeOf("busy", 8, 8, 100), idle),
-		];
-		const { layers } = placeLayers(plans, idle, 10);
-		expect(layers.map(({ copies }) => copies)).toEqual([1, 9]);
-	});
 });
 
 test("without replication every layer is there once", () => {

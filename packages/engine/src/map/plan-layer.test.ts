@@ -185,8 +185,8 @@ describe("read cycle", () => {
 		],
 		["pairs subtracted first", pairs("adjacent-columns", "analog"), 16, 64],
 		["pairs converted twice", pairs("adjacent-columns", "digital"), 16, 128],
-		["twin arrays subtracted first", pairs("twin-arrays", "analog"), 16, 128],
-		["twin arrays converted twice", pairs("twin-arrays", "digital"), 16, 256],
+		["twin arrays subtracted first", pairs("twin-arrays", "analog"), 16, 64],
+		["twin arrays converted twice", pairs("twin-arrays", "digital"), 16, 128],
 	])("conversions on the busiest ADC: %s", (_, asked, outputs, conversions) => {
 		const plan = planLayer(
 			shapeOf(100, outputs),
@@ -274,7 +274,7 @@ function designWith(changes: {
 			correction: "digital-count",
 			...changes.encoding,
 		},
-		adc: { kind: "fixed", bits: 8, step: 1, signed: false },
+		adc: { kind: "fixed", bits: 8, step: 1, signed: true },
 		partialProducts: { kind: "all" },
 		layers: {},
 		crossbar: {
@@ -326,7 +326,7 @@ function timed(
 ): Design {
 	return {
 		...base,
-		adc: { kind: "fixed", bits, step: 1, signed: false },
+		adc: { kind: "fixed", bits, step: 1, signed: true },
 		crossbar: { ...base.crossbar, arrayReadTime },
 		components: {
 			...base.components,
@@ -334,3 +334,38 @@ function timed(
 		},
 	};
 }
+
+describe("a design is refused", () => {
+	const refusal = (asked: Design) => {
+		try {
+			planLayer({ ...shapeOf(100, 16), signedInputs: true }, asked);
+		} catch (error) {
+			return error instanceof InputError ? error.message : error;
+		}
+		return undefined;
+	};
+
+	test("where its ADC has no codes for negative sums", () => {
+		const balanced = designWith({
+			encoding: { inputs: "balanced-radix", digitBits: 2 },
+		});
+		const adc = { kind: "fixed", bits: 8, step: 1 } as const;
+		expect(refusal({ ...balanced, adc: { ...adc, signed: false } })).toMatch(
+			/adc: found unsigned codes, but .* down to -\d+ in layer 100→16: expected signed: true/,
+		);
+		expect(
+			refusal({ ...balanced, adc: { ...adc, signed: true } }),
+		).toBeUndefined();
+	});
+
+	test("where its threshold skips every partial product", () => {
+		const at = { unit: "significance", bits: 30 } as const;
+		const skipping: Design = {
+			...design,
+			partialProducts: { kind: "threshold", at },
+		};
+		expect(refusal(skipping)).toMatch(
+			/the threshold skips every partial product of layer 100→16/,
+		);
+	});
+});

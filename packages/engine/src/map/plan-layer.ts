@@ -45,6 +45,11 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		inputPlanes,
 		weightPlanes,
 	);
+	if (!executed.includes(1)) {
+		throw new InputError(
+			`${design.name}: partialProducts: the threshold skips every partial product of layer ${shape.layer}`,
+		);
+	}
 	const analogPair = encoder.cells === "pair" && pairs.subtraction === "analog";
 	const dataBounds = columnSumBounds(
 		encoder,
@@ -57,6 +62,11 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		? includeUnitColumn(dataBounds, inputPlanes, rows)
 		: dataBounds;
 	const adc = resolveAdc(overrides.adc ?? design.adc, bounds);
+	if (bounds.min < 0 && adc.min >= 0) {
+		throw new InputError(
+			`${design.name}: adc: found unsigned codes, but the encodings give column sums down to ${bounds.min} in layer ${shape.layer}: expected signed: true`,
+		);
+	}
 	const segments = cutRows(shape.rows, rows);
 	const partition = cutColumns(shape, design, encoder, weightPlanes);
 	const plan = {
@@ -199,22 +209,31 @@ export function readsPerPlane(
 	}
 }
 
+/** The ADCs of a PE share the conversions of its arrays evenly. */
 function busiestAdcConversions(
 	slices: number,
 	plan: LayerPlan,
 	design: Design,
 	encoder: WeightEncoder,
 ): number {
-	const slicesInArray =
-		design.crossbar.columnLayout === "interleaved" ? slices : 1;
+	const arrays = arraysPerPe(design, encoder.cells);
 	const outputs = Math.min(plan.outputsPerArray, plan.shape.outputs);
-	const columns =
-		outputs * slicesInArray * conversionsPerColumn(design, encoder.cells);
+	const conversions = outputs * conversionsPerColumn(design, encoder.cells);
 	const unitColumn = hasUnitColumn(design) ? 1 : 0;
-	const arraysPerAdc = Math.ceil(
-		arraysPerPe(design, encoder.cells) / design.hierarchy.adcsPerPe,
-	);
-	return arraysPerAdc * (columns + unitColumn);
+	const ofPe =
+		design.crossbar.columnLayout === "interleaved"
+			? arrays * (conversions * slices + unitColumn)
+			: arraysRead(arrays, slices, plan) * (conversions + unitColumn);
+	return Math.ceil(ofPe / design.hierarchy.adcsPerPe);
+}
+
+/** Arrays of a PE that are read when slices lie in arrays of their own, one slice after the other. */
+function arraysRead(
+	arrays: number,
+	slices: number,
+	{ weightPlanes }: LayerPlan,
+): number {
+	return Math.min(arrays, slices * Math.ceil(arrays / weightPlanes.length));
 }
 
 /** Whether every array has a column of ones that is read through its ADC. */

@@ -8,6 +8,7 @@ import type {
 } from "../design/design.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { resolvePartialProducts } from "../map/partial-product-policy/resolve-partial-products.js";
 import { presetDesign } from "./presets.js";
 
 /** One way to encode both operands, among all that the encoders declare. */
@@ -121,5 +122,27 @@ export function anyDesign({
 				crossbarsPerPe: choice.crossbarsPerPe,
 				adcsPerPe: choice.adcsPerPe,
 			},
-		}));
+		}))
+		.filter(keepsAPartialProduct);
+}
+
+/** A threshold above the top significance of narrow operands is refused. */
+function keepsAPartialProduct(design: Design): boolean {
+	const { encoding, operands, crossbar, partialProducts } = design;
+	const weightPlanes = weightEncoders[encoding.weights].planes(
+		operands.weightBits,
+		crossbar.cellBits,
+	);
+	return [true, false].every((signed) => {
+		const inputPlanes = inputEncoders[encoding.inputs].planes(
+			operands.inputBits,
+			signed,
+			encoding.digitBits,
+		);
+		return resolvePartialProducts(
+			partialProducts,
+			inputPlanes,
+			weightPlanes,
+		).includes(1);
+	});
 }

@@ -172,7 +172,7 @@ describe("every tensor", () => {
 		});
 		const layers = matrixLayersOf(quantized);
 		expect(layers.map(({ input }) => input.bits)).toEqual([5, 6, 7, 8]);
-		expect(layers.map(({ output }) => output.bits)).toEqual([6, 7, 8, 8]);
+		expect(layers.map(({ output }) => output.bits)).toEqual([6, 7, 8, 16]);
 	});
 });
 
@@ -213,7 +213,7 @@ describe("a fused ReLU", () => {
 		};
 		const quantized = quantizeNetwork(
 			network([1, 1, 1], dense("ip", "flat", [[-1], [1], [0.26]], 0.6), relu),
-			ranges({ data: [0, 127], relu: [0, 255] }),
+			ranges({ data: [0, 127], relu: [0, 65535] }),
 			bits(16, 8),
 		);
 		expect(quantized.nodes.map(({ kind }) => kind)).toEqual([

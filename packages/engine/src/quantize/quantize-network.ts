@@ -12,12 +12,13 @@ import {
 } from "../network/network.js";
 import type { MaxPoolNode } from "../network/nodes/pool.js";
 import type { TensorRanges } from "./calibration.js";
-import type {
-	QuantizedMatrixLayer,
-	QuantizedMaxPool,
-	QuantizedNetwork,
-	QuantizedNode,
-	QuantizedTensor,
+import {
+	type QuantizedMatrixLayer,
+	type QuantizedMaxPool,
+	type QuantizedNetwork,
+	type QuantizedNode,
+	type QuantizedTensor,
+	SCORE_BITS,
 } from "./quantized-network.js";
 
 /** Operand widths, for all layers or layer by layer. */
@@ -127,7 +128,7 @@ function rangeSource(graph: Network, tensor: string): string {
 		: tensor;
 }
 
-/** The widest input that any matrix layer behind the tensor asks for; the scores are as wide as the last layer's input. */
+/** The widest input that any matrix layer behind the tensor asks for; scores that no layer reads have their own width. */
 function bitsOfTensor(
 	graph: Network,
 	tensor: string,
@@ -141,8 +142,7 @@ function bitsOfTensor(
 				: bitsOfTensor(graph, node.name, options),
 		);
 	if (wanted.length > 0) return Math.max(...wanted);
-	const last = graph.nodes.findLast(isMatrixNode);
-	return last === undefined ? 16 : options.bitsOf(last.name).inputBits;
+	return SCORE_BITS;
 }
 
 function scaleOf(

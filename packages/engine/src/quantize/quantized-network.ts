@@ -12,6 +12,9 @@ export interface QuantizedNetwork {
 	readonly output: string;
 }
 
+/** Bits of the class scores: no layer reads them, and fewer would make ties. */
+export const SCORE_BITS = 16;
+
 /** Where a tensor's integers lie and what they are worth. Zero points are 0. */
 export interface QuantizedTensor {
 	readonly name: string;

@@ -143,9 +143,11 @@ function leastSignificance(
 		case "kept-fraction": {
 			const kept = (least: number) => all.filter((s) => s >= least).length;
 			const candidates = Array.from({ length: 64 }, (_, bits) => bits);
-			return candidates.find(
-				(least) => kept(least) <= at.fraction * all.length,
-			)!;
+			// The most significant product runs in any case.
+			return Math.min(
+				Math.max(...all),
+				candidates.find((least) => kept(least) <= at.fraction * all.length)!,
+			);
 		}
 		default:
 			return at satisfies never;

@@ -94,8 +94,11 @@ describe("a simulation", () => {
 						const layer = layers[l]!;
 						expect(array).toMatchObject(arrayEvents(layer, design));
 						expect(adcBits).toBe(layer.adc.bits);
-						const edge = { first: l === 0, last: l === layers.length - 1 };
-						expect(traffic).toEqual(layerTraffic(layer, edge));
+						const context = {
+							first: l === 0,
+							nextInputBits: layers[l + 1]?.inputBits,
+						};
+						expect(traffic).toEqual(layerTraffic(layer, context));
 					});
 				},
 			),

@@ -1,5 +1,5 @@
 import type { Activity, ArrayActivity } from "../activity/activity.js";
-import { layerTraffic } from "../activity/traffic.js";
+import { networkTraffic } from "../activity/traffic.js";
 import type { Design } from "../design/design.js";
 import type { CrossbarMvmKernel } from "../kernels/crossbar-mvm/contract.js";
 import { createReferenceCrossbarMvm } from "../kernels/crossbar-mvm/reference.js";
@@ -143,14 +143,12 @@ export function measuredActivity(
 	events: EventTotals,
 	images: number,
 ): Activity {
+	const traffic = networkTraffic(mapping);
 	const layers = mapping.layers.map((layer, l) => ({
 		layer: layer.shape.layer,
 		adcBits: layer.adc.bits,
 		array: perImage(events[layer.shape.layer]!, images),
-		traffic: layerTraffic(layer, {
-			first: l === 0,
-			last: l === mapping.layers.length - 1,
-		}),
+		traffic: traffic[l]!,
 	}));
 	return {
 		source: "measured",

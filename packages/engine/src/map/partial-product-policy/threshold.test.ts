@@ -57,11 +57,14 @@ describe("on the 64 partial products of 16-bit radix-4 operands", () => {
 		[0.3, 15],
 		[1, 64],
 		[1 / 64, 1],
-		[0.01, 0],
-		[0, 0],
-	])("the kept fraction %f keeps %i, never more", (fraction, kept) => {
-		expect(keptBy({ unit: "kept-fraction", fraction })).toBe(kept);
-	});
+		[0.01, 1],
+		[0, 1],
+	])(
+		"the kept fraction %f keeps %i, the most significant one at least",
+		(fraction, kept) => {
+			expect(keptBy({ unit: "kept-fraction", fraction })).toBe(kept);
+		},
+	);
 
 	test("products run by their significance: the digits of the operands add", () => {
 		const executed = executedByThreshold(
@@ -119,6 +122,7 @@ test("a kept fraction keeps as many as whole significances allow, whatever the p
 			);
 			expect(kept).toBe(
 				Math.max(
+					Math.min(...keptAtEachThreshold.filter((products) => products > 0)),
 					...keptAtEachThreshold.filter(
 						(products) => products <= width.fraction * total,
 					),

@@ -42,7 +42,7 @@ function leastSignificance(
 			// Partial products of one significance run together or not at all.
 			return (
 				descending.findLast((significance) => significance > firstSkipped) ??
-				Number.POSITIVE_INFINITY
+				firstSkipped
 			);
 		}
 		default:

@@ -28,6 +28,7 @@ hierarchy:
   crossbarsPerPe: 8
   adcsPerPe: 8
   pesPerTile: 12
+  pipelineStages: 6 # 22 cycles for 16 reads: eDRAM read, ADC, shift-add, OR write, sigmoid, eDRAM write
   tiles: { kind: count, count: 168 }
 replication: { kind: balanced }
 
@@ -42,6 +43,7 @@ components:
     source: "ISAAC, ISCA 2016, Table I: 8x128 1-bit DACs 4 mW, 0.00017 mm2; 4 mW / 1024 * 100 ns, 0.00017 mm2 / 1024"
   cell:
     energyPerAction: 2.44140625 fJ
+    readPulse: 1 ns
     area: 0.00152587890625 um2
     source: "ISAAC, ISCA 2016, Table I: 8 arrays 2.4 mW, 0.0002 mm2; 0.3 mW * 100 ns = 30 pJ for 64 driven rows * 128 columns * mean level 1.5; 0.0002 mm2 / (8 * 128 * 128)"
   sampleHold:
