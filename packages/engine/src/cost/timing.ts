@@ -1,7 +1,12 @@
 import type { Activity, LayerActivity } from "../activity/activity.js";
+import { arrayEvents } from "../activity/array-events.js";
+import { layerTraffic } from "../activity/traffic.js";
 import type { Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { arraysPerPe, type LayerPlan } from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
+import { placeLayer } from "../map/place-layers.js";
 import { readsPerPlane } from "../map/plan-layer.js";
 import {
 	type ComponentName,
@@ -38,6 +43,50 @@ function timeLayer(
 	design: Design,
 	hardware: Hardware,
 ): LayerTiming {
+	const busy = busyTimes(layer, activity, design, hardware);
+	const [boundBy, time] = longest(busy);
+	return { layer: layer.shape.layer, time, boundBy, busy };
+}
+
+/**
+ * Time per image of every layer if it had one copy on as much of a PE as that takes, whatever binds it; what
+ * the whole chip shares does not count, since copies do not help it.
+ */
+export function timesOfOneCopy(
+	plans: readonly LayerPlan[],
+	design: Design,
+	hardware: Hardware,
+): readonly Seconds[] {
+	const perPe = arraysPerPe(
+		design,
+		weightEncoders[design.encoding.weights].cells,
+	);
+	return plans.map((plan, l) => {
+		const layer = {
+			...placeLayer(plan, 1, perPe),
+			pes: plan.arraysPerCopy / perPe,
+		};
+		const activity = {
+			layer: plan.shape.layer,
+			adcBits: plan.adc.bits,
+			array: { ...arrayEvents(layer, design), drivenRows: 0, drivenLevels: 0 },
+			traffic: layerTraffic(layer, {
+				first: l === 0,
+				nextInputBits: plans[l + 1]?.inputBits,
+			}),
+		};
+		const busy = busyTimes(layer, activity, design, hardware);
+		busy.delete("chipLink");
+		return longest(busy)[1];
+	});
+}
+
+function busyTimes(
+	layer: LayerMapping,
+	activity: LayerActivity,
+	design: Design,
+	hardware: Hardware,
+): Map<ComponentName, Seconds> {
 	const busy = new Map<ComponentName, Seconds>();
 	for (const name of componentNames) {
 		const component = design.components[name];
@@ -51,13 +100,15 @@ function timeLayer(
 			model.actions(activity, design) / (component.throughput * instances),
 		);
 	}
-	const read = (layer.shape.positions * layer.timePerPosition) / layer.copies;
 	// The read cycle is the longer of settling and conversion; it is booked to the one that sets it.
-	busy.set(setsReadCycle(layer, design), read);
-	const [boundBy, time] = [...busy].reduce((longest, entry) =>
-		entry[1] > longest[1] ? entry : longest,
-	);
-	return { layer: layer.shape.layer, time, boundBy, busy };
+	const read = (layer.shape.positions * layer.timePerPosition) / layer.copies;
+	return busy.set(setsReadCycle(layer, design), read);
+}
+
+function longest(
+	busy: ReadonlyMap<ComponentName, Seconds>,
+): readonly [ComponentName, Seconds] {
+	return [...busy].reduce((most, entry) => (entry[1] > most[1] ? entry : most));
 }
 
 /** PEs, share of tiles, or chips that work for a layer. */

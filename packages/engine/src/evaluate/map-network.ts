@@ -1,5 +1,6 @@
 import { chipAreas, hardwareFor } from "../cost/chip.js";
 import type { Hardware } from "../cost/component-models.js";
+import { timesOfOneCopy } from "../cost/timing.js";
 import type { Design } from "../design/design.js";
 import type { Mapping } from "../map/mapping.js";
 import { placeLayers } from "../map/place-layers.js";
@@ -19,8 +20,7 @@ export function mapNetwork(
 ): MappedNetwork {
 	const plans = layers.map((layer) => planLayer(layer, design));
 	const hardware = hardwareFor(plans, design);
-	return {
-		mapping: placeLayers(plans, design, chipAreas(design, hardware).tiles),
-		hardware,
-	};
+	const { tiles } = chipAreas(design, hardware);
+	const times = timesOfOneCopy(plans, design, hardware);
+	return { mapping: placeLayers(plans, design, tiles, times), hardware };
 }

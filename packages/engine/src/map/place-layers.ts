@@ -1,4 +1,5 @@
 import { InputError } from "../base/input-error.js";
+import type { Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { arraysPerPe, type LayerPlan } from "./layer-plan.js";
@@ -9,19 +10,26 @@ import type { LayerMapping, Mapping } from "./mapping.js";
  * segment, filling PEs; a PE belongs to one layer.
  *
  * @param tiles tiles of the chip
+ * @param timesOfOneCopy time per image of each layer if it had one copy: that of its reads, unless other
+ * components of its PEs and tiles are known to take longer
  * @throws InputError where the network does not fit the chip
  */
 export function placeLayers(
 	plans: readonly LayerPlan[],
 	design: Design,
 	tiles: number,
+	timesOfOneCopy: readonly Seconds[] = plans.map(
+		({ shape, timePerPosition }) => shape.positions * timePerPosition,
+	),
 ): Mapping {
 	const perPe = arraysPerPe(
 		design,
 		weightEncoders[design.encoding.weights].cells,
 	);
 	const available = tiles * design.hierarchy.pesPerTile;
-	const copies = chooseCopies(plans, design, perPe, available);
+	const copies = chooseCopies(plans, design, () =>
+		balanceCopies(plans, timesOfOneCopy, perPe, available),
+	);
 	const layers = plans.map((plan, l) => placeLayer(plan, copies[l]!, perPe));
 	const used = layers.reduce((sum, { pes }) => sum + pes, 0);
 	if (used > available) {
@@ -48,8 +56,7 @@ export function installedAdcBits(plans: readonly LayerPlan[]): number {
 function chooseCopies(
 	plans: readonly LayerPlan[],
 	design: Design,
-	perPe: number,
-	available: number,
+	balance: () => readonly number[],
 ): readonly number[] {
 	switch (design.replication.kind) {
 		case "none":
@@ -61,7 +68,7 @@ function chooseCopies(
 			);
 		}
 		case "balanced":
-			return balanceCopies(plans, perPe, available);
+			return balance();
 		default:
 			return design.replication satisfies never;
 	}
@@ -73,12 +80,10 @@ function chooseCopies(
  */
 function balanceCopies(
 	plans: readonly LayerPlan[],
+	times: readonly Seconds[],
 	perPe: number,
 	available: number,
 ): readonly number[] {
-	const times = plans.map(
-		({ shape, timePerPosition }) => shape.positions * timePerPosition,
-	);
 	const copiesWithin = (time: number) =>
 		times.map((t) => Math.max(1, Math.ceil(t / time)));
 	const pes = (copies: readonly number[]) =>
