@@ -1,0 +1,349 @@
+import { execFile } from "node:child_process";
+import {
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { presets } from "@mho/engine";
+import { afterAll, describe, expect, test } from "vitest";
+
+const MHO = fileURLToPath(new URL("../bin/mho.js", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "mho-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Outcome {
+	readonly code: number;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+/** Runs the built command line as a user does. */
+function mho(...args: string[]): Promise<Outcome> {
+	return new Promise((resolve) => {
+		execFile(
+			process.execPath,
+			[MHO, ...args],
+			{ cwd: folder, maxBuffer: 2 ** 26 },
+			(error, stdout, stderr) => {
+				resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
+			},
+		);
+	});
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: results are looked at field by field
+async function json(...args: string[]): Promise<any> {
+	const { code, stdout, stderr } = await mho(...args, "--json", "-");
+	expect(stderr).toBe("");
+	expect(code).toBe(0);
+	return JSON.parse(stdout);
+}
+
+function file(name: string, text: string | Uint8Array): string {
+	writeFileSync(join(folder, name), text);
+	return name;
+}
+
+describe("mho run", () => {
+	test("gives accuracy and cost of one simulation as JSON", async () => {
+		const result = await json(
+			"run",
+			"lenet5",
+			"--design",
+			"asp-dac-2018",
+			"--images",
+			"40",
+		);
+		expect(result).toMatchObject({
+			schema: "mho/run/1",
+			network: "lenet5",
+			design: "asp-dac-2018",
+			images: 40,
+			seed: 1,
+			activity: { source: "measured", images: 40 },
+		});
+		for (const accuracy of [
+			result.accuracy.float,
+			result.accuracy.integer,
+			result.accuracy.simulated,
+		]) {
+			expect(accuracy).toBeGreaterThan(0.9);
+		}
+		const sum = (of: "energy" | "area") =>
+			result.cost.breakdown.reduce(
+				(total: number, entry: Record<string, number>) => total + entry[of]!,
+				0,
+			);
+		expect(sum("energy")).toBeCloseTo(result.cost.energyPerImage, 15);
+		expect(sum("area")).toBeCloseTo(result.cost.area, 12);
+		expect(result.cost.power).toBeCloseTo(
+			result.cost.energyPerImage * result.cost.imagesPerSecond,
+			6,
+		);
+		expect(Object.keys(result.cost.copies)).toEqual([
+			"conv1",
+			"conv2",
+			"ip1",
+			"ip2",
+		]);
+	});
+
+	test("gives the same for any number of threads", async () => {
+		const [one, three] = await Promise.all(
+			["1", "3"].map((threads) =>
+				json(
+					"run",
+					"lenet5",
+					"--design",
+					"asp-dac-2018",
+					"--images",
+					"50",
+					"--threads",
+					threads,
+				),
+			),
+		);
+		expect({ ...three, timing: 0 }).toEqual({ ...one, timing: 0 });
+	});
+
+	test("prints tables, and writes JSON beside them", async () => {
+		const { code, stdout } = await mho(
+			"run",
+			"lenet5",
+			"--images",
+			"20",
+			"--json",
+			"result.json",
+		);
+		expect(code).toBe(0);
+		expect(stdout).toMatch(
+			/lenet5 on isaac\n {2}accuracy .*through the crossbars/,
+		);
+		expect(stdout).not.toContain("\u001b");
+		expect(
+			JSON.parse(readFileSync(join(folder, "result.json"), "utf8")),
+		).toMatchObject({ images: 20 });
+		expect(
+			readdirSync(folder).filter((name) => name.endsWith(".part")),
+		).toEqual([]);
+	});
+});
+
+test("mho compare puts designs side by side, files among them", async () => {
+	const mine = file(
+		"mine.yaml",
+		"extends: isaac\nname: mine\noperands: { weightBits: 8, inputBits: 8 }\n",
+	);
+	const { evaluations } = await json(
+		"compare",
+		"lenet5",
+		"--designs",
+		`isaac,${mine}`,
+		"--images",
+		"10",
+	);
+	expect(evaluations.map(({ design }: { design: string }) => design)).toEqual([
+		"isaac",
+		"mine",
+	]);
+	const [isaac, narrow] = evaluations.map(
+		({ cost }: { cost: { energyPerImage: number } }) => cost.energyPerImage,
+	);
+	expect(isaac / narrow).toBeGreaterThan(3);
+});
+
+test("mho cost needs no data and says so", async () => {
+	const result = await json("cost", "lenet5", "--design", "isaac");
+	expect(result).toMatchObject({
+		schema: "mho/cost/1",
+		activity: { source: "estimated" },
+	});
+	expect(result.accuracy).toBeUndefined();
+});
+
+test("mho reproduce isaac stays within 1 % of every published figure", async () => {
+	const { figures } = await json("reproduce", "isaac");
+	expect(figures.length).toBeGreaterThan(35);
+	for (const { name, published, ours, source } of figures) {
+		expect(Math.abs(ours / published - 1), name).toBeLessThan(0.01);
+		expect(source).not.toBe("");
+	}
+});
+
+describe("mho design", () => {
+	test("lists all presets", async () => {
+		const list = await json("design", "list");
+		expect(list.presets.map(({ name }: { name: string }) => name)).toEqual(
+			presets.map(({ name }) => name),
+		);
+	});
+
+	test("shows text that is itself a valid design", async () => {
+		const { stdout } = await mho("design", "show", "asp-dac-2018");
+		file("shown.yaml", stdout);
+		expect((await mho("design", "check", "shown.yaml")).stdout).toMatch(
+			/valid design "asp-dac-2018"/,
+		);
+	});
+
+	test("shows the complete design as JSON that is itself a valid design", async () => {
+		file(
+			"complete.json",
+			JSON.stringify(await json("design", "show", "isaac")),
+		);
+		expect((await mho("design", "check", "complete.json")).code).toBe(0);
+	});
+
+	test("prints a JSON schema", async () => {
+		const { stdout } = await mho("design", "schema");
+		expect(JSON.parse(stdout).properties).toHaveProperty("partialProducts");
+	});
+});
+
+test("mho network shows layers, MACs and weights", async () => {
+	const { stdout } = await mho("network", "show", "lenet5");
+	expect(stdout).toMatch(/total +2,293,000 +430,500/);
+});
+
+describe("help", () => {
+	test.each([
+		["run"],
+		["cost"],
+		["compare"],
+		["reproduce"],
+		["design", "list"],
+		["design", "show"],
+		["design", "check"],
+		["design", "schema"],
+		["network", "list"],
+		["network", "show"],
+	])("of mho %s %s has an example", async (...command) => {
+		const { code, stdout } = await mho(...command, "--help");
+		expect(code).toBe(0);
+		expect(stdout).toContain(`Example:\n  mho ${command.join(" ")}`);
+	});
+});
+
+describe("wrong input ends in one line and exit code 2", () => {
+	const cutModel = () =>
+		file(
+			"cut.onnx",
+			readFileSync(
+				fileURLToPath(
+					import.meta.resolve("@mho/engine/models/lenet5-mnist.onnx"),
+				),
+			).subarray(0, 5000),
+		);
+	test.each([
+		[
+			"an unknown network",
+			["run", "lenet6"],
+			"mho: network lenet6: found no network of that name, expected lenet5 or an .onnx file",
+		],
+		[
+			"a missing file",
+			["run", "nowhere.onnx"],
+			"mho: network nowhere.onnx: there is no such file",
+		],
+		[
+			"a folder",
+			["cost", "lenet5", "--design", "./"],
+			"mho: design ./: found a folder, expected a file",
+		],
+		[
+			"an unknown preset",
+			["run", "lenet5", "--design", "isaak"],
+			/^mho: design isaak: found no preset or file of that name, expected isaac, .*$/,
+		],
+		[
+			"a missing design file",
+			["design", "check", "nowhere.yaml"],
+			"mho: design nowhere.yaml: there is no such file",
+		],
+		[
+			"unknown data",
+			["run", "lenet5", "--data", "cifar"],
+			"mho: data cifar: found no data of that name, expected mnist",
+		],
+		[
+			"too many images",
+			["run", "lenet5", "--images", "10001"],
+			"mho: --images: found 10001, mnist has 10000 test images",
+		],
+		[
+			"an unknown reproduction",
+			["reproduce", "tpu"],
+			"mho: reproduce tpu: found no such preset, expected isaac or asp-dac-2018",
+		],
+		[
+			"an empty name",
+			["compare", "lenet5", "--designs", "isaac,"],
+			'mho: --designs: found "isaac,", expected names separated by commas',
+		],
+		[
+			"a folder that is not there",
+			["cost", "lenet5", "--json", "no/where.json"],
+			"mho: no/where.json: cannot be written (ENOENT)",
+		],
+	])("%s", async (_, args, line) => {
+		const { code, stdout, stderr } = await mho(...args);
+		expect(code).toBe(2);
+		expect(stderr.endsWith("\n")).toBe(true);
+		if (typeof line === "string") expect(stderr.trimEnd()).toBe(line);
+		else expect(stderr.trimEnd()).toMatch(line);
+		if (!args.includes("--json")) expect(stdout).toBe("");
+	});
+
+	test.each([
+		["rows: many", 'crossbar.rows: found "many", expected a number'],
+		["rows: 5000", "crossbar.rows: found 5000, expected at most 1024"],
+		["rows: [1", "not YAML: "],
+		["rowss: 128", "crossbar.rowss: unknown field, expected rows, "],
+	])("a malformed design, with line and column: %s", async (field, message) => {
+		file("bad.yaml", `extends: isaac\nname: bad\ncrossbar:\n  ${field}\n`);
+		const { code, stderr } = await mho("design", "check", "bad.yaml");
+		expect(code).toBe(2);
+		expect(stderr).toMatch(/^mho: bad\.yaml:[45]:\d+: .*\n$/);
+		expect(stderr).toContain(message);
+	});
+
+	test("a design whose encoder does not serve its cells", async () => {
+		file(
+			"cells.yaml",
+			"extends: asp-dac-2018\nname: cells\ncrossbar: { cellBits: 1 }\n",
+		);
+		const { code, stderr } = await mho(
+			"run",
+			"lenet5",
+			"--design",
+			"cells.yaml",
+		);
+		expect([code, stderr]).toEqual([
+			2,
+			"mho: cells: crossbar.cellBits: found 1, encoder balanced-radix serves 2, 3, 4\n",
+		]);
+	});
+
+	test("a truncated network", async () => {
+		const { code, stderr } = await mho("run", cutModel());
+		expect(code).toBe(2);
+		expect(stderr).toMatch(/^mho: network cut\.onnx: .*\n$/);
+	});
+
+	test("an unknown command or a missing argument", async () => {
+		for (const args of [
+			["frob"],
+			["run"],
+			["run", "lenet5", "--images", "none"],
+		]) {
+			const { code, stderr } = await mho(...args);
+			expect(code).toBe(2);
+			expect(stderr).toMatch(/^error: /);
+		}
+	});
+});
