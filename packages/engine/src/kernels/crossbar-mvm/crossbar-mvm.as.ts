@@ -148,6 +148,29 @@ export function buildTables(levels: usize, groups: usize, tables: usize): void {
 	}
 }
 
+/** The same of 64 lanes of 8 bits. */
+export function buildNarrowTables(levels: usize, groups: usize, tables: usize): void {
+	for (let g: usize = 0; g < groups; g++) {
+		const zero = i16x8.splat(0);
+		v128.store(tables, zero); v128.store(tables, zero, 16); v128.store(tables, zero, 32); v128.store(tables, zero, 48);
+		for (let bytes: usize = ENTRY; bytes < 256 * ENTRY; bytes <<= 1) {
+			const l0 = v128.load(levels);
+			const l1 = v128.load(levels, 16);
+			const l2 = v128.load(levels, 32);
+			const l3 = v128.load(levels, 48);
+			levels += ENTRY;
+			for (let from = tables; from < tables + bytes; from += ENTRY) {
+				const to = from + bytes;
+				v128.store(to, i8x16.add(v128.load(from), l0));
+				v128.store(to, i8x16.add(v128.load(from, 16), l1), 16);
+				v128.store(to, i8x16.add(v128.load(from, 32), l2), 32);
+				v128.store(to, i8x16.add(v128.load(from, 48), l3), 48);
+			}
+		}
+		tables += 256 * ENTRY;
+	}
+}
+
 /** How the converter works: 16-bit sum to 16-bit code (or a power of two of it), each lane on its own. */
 const CLAMP_UNSIGNED = 0;
 const ROUND_UNSIGNED = 1;
@@ -277,6 +300,171 @@ function read(
 		ends += bits << 2;
 		out += outStride;
 	}
+}
+
+/**
+ * Reads a tile of 64 lanes whose table entries have 8 bits: half the bytes per cell. Sums of up to `chunk` bytes of a
+ * list fit 8 bits and are then widened. Else as `readTile`, with 8 quads.
+ */
+export function readNarrowTile(
+	kind: i32, multiLevel: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize,
+	steps: usize, stepCount: usize, quads: usize, merge: bool, out: usize, outStride: usize, chunk: usize,
+): void {
+	if (multiLevel) switch (kind) {
+		case CLAMP_UNSIGNED: return narrow(CLAMP_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+		case ROUND_UNSIGNED: return narrow(ROUND_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+		case CLAMP_SIGNED: return narrow(CLAMP_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+		case ROUND_SIGNED: return narrow(ROUND_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+	} else switch (kind) {
+		case CLAMP_UNSIGNED: return narrow(CLAMP_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+		case ROUND_UNSIGNED: return narrow(ROUND_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+		case CLAMP_SIGNED: return narrow(CLAMP_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+		case ROUND_SIGNED: return narrow(ROUND_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+	}
+}
+
+// @ts-ignore: decorator
+@inline
+function narrow(
+	kind: i32, multiLevel: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize,
+	steps: usize, stepCount: usize, quads: usize, merge: bool, out: usize, outStride: usize, chunk: usize,
+): void {
+	const rounds = kind == ROUND_UNSIGNED || kind == ROUND_SIGNED;
+	const stepSize = load<i32>(adc, ADC_STEP);
+	const bias = i16x8.splat(rounds ? <i16>(stepSize >> 1) : 0);
+	const c0 = i16x8.splat(load<i16>(adc, ADC_MAX));
+	const c1 = i16x8.splat(rounds ? <i16>stepSize : load<i16>(adc, ADC_MIN));
+	const c2 = i16x8.splat(<i16>(2 * stepSize - 1));
+	const c3 = i16x8.splat(kind == ROUND_SIGNED ? load<i16>(adc, ADC_MIN) : <i16>(-stepSize));
+	const lastStep = steps + stepCount * STEP;
+	for (let v: usize = 0; v < vectors; v++) {
+		let s0 = bias, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+		let y0 = i32x4.splat(0), y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+		for (let step = steps; step < lastStep; step += STEP) {
+			const list = ends + (<usize>load<u32>(step) << 2);
+			let p = <usize>load<u32>(list);
+			const end = <usize>load<u32>(list, 4);
+			const flags = load<u32>(step, 12);
+			if (multiLevel && !(flags & DIRECT)) {
+				let t0 = i16x8.splat(0), t1 = t0, t2 = t0, t3 = t0, t4 = t0, t5 = t0, t6 = t0, t7 = t0;
+				while (p < end) {
+					const stop = min(p + chunk, end);
+					let n0 = i8x16.splat(0), n1 = n0, n2 = n0, n3 = n0;
+					for (; p < stop; p += 4) {
+						const left = tables + (<usize>load<u16>(p) << 6);
+						const right = tables + (<usize>load<u16>(p, 2) << 6);
+						n0 = i8x16.add(i8x16.add(n0, v128.load(left)), v128.load(right));
+						n1 = i8x16.add(i8x16.add(n1, v128.load(left, 16)), v128.load(right, 16));
+						n2 = i8x16.add(i8x16.add(n2, v128.load(left, 32)), v128.load(right, 32));
+						n3 = i8x16.add(i8x16.add(n3, v128.load(left, 48)), v128.load(right, 48));
+					}
+					t0 = i16x8.add(t0, widenLow(kind, n0));
+					t1 = i16x8.add(t1, widenHigh(kind, n0));
+					t2 = i16x8.add(t2, widenLow(kind, n1));
+					t3 = i16x8.add(t3, widenHigh(kind, n1));
+					t4 = i16x8.add(t4, widenLow(kind, n2));
+					t5 = i16x8.add(t5, widenHigh(kind, n2));
+					t6 = i16x8.add(t6, widenLow(kind, n3));
+					t7 = i16x8.add(t7, widenHigh(kind, n3));
+				}
+				const now = i16x8.splat(<i16>load<i32>(step, 4));
+				s0 = i16x8.add(s0, i16x8.mul(t0, now));
+				s1 = i16x8.add(s1, i16x8.mul(t1, now));
+				s2 = i16x8.add(s2, i16x8.mul(t2, now));
+				s3 = i16x8.add(s3, i16x8.mul(t3, now));
+				s4 = i16x8.add(s4, i16x8.mul(t4, now));
+				s5 = i16x8.add(s5, i16x8.mul(t5, now));
+				s6 = i16x8.add(s6, i16x8.mul(t6, now));
+				s7 = i16x8.add(s7, i16x8.mul(t7, now));
+				if (flags & CONVERT) {
+					const factors = <usize>load<u32>(step, 16);
+					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, c0, c1, c2, c3, 0, 0), v128.load(factors)));
+					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, c0, c1, c2, c3, 0, 0), v128.load(factors, 16)));
+					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, s2, c0, c1, c2, c3, 0, 0), v128.load(factors, 32)));
+					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, s3, c0, c1, c2, c3, 0, 0), v128.load(factors, 48)));
+					y4 = i32x4.add(y4, i32x4.dot_i16x8_s(convert(kind, s4, c0, c1, c2, c3, 0, 0), v128.load(factors, 64)));
+					y5 = i32x4.add(y5, i32x4.dot_i16x8_s(convert(kind, s5, c0, c1, c2, c3, 0, 0), v128.load(factors, 80)));
+					y6 = i32x4.add(y6, i32x4.dot_i16x8_s(convert(kind, s6, c0, c1, c2, c3, 0, 0), v128.load(factors, 96)));
+					y7 = i32x4.add(y7, i32x4.dot_i16x8_s(convert(kind, s7, c0, c1, c2, c3, 0, 0), v128.load(factors, 112)));
+					const next = i16x8.splat(<i16>load<i32>(step, 8));
+					s0 = i16x8.add(bias, i16x8.mul(t0, next));
+					s1 = i16x8.add(bias, i16x8.mul(t1, next));
+					s2 = i16x8.add(bias, i16x8.mul(t2, next));
+					s3 = i16x8.add(bias, i16x8.mul(t3, next));
+					s4 = i16x8.add(bias, i16x8.mul(t4, next));
+					s5 = i16x8.add(bias, i16x8.mul(t5, next));
+					s6 = i16x8.add(bias, i16x8.mul(t6, next));
+					s7 = i16x8.add(bias, i16x8.mul(t7, next));
+				}
+			} else {
+				while (p < end) {
+					const stop = min(p + chunk, end);
+					let n0 = i8x16.splat(0), n1 = n0, n2 = n0, n3 = n0;
+					for (; p < stop; p += 4) {
+						const left = tables + (<usize>load<u16>(p) << 6);
+						const right = tables + (<usize>load<u16>(p, 2) << 6);
+						n0 = i8x16.add(i8x16.add(n0, v128.load(left)), v128.load(right));
+						n1 = i8x16.add(i8x16.add(n1, v128.load(left, 16)), v128.load(right, 16));
+						n2 = i8x16.add(i8x16.add(n2, v128.load(left, 32)), v128.load(right, 32));
+						n3 = i8x16.add(i8x16.add(n3, v128.load(left, 48)), v128.load(right, 48));
+					}
+					s0 = i16x8.add(s0, widenLow(kind, n0));
+					s1 = i16x8.add(s1, widenHigh(kind, n0));
+					s2 = i16x8.add(s2, widenLow(kind, n1));
+					s3 = i16x8.add(s3, widenHigh(kind, n1));
+					s4 = i16x8.add(s4, widenLow(kind, n2));
+					s5 = i16x8.add(s5, widenHigh(kind, n2));
+					s6 = i16x8.add(s6, widenLow(kind, n3));
+					s7 = i16x8.add(s7, widenHigh(kind, n3));
+				}
+				if (!multiLevel || (flags & CONVERT)) {
+					const factors = <usize>load<u32>(step, 16);
+					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, c0, c1, c2, c3, 0, 0), v128.load(factors)));
+					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, c0, c1, c2, c3, 0, 0), v128.load(factors, 16)));
+					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, s2, c0, c1, c2, c3, 0, 0), v128.load(factors, 32)));
+					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, s3, c0, c1, c2, c3, 0, 0), v128.load(factors, 48)));
+					y4 = i32x4.add(y4, i32x4.dot_i16x8_s(convert(kind, s4, c0, c1, c2, c3, 0, 0), v128.load(factors, 64)));
+					y5 = i32x4.add(y5, i32x4.dot_i16x8_s(convert(kind, s5, c0, c1, c2, c3, 0, 0), v128.load(factors, 80)));
+					y6 = i32x4.add(y6, i32x4.dot_i16x8_s(convert(kind, s6, c0, c1, c2, c3, 0, 0), v128.load(factors, 96)));
+					y7 = i32x4.add(y7, i32x4.dot_i16x8_s(convert(kind, s7, c0, c1, c2, c3, 0, 0), v128.load(factors, 112)));
+					s0 = bias; s1 = bias; s2 = bias; s3 = bias; s4 = bias; s5 = bias; s6 = bias; s7 = bias;
+				}
+			}
+			if (flags & FLUSH) {
+				const bases = <usize>load<u32>(step, 20);
+				if (merge) {
+					y0 = i32x4.add(y0, y1);
+					y2 = i32x4.add(y2, y3);
+					y4 = i32x4.add(y4, y5);
+					y6 = i32x4.add(y6, y7);
+				} else {
+					flush(y1, bases + 8, quads + 8, out);
+					flush(y3, bases + 24, quads + 24, out);
+					flush(y5, bases + 40, quads + 40, out);
+					flush(y7, bases + 56, quads + 56, out);
+				}
+				flush(y0, bases + 0, quads + 0, out);
+				flush(y2, bases + 16, quads + 16, out);
+				flush(y4, bases + 32, quads + 32, out);
+				flush(y6, bases + 48, quads + 48, out);
+				y0 = i32x4.splat(0); y1 = y0; y2 = y0; y3 = y0; y4 = y0; y5 = y0; y6 = y0; y7 = y0;
+			}
+		}
+		ends += bits << 2;
+		out += outStride;
+	}
+}
+
+// @ts-ignore: decorator
+@inline
+function widenLow(kind: i32, bytes: v128): v128 {
+	return kind == CLAMP_SIGNED || kind == ROUND_SIGNED ? i16x8.extend_low_i8x16_s(bytes) : i16x8.extend_low_i8x16_u(bytes);
+}
+
+// @ts-ignore: decorator
+@inline
+function widenHigh(kind: i32, bytes: v128): v128 {
+	return kind == CLAMP_SIGNED || kind == ROUND_SIGNED ? i16x8.extend_high_i8x16_s(bytes) : i16x8.extend_high_i8x16_u(bytes);
 }
 
 /**

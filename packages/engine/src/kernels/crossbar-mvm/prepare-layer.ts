@@ -10,12 +10,13 @@ import {
 	digitOfPattern,
 } from "./digit-bits.js";
 import {
+	LANE_KINDS,
 	type LaneConverter,
 	laneConverter,
 	type SumBounds,
 } from "./lane-converter.js";
 import { converter } from "./reference.js";
-import { layTiles, type Tile, tileLevels } from "./tiles.js";
+import { layTiles, QUAD_LANES, type Tile, tileLevels } from "./tiles.js";
 
 const GREATEST_ROWS = 1024;
 
@@ -38,13 +39,15 @@ export interface PreparedSegment {
 	readonly segment: ProgrammedSegment;
 	readonly paddedRows: number;
 	readonly tiles: readonly PreparedTile[];
+	/** Table rows that fit 8 bits together; undefined where tables have 16 bits. */
+	readonly chunk: number | undefined;
 	readonly inputSums: readonly InputSum[];
 }
 
 export interface PreparedTile {
 	readonly tile: Tile;
-	/** [paddedRows × 32] */
-	readonly levels: Int16Array;
+	/** [paddedRows × 32] of 16 bits, or [paddedRows × 64] of 8 bits, where unsigned levels are modulo 256 */
+	readonly levels: Int16Array | Int8Array;
 }
 
 /** Planes whose `ΣX_i` is worth the same for each output, up to a factor. */
@@ -92,16 +95,14 @@ export function prepareLayer(layer: CrossbarLayer): PreparedLayer | string {
 	if (typeof adc === "string") return adc;
 	const prepared: PreparedSegment[] = [];
 	for (const segment of segments) {
-		const tiles = layTiles(segment, plan, digits, adc.greatest);
-		if (typeof tiles === "string") return tiles;
-		const paddedRows = Math.ceil(segment.rows / 16) * 16;
+		const columns =
+			prepareNarrow(segment, plan, digits, adc) ??
+			prepareWide(segment, plan, digits, adc);
+		if (typeof columns === "string") return columns;
 		prepared.push({
 			segment,
-			paddedRows,
-			tiles: tiles.map((tile) => ({
-				tile,
-				levels: tileLevels(tile, segment, paddedRows, adc.scaleBits),
-			})),
+			paddedRows: padRows(segment),
+			...columns,
 			inputSums: inputSums(segment, plan, digits),
 		});
 	}
@@ -116,6 +117,102 @@ export function prepareLayer(layer: CrossbarLayer): PreparedLayer | string {
 		segments: prepared,
 		exactStep: isExact(plan.adc),
 	};
+}
+
+const WIDE_QUADS = 4;
+const NARROW_QUADS = 8;
+/** Fewer table rows than this are not worth widening. */
+const LEAST_CHUNK = 4;
+
+type PreparedColumns = Pick<PreparedSegment, "tiles" | "chunk">;
+
+const padRows = ({ rows }: ProgrammedSegment): number =>
+	Math.ceil(rows / 16) * 16;
+
+/** Tables of 16 bits, which hold everything that the converter can take. */
+function prepareWide(
+	segment: ProgrammedSegment,
+	plan: ReadPlan,
+	digits: DigitBits,
+	adc: LaneConverter,
+): PreparedColumns | string {
+	const tiles = layTiles(segment, plan, digits, adc.greatest, WIDE_QUADS);
+	if (typeof tiles === "string") return tiles;
+	const layout = {
+		lanes: WIDE_QUADS * QUAD_LANES,
+		paddedRows: padRows(segment),
+		scaleBits: adc.scaleBits,
+	};
+	return {
+		tiles: tiles.map((tile) => ({
+			tile,
+			levels: tileLevels(tile, segment, layout),
+		})),
+		chunk: undefined,
+	};
+}
+
+/** Tables of 8 bits, where several table rows together still fit 8 bits: cells without deviations. */
+function prepareNarrow(
+	segment: ProgrammedSegment,
+	plan: ReadPlan,
+	digits: DigitBits,
+	adc: LaneConverter,
+): PreparedColumns | undefined {
+	const signed = isSigned(adc);
+	if (signed === undefined) return undefined;
+	const tiles = layTiles(segment, plan, digits, adc.greatest, NARROW_QUADS);
+	if (typeof tiles === "string") return undefined;
+	if (tiles.every(({ quads }) => quads.length <= WIDE_QUADS)) return undefined;
+	const lanes = NARROW_QUADS * QUAD_LANES;
+	const layout = {
+		lanes,
+		paddedRows: padRows(segment),
+		scaleBits: adc.scaleBits,
+	};
+	const levels = tiles.map((tile) => tileLevels(tile, segment, layout));
+	const greatest = Math.max(1, ...levels.map((l) => greatestRow(l, lanes)));
+	const chunk = Math.min(128, Math.floor((signed ? 127 : 255) / greatest));
+	if (chunk < LEAST_CHUNK) return undefined;
+	return {
+		tiles: tiles.map((tile, t) => ({
+			tile,
+			levels: Int8Array.from(levels[t]!),
+		})),
+		chunk: chunk - (chunk % 2),
+	};
+}
+
+/** Whether sums are signed; undefined for converters that read 16-bit tables only. */
+function isSigned({ kind }: LaneConverter): boolean | undefined {
+	switch (kind) {
+		case LANE_KINDS.clampUnsigned:
+		case LANE_KINDS.roundUnsigned:
+			return false;
+		case LANE_KINDS.clampSigned:
+		case LANE_KINDS.roundSigned:
+			return true;
+		default:
+			return undefined;
+	}
+}
+
+/** Greatest magnitude of any subset sum of 8 rows of a lane. */
+function greatestRow(levels: Int16Array, lanes: number): number {
+	let greatest = 0;
+	for (let lane = 0; lane < lanes; lane++) {
+		for (let group = 0; group < levels.length; group += 8 * lanes) {
+			let up = 0;
+			let down = 0;
+			for (let row = 0; row < 8; row++) {
+				const level = levels[group + row * lanes + lane]!;
+				if (level > 0) up += level;
+				else down -= level;
+			}
+			greatest = Math.max(greatest, up, down);
+		}
+	}
+	return greatest;
 }
 
 /** Bounds of the sums that are converted, in units of 2^−fractionBits levels. */

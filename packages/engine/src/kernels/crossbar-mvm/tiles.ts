@@ -1,14 +1,13 @@
 import type { ProgrammedSegment, ReadPlan } from "./contract.js";
 import type { DigitBits } from "./digit-bits.js";
 
-export const TILE_LANES = 32;
-export const QUADS = 4;
+export const QUAD_LANES = 8;
 const QUAD_OUTPUTS = 4;
 
-/** Columns that are summed and converted together: 4 quads of 4 outputs × 2 slices. */
+/** Columns that are summed and converted together: up to so many quads of 4 outputs × 2 slices. */
 export interface Tile {
 	readonly quads: readonly Quad[];
-	/** Quads 0 and 1, and 2 and 3, add to the same outputs with the same base. */
+	/** Quads 0 and 1, 2 and 3, … add to the same outputs with the same base. */
 	readonly merges: boolean;
 	readonly steps: readonly Step[];
 	/** Some digit has more than one level. */
@@ -36,9 +35,9 @@ export interface Step {
 	readonly next: number;
 	/** Plane to convert. */
 	readonly plane: number | undefined;
-	/** What an integer unit of each quad is worth, [4], where its sum of codes is moved to the outputs. */
+	/** What an integer unit of each quad is worth, where its sum of codes is moved to the outputs. */
 	flush: Float64Array | undefined;
-	/** Worth of a code in these units, [32 lanes]. */
+	/** Worth of a code in these units, [8 · quads]. */
 	factors: Int16Array | undefined;
 }
 
@@ -53,12 +52,13 @@ export function layTiles(
 	plan: ReadPlan,
 	digits: DigitBits,
 	greatestCode: number,
+	quadsPerTile: number,
 ): Tile[] | string {
 	const tiles: Tile[] = [];
 	const quads = orderQuads(segment, plan);
-	for (let q = 0; q < quads.length; q += QUADS) {
+	for (let q = 0; q < quads.length; q += quadsPerTile) {
 		const tile = layTile(
-			quads.slice(q, q + QUADS),
+			quads.slice(q, q + quadsPerTile),
 			segment,
 			plan,
 			digits,
@@ -192,9 +192,8 @@ function orderSteps(
 
 function mayMerge(quads: readonly Quad[]): boolean {
 	return (
-		quads.length === QUADS &&
-		quads[0]!.first === quads[1]!.first &&
-		quads[2]!.first === quads[3]!.first
+		quads.length % 2 === 0 &&
+		quads.every(({ first }, q) => first === quads[q - (q % 2)]!.first)
 	);
 }
 
@@ -211,10 +210,7 @@ function scaleCodes(
 	greatestCode: number,
 ): string | undefined {
 	const sets = merges
-		? [
-				[0, 1],
-				[2, 3],
-			]
+		? quads.filter((_, q) => q % 2 === 0).map((_, s) => [2 * s, 2 * s + 1])
 		: quads.map((_, q) => [q]);
 	const conversions = steps.filter(({ plane }) => plane !== undefined);
 	let first = 0;
@@ -236,7 +232,7 @@ function scaleCodes(
 		}
 		if (!bases)
 			return `significances of plane ${conversions[first]!.plane} do not fit 16 bits together`;
-		const flush = new Float64Array(QUADS).fill(1);
+		const flush = new Float64Array(quads.length);
 		sets.forEach((set, s) => {
 			for (const q of set) flush[q] = bases[s]!;
 		});
@@ -284,26 +280,25 @@ function laneFactors(
 	segment: ProgrammedSegment,
 	plan: ReadPlan,
 ): Int16Array {
-	const factors = new Int16Array(TILE_LANES);
+	const factors = new Int16Array(quads.length * QUAD_LANES);
 	quads.forEach((quad, q) => {
 		const worth = worths(quad, plane, segment, plan);
 		forEachLane(quad, (lane, { slice, cell }, output, s) => {
 			const sign = segment.sign[slice * segment.outputs + output]!;
-			factors[q * 8 + lane] =
+			factors[q * QUAD_LANES + lane] =
 				((cell === "negative" ? -sign : sign) * worth[s]!) / bases[q]!;
 		});
 	});
 	return factors;
 }
 
-/** Levels of the lanes of a tile, [paddedRows × 32], times 2^scaleBits; unused rows and lanes are 0. */
+/** Levels of the lanes of a tile, [paddedRows × lanes], times 2^scaleBits; unused rows and lanes are 0. */
 export function tileLevels(
 	{ quads }: Tile,
 	{ rows, slices, outputs, positive, negative }: ProgrammedSegment,
-	paddedRows: number,
-	scaleBits: number,
+	{ lanes, paddedRows, scaleBits }: LaneLayout,
 ): Int16Array {
-	const levels = new Int16Array(paddedRows * TILE_LANES);
+	const levels = new Int16Array(paddedRows * lanes);
 	const columns = slices * outputs;
 	quads.forEach((quad, q) => {
 		forEachLane(quad, (lane, { slice, cell }, output) => {
@@ -316,11 +311,17 @@ export function tileLevels(
 						: cell === "negative"
 							? negative![at]!
 							: positive[at]! - (negative?.[at] ?? 0);
-				levels[r * TILE_LANES + q * 8 + lane] = level * 2 ** scaleBits;
+				levels[r * lanes + q * QUAD_LANES + lane] = level * 2 ** scaleBits;
 			}
 		});
 	});
 	return levels;
+}
+
+export interface LaneLayout {
+	readonly lanes: number;
+	readonly paddedRows: number;
+	readonly scaleBits: number;
 }
 
 function forEachLane(

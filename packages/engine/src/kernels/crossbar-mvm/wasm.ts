@@ -13,7 +13,7 @@ import {
 	type PreparedSegment,
 	prepareLayer,
 } from "./prepare-layer.js";
-import { QUADS, TILE_LANES, type Tile } from "./tiles.js";
+import { QUAD_LANES, type Tile } from "./tiles.js";
 
 interface CrossbarMvmExports {
 	// biome-ignore format: as in crossbar-mvm.as.ts
@@ -27,10 +27,16 @@ interface CrossbarMvmExports {
 		patterns: number, scratch: number, lists: number, ends: number, ones: number,
 	): void;
 	buildTables(levels: number, groups: number, tables: number): void;
+	buildNarrowTables(levels: number, groups: number, tables: number): void;
 	// biome-ignore format: as in crossbar-mvm.as.ts
 	readTile(
 		kind: number, multiLevel: number, adc: number, tables: number, ends: number, vectors: number, bits: number,
 		steps: number, stepCount: number, quads: number, merge: number, out: number, outStride: number, scratch: number,
+	): void;
+	// biome-ignore format: as in crossbar-mvm.as.ts
+	readNarrowTile(
+		kind: number, multiLevel: number, adc: number, tables: number, ends: number, vectors: number, bits: number,
+		steps: number, stepCount: number, quads: number, merge: number, out: number, outStride: number, chunk: number,
 	): void;
 	// biome-ignore format: as in crossbar-mvm.as.ts
 	addInputSums(
@@ -138,8 +144,12 @@ interface Places {
 const PATTERNS = 1024;
 const PATTERN_BYTES = 2048;
 const SCRATCH_BYTES = 4096;
-const TABLE_BYTES = 256 * TILE_LANES * 2;
+const ENTRY_BYTES = 64;
+const GREATEST_QUADS = 8;
 const STEP_BYTES = 32;
+const QUAD_BYTES = GREATEST_QUADS * 8;
+const FACTOR_BYTES = GREATEST_QUADS * QUAD_LANES * 2;
+const BASE_BYTES = GREATEST_QUADS * 8;
 
 function reservePlaces(
 	kernel: Kernel,
@@ -161,9 +171,9 @@ function reservePlaces(
 		scratch: place(SCRATCH_BYTES),
 		adc: place(64),
 		adcTable: place(adc.table ? 131072 : 0),
-		plan: place(64 + steps * (STEP_BYTES + 64 + 32)),
-		levels: place(paddedRows * TILE_LANES * 2),
-		tables: place((paddedRows / 8) * TABLE_BYTES),
+		plan: place(QUAD_BYTES + steps * (STEP_BYTES + FACTOR_BYTES + BASE_BYTES)),
+		levels: place(paddedRows * ENTRY_BYTES),
+		tables: place(paddedRows * 32 * ENTRY_BYTES),
 		low: place(paddedRows * vectors),
 		high: place(digits.bits > 8 ? paddedRows * vectors : 0),
 		lists: place((paddedRows / 4) * digits.bits * vectors + 64),
@@ -248,7 +258,7 @@ interface Call {
 function readSegment(call: Call, firstRow: number): void {
 	const { kernel, memory, places, prepared, segment, vectors } = call;
 	const { rows, outputs, digits, adc } = prepared;
-	const { paddedRows, tiles } = segment;
+	const { paddedRows, tiles, chunk } = segment;
 	const high = digits.bits > 8 ? places.high : 0;
 	// biome-ignore format: places, then sizes
 	kernel.exports.splitBytes(
@@ -262,13 +272,19 @@ function readSegment(call: Call, firstRow: number): void {
 	);
 	const step = prepared.exactStep ? prepared.layer.plan.adc.step : 1;
 	for (const { tile, levels } of tiles) {
-		new Int16Array(memory, places.levels, levels.length).set(levels);
-		kernel.exports.buildTables(places.levels, paddedRows / 8, places.tables);
+		const bytes = new Uint8Array(levels.buffer);
+		new Uint8Array(memory, places.levels, bytes.length).set(bytes);
 		writeTile(memory, places, tile, step / adc.codeUnit);
+		const isNarrow = chunk !== undefined;
+		const [build, read] = isNarrow
+			? [kernel.exports.buildNarrowTables, kernel.exports.readNarrowTile]
+			: [kernel.exports.buildTables, kernel.exports.readTile];
+		build(places.levels, paddedRows / 8, places.tables);
 		// biome-ignore format: places, then sizes
-		kernel.exports.readTile(
+		read(
 			adc.kind, tile.multiLevel ? 1 : 0, places.adc, places.tables, places.ends, vectors, digits.bits + 1,
-			places.plan + 64, tile.steps.length, places.plan, tile.merges ? 1 : 0, places.out, outputs * 8, places.scratch,
+			places.plan + QUAD_BYTES, tile.steps.length, places.plan, tile.merges ? 1 : 0, places.out, outputs * 8,
+			isNarrow ? 2 * chunk : places.scratch,
 		);
 	}
 }
@@ -284,17 +300,17 @@ function writeTile(
 	{ quads, steps }: Tile,
 	unit: number,
 ): void {
-	const quadWords = new Uint32Array(memory, plan, 2 * QUADS).fill(0);
+	const quadWords = new Uint32Array(memory, plan, QUAD_BYTES / 4).fill(0);
 	quads.forEach(({ first, outputs }, q) => {
 		quadWords.set([first * 8, outputs], 2 * q);
 	});
-	const factors = plan + 64 + steps.length * STEP_BYTES;
-	const bases = factors + steps.length * TILE_LANES * 2;
+	const factors = plan + QUAD_BYTES + steps.length * STEP_BYTES;
+	const bases = factors + steps.length * FACTOR_BYTES;
 	steps.forEach((step, s) => {
 		const isDirect = step.now === 1 && step.next === 0;
-		const factorsAt = factors + s * TILE_LANES * 2;
-		const basesAt = bases + s * QUADS * 8;
-		new Int32Array(memory, plan + 64 + s * STEP_BYTES, 6).set([
+		const factorsAt = factors + s * FACTOR_BYTES;
+		const basesAt = bases + s * BASE_BYTES;
+		new Int32Array(memory, plan + QUAD_BYTES + s * STEP_BYTES, 6).set([
 			step.bit,
 			step.now,
 			step.next,
@@ -305,11 +321,10 @@ function writeTile(
 			basesAt,
 		]);
 		if (step.factors)
-			new Int16Array(memory, factorsAt, TILE_LANES).set(step.factors);
+			new Int16Array(memory, factorsAt, step.factors.length).set(step.factors);
 		if (step.flush) {
-			new Float64Array(memory, basesAt, QUADS).set(
-				step.flush.map((base) => base * unit),
-			);
+			const worth = step.flush.map((base) => base * unit);
+			new Float64Array(memory, basesAt, worth.length).set(worth);
 		}
 	});
 }
