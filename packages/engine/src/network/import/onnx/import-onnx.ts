@@ -1,51 +1,139 @@
 import { InputError } from "../../../base/input-error.js";
+import { sizeOf } from "../../../base/tensor.js";
 import type { Network, NetworkNode } from "../../network.js";
-import { createCall, type PartialNetwork } from "./onnx-call.js";
-import {
-	DATA_TYPES,
-	type OnnxGraph,
-	type OnnxNode,
-	type OnnxValueInfo,
-} from "./onnx-model.js";
-import type { OnnxOperator, OnnxValue } from "./operator.js";
+import type { Shape } from "../../nodes/node.js";
+import { numericType } from "./data-type.js";
+import { freeName, type GraphBuilder } from "./graph-builder.js";
+import { createCall } from "./onnx-call.js";
+import type { OnnxGraph, OnnxNode, OnnxValueInfo } from "./onnx-model.js";
+import type { OnnxConstant, OnnxOperator, OnnxValue } from "./operator.js";
 import { ONNX_OPERATORS } from "./operators.js";
 import { readOnnx } from "./read-onnx.js";
+import { type ReadExternal, storedConstant } from "./tensor-values.js";
+
+export interface ImportOnnxOptions {
+	/** Reads weights that are stored in other files; without it they are refused. */
+	readonly readExternal?: ReadExternal;
+	/** Values of graph inputs that are not the image. */
+	readonly constants?: ReadonlyMap<string, OnnxConstant>;
+	/**
+	 * `first-axis` (default): the first axis of the input counts images, may be open, and is not part of the
+	 * network's shapes. `none`: the input as a whole is one image.
+	 */
+	readonly batch?: "first-axis" | "none";
+	/**
+	 * `required` (default), or `optional`: graph inputs after the first are taken for weights that the file does not
+	 * hold. Such a network has shapes and a cost but cannot run.
+	 */
+	readonly weights?: "required" | "optional";
+	/** Which output of the file is the network's, where it has several. */
+	readonly output?: string;
+}
+
+/** Versions of the standard operators whose definitions are implemented. */
+const OPSETS = { least: 6, greatest: 25 } as const;
 
 /**
  * Reads an ONNX file as a network. Nodes keep their names, or get those of their outputs; what does not lead to
- * the output is left out. The first dimension of the input is the batch and may be open.
+ * the output is left out, and what depends on stored values alone is computed.
  *
  * @param name of the network; by default the name of the graph in the file
  */
-export function importOnnx(bytes: Uint8Array, name?: string): Network {
+export function importOnnx(
+	bytes: Uint8Array,
+	name?: string,
+	options: ImportOnnxOptions = {},
+): Network {
 	const { graph, opset } = readOnnx(bytes);
-	const input = networkInput(graph);
-	const values = new Map<string, OnnxValue>();
-	for (const tensor of graph.initializers)
-		values.set(tensor.name, { kind: "constant", tensor });
-	values.set(input.name, {
-		kind: "activation",
-		tensor: input.name,
-		shape: input.shape,
-	});
-	const network: PartialNetwork = {
-		opset,
-		nodes: [],
-		shapes: new Map([[input.name, input.shape]]),
-		values,
-	};
-	for (const node of graph.nodes) importNode(node, network);
-	const output = networkOutput(graph, network);
+	const { data, unknown } = graphInputs(graph, options);
+	const dataInput = networkInput(data, options);
+	const builder = buildGraph(graph, opset, options, dataInput, unknown);
+	const output = networkOutput(graph, builder, options.output);
 	return {
 		name: name ?? graph.name,
-		input,
-		nodes: leadingTo(output, network.nodes),
+		input: { name: dataInput.name, shape: dataInput.shape },
+		nodes: leadingTo(output, builder.nodes),
 		output,
+		...(unknown.length > 0 ? { isWithoutWeights: true } : {}),
 	};
 }
 
-function importNode(node: OnnxNode, network: PartialNetwork): void {
-	const name = freeName(node, network.shapes);
+/**
+ * Computes the outputs of an ONNX file all of whose inputs are given: the arithmetic that `importOnnx` does on
+ * stored values.
+ */
+export function evaluateOnnx(
+	bytes: Uint8Array,
+	constants: ReadonlyMap<string, OnnxConstant>,
+): readonly OnnxConstant[] {
+	const { graph, opset } = readOnnx(bytes);
+	const builder = buildGraph(graph, opset, { constants });
+	return graph.outputs.map(({ name }) => {
+		const value = builder.values.get(name);
+		if (value?.kind === "constant") return value;
+		throw new InputError(`output ${name}: no node makes it`);
+	});
+}
+
+interface DataInput {
+	readonly name: string;
+	/** Of one image. */
+	readonly shape: Shape;
+	/** As in the file, with 1 for an open batch. */
+	readonly value: OnnxValue;
+	readonly batch: number | undefined;
+	readonly isBatchOpen: boolean;
+}
+
+function buildGraph(
+	graph: OnnxGraph,
+	opset: number,
+	options: ImportOnnxOptions,
+	data?: DataInput,
+	unknown: readonly OnnxValueInfo[] = [],
+): GraphBuilder {
+	if (opset < OPSETS.least || opset > OPSETS.greatest)
+		throw new InputError(
+			`operators of version ${opset} are not supported; supported are ${OPSETS.least} to ${OPSETS.greatest}`,
+		);
+	if (graph.sparseInitializers > 0)
+		throw new InputError(
+			"sparse weights (sparse_initializer) are not supported",
+		);
+	const builder: GraphBuilder = {
+		opset,
+		batch: data?.batch,
+		isBatchOpen: data?.isBatchOpen ?? false,
+		nodes: [],
+		shapes: new Map(data && [[data.name, data.shape]]),
+		values: new Map(),
+	};
+	const { values } = builder;
+	for (const tensor of graph.initializers) {
+		const place = `weights ${tensor.name}`;
+		values.set(
+			tensor.name,
+			storedConstant(tensor, place, options.readExternal),
+		);
+	}
+	for (const [name, constant] of options.constants ?? [])
+		values.set(name, constant);
+	for (const input of unknown) values.set(input.name, zeros(input));
+	if (data) values.set(data.name, data.value);
+	for (const node of graph.nodes) importNode(node, builder, options);
+	return builder;
+}
+
+function importNode(
+	node: OnnxNode,
+	builder: GraphBuilder,
+	{ readExternal }: ImportOnnxOptions,
+): void {
+	const candidates = [node.name, node.outputs[0] ?? "", node.opType, "node"];
+	const name = freeName(
+		candidates.filter((candidate) => candidate !== ""),
+		builder.shapes,
+	);
 	const operator = operatorOf(node, name);
 	for (const attribute of node.attributes) {
 		if (!operator.attributes.includes(attribute.name)) {
@@ -55,86 +143,144 @@ function importNode(node: OnnxNode, network: PartialNetwork): void {
 			);
 		}
 	}
-	const [output] = node.outputs;
-	if (!output) throw new InputError(`${name}: ${node.opType} has no output`);
-	if (network.values.has(output))
-		throw new InputError(`${name}: tensor ${output} is made twice`);
-	network.values.set(output, operator.convert(createCall(node, name, network)));
+	if (!node.outputs[0])
+		throw new InputError(`${name}: ${node.opType} has no output`);
+	const call = createCall(node, name, builder, readExternal);
+	const made = [operator.convert(call)].flat() as readonly OnnxValue[];
+	for (const [i, output] of node.outputs.entries()) {
+		const value = made[i];
+		if (output === "" || !value) continue;
+		if (builder.values.has(output))
+			throw new InputError(`${name}: tensor ${output} is made twice`);
+		builder.values.set(output, value);
+	}
 }
 
 function operatorOf({ opType, domain }: OnnxNode, name: string): OnnxOperator {
 	const isStandard = domain === "" || domain === "ai.onnx";
-	const operator =
-		isStandard &&
-		ONNX_OPERATORS.find((candidate) => candidate.opType === opType);
+	const operator = isStandard && OPERATORS.get(opType);
 	if (operator) return operator;
-	const supported = ONNX_OPERATORS.map((candidate) => candidate.opType).join(
-		", ",
-	);
 	const operatorName = isStandard ? opType : `${domain}.${opType}`;
 	throw new InputError(
-		`${name}: operator ${operatorName} is not supported; supported are ${supported}`,
+		`${name}: operator ${operatorName} is not supported; docs/onnx-operators.md lists those that are`,
 	);
 }
 
-/** The node's name; where it has none or another tensor has the same, the name of its output. */
-function freeName(node: OnnxNode, taken: ReadonlyMap<string, unknown>): string {
-	const candidates = [
-		node.name,
-		node.outputs[0] ?? "",
-		node.opType,
-		"node",
-	].filter((name) => name !== "");
-	const free = candidates.find((name) => !taken.has(name));
-	if (free) return free;
-	let number = 2;
-	while (taken.has(`${candidates[0]}_${number}`)) number++;
-	return `${candidates[0]}_${number}`;
+const OPERATORS: ReadonlyMap<string, OnnxOperator> = new Map(
+	ONNX_OPERATORS.map((operator) => [operator.opType, operator]),
+);
+
+interface GraphInputs {
+	readonly data: OnnxValueInfo;
+	/** Weights whose values are not known. */
+	readonly unknown: readonly OnnxValueInfo[];
 }
 
-function networkInput({ inputs, initializers }: OnnxGraph): Network["input"] {
+function graphInputs(
+	{ inputs, initializers }: OnnxGraph,
+	{ constants, weights }: ImportOnnxOptions,
+): GraphInputs {
 	const stored = new Set(initializers.map(({ name }) => name));
-	const [input, ...others] = inputs.filter(({ name }) => !stored.has(name));
-	if (!input || others.length > 0) {
-		const found = input
-			? [input, ...others].map(({ name }) => name).join(", ")
+	const [data, ...unknown] = inputs.filter(
+		({ name }) => !stored.has(name) && !constants?.has(name),
+	);
+	if (!data || (unknown.length > 0 && weights !== "optional")) {
+		const found = data
+			? [data, ...unknown].map(({ name }) => name).join(", ")
 			: "none";
 		throw new InputError(
 			`model needs 1 input that is not stored in the file, found ${found}`,
 		);
 	}
-	const type = DATA_TYPES[input.dataType];
-	if (type !== "FLOAT") {
-		throw new InputError(
-			`input ${input.name}: type ${type ?? "unknown"}, expected FLOAT`,
-		);
-	}
-	return { name: input.name, shape: imageShape(input) };
+	return { data, unknown };
 }
 
-/** Shape without the batch dimension. */
-function imageShape({ name, shape }: OnnxValueInfo): readonly number[] {
-	if (!shape || shape.length < 2) {
+/** Integers of these types are exact in float32. */
+const INPUT_TYPES: ReadonlySet<string> = new Set([
+	"FLOAT",
+	"FLOAT16",
+	"BFLOAT16",
+	"DOUBLE",
+	"UINT8",
+	"INT8",
+	"UINT16",
+	"INT16",
+	"BOOL",
+]);
+
+function networkInput(
+	info: OnnxValueInfo,
+	{ batch: batchOption }: ImportOnnxOptions,
+): DataInput {
+	const { name } = info;
+	const type = numericType(info.dataType, `input ${name}`);
+	if (!INPUT_TYPES.has(type))
+		throw new InputError(
+			`input ${name}: type ${type}, expected ${[...INPUT_TYPES].join(", ")}`,
+		);
+	if (batchOption === "none") {
+		const shape = (info.shape ?? []).map((size) => knownSize(size, info));
+		const value = { kind: "activation", type, shape, tensor: name } as const;
+		return { name, shape, value, batch: undefined, isBatchOpen: false };
+	}
+	if (!info.shape || info.shape.length < 2) {
 		throw new InputError(
 			`input ${name}: expected a shape of a batch and at least one more dimension`,
 		);
 	}
-	return shape.slice(1).map((size) => {
-		if (typeof size === "number" && size > 0) return size;
+	const [first, ...rest] = info.shape;
+	const isBatchOpen = !(typeof first === "number" && first > 0);
+	const batch = isBatchOpen ? 1 : first;
+	const shape = rest.map((size) => knownSize(size, info));
+	const full = [batch, ...shape];
+	const value = {
+		kind: "activation",
+		type,
+		shape: full,
+		tensor: name,
+	} as const;
+	return { name, shape, value, batch, isBatchOpen };
+}
+
+function knownSize(
+	size: number | string,
+	{ name, shape }: OnnxValueInfo,
+): number {
+	if (typeof size === "number" && Number.isSafeInteger(size) && size > 0)
+		return size;
+	throw new InputError(
+		`input ${name}: only the batch dimension may be open, found shape [${shape}]`,
+	);
+}
+
+/** Stands for weights of which only the shape is known. */
+function zeros(info: OnnxValueInfo): OnnxConstant {
+	const shape = (info.shape ?? []).map((size) => knownSize(size, info));
+	if (sizeOf(shape) > 2 ** 31)
 		throw new InputError(
-			`input ${name}: only the batch dimension may be open, found shape [${shape}]`,
+			`input ${info.name}: [${shape}] has more than 2^31 values`,
 		);
-	});
+	const type = numericType(info.dataType, `input ${info.name}`);
+	return {
+		kind: "constant",
+		type,
+		shape,
+		data: new Float32Array(sizeOf(shape)),
+	};
 }
 
 function networkOutput(
 	{ outputs }: OnnxGraph,
-	{ values }: PartialNetwork,
+	{ values }: GraphBuilder,
+	wanted: string | undefined,
 ): string {
-	const [output, ...others] = outputs;
+	const [output, ...others] = outputs.filter(
+		({ name }) => wanted === undefined || name === wanted,
+	);
 	if (!output || others.length > 0) {
+		const found = outputs.map(({ name }) => name).join(", ") || "none";
 		throw new InputError(
-			`model needs 1 output, found ${outputs.map(({ name }) => name).join(", ") || "none"}`,
+			`model needs 1 output${wanted === undefined ? "" : ` ${wanted}`}, found ${found}`,
 		);
 	}
 	const value = values.get(output.name);

@@ -1,92 +1,181 @@
 import { InputError } from "../../../base/input-error.js";
-import { inferNodeShape } from "../../infer-shapes.js";
 import type { NetworkNode } from "../../network.js";
+import { convertValues, isFloat, type NumericType } from "./data-type.js";
+import {
+	appendNode,
+	foldNode,
+	freeName,
+	type GraphBuilder,
+} from "./graph-builder.js";
 import {
 	ATTRIBUTE_TYPES,
 	type OnnxAttribute,
 	type OnnxNode,
 } from "./onnx-model.js";
-import type { OnnxActivation, OnnxCall, OnnxValue } from "./operator.js";
-
-/** The network as far as it is imported. */
-export interface PartialNetwork {
-	readonly opset: number;
-	readonly nodes: NetworkNode[];
-	/** Shape of one image's tensor, by name in the network. */
-	readonly shapes: Map<string, readonly number[]>;
-	/** By name in the file. */
-	readonly values: Map<string, OnnxValue>;
-}
+import type {
+	AddOptions,
+	NodeFunction,
+	OnnxCall,
+	OnnxConstant,
+	OnnxValue,
+} from "./operator.js";
+import { type ReadExternal, storedConstant } from "./tensor-values.js";
 
 /** Gives an operator its view of a node. */
 export function createCall(
 	node: OnnxNode,
 	name: string,
-	network: PartialNetwork,
+	builder: GraphBuilder,
+	readExternal?: ReadExternal,
 ): OnnxCall {
 	const fail = (message: string): never => {
 		throw new InputError(`${name}: ${message}`);
 	};
-	const hasInput = (index: number): boolean =>
-		(node.inputs[index] ?? "") !== "";
-	const input = (index: number): OnnxValue => {
-		if (!hasInput(index))
-			return fail(`${node.opType} needs input ${index}, which is left out`);
-		const value = network.values.get(node.inputs[index]!);
+	const optionalInput = (index: number): OnnxValue | undefined => {
+		const source = node.inputs[index];
+		if (!source) return undefined;
 		return (
-			value ?? fail(`input ${node.inputs[index]} is made by no earlier node`)
+			builder.values.get(source) ??
+			fail(`input ${source} is made by no earlier node`)
 		);
 	};
-	const attribute = (
+	const input = (index: number): OnnxValue =>
+		optionalInput(index) ??
+		fail(`${node.opType} needs input ${index}, which is left out`);
+	const constant = (index: number, what: string): OnnxConstant => {
+		const value = input(index);
+		if (value.kind === "constant") return value;
+		return fail(
+			`${what} ${node.inputs[index]} of ${node.opType} must be stored in the file`,
+		);
+	};
+	const isFolded = node.inputs.every(
+		(source, i) => source === "" || optionalInput(i)?.kind === "constant",
+	);
+	const batchAxes = isFolded || builder.batch === undefined ? 0 : 1;
+	const attributeOf = (
 		wanted: string,
 		type: keyof typeof ATTRIBUTE_TYPES,
-	): OnnxAttribute | undefined => {
-		const found = node.attributes.find(
-			(candidate) => candidate.name === wanted,
-		);
-		// Early writers left the type out.
-		if (found && found.type !== 0 && found.type !== ATTRIBUTE_TYPES[type]) {
-			fail(
-				`attribute ${wanted} of ${node.opType} has type ${found.type}, expected ${ATTRIBUTE_TYPES[type]}`,
-			);
-		}
-		return found;
-	};
+	): OnnxAttribute | undefined => findAttribute(node, wanted, type, fail);
 	return {
 		name,
-		opset: network.opset,
-		hasInput,
-		activation(index) {
-			const value = input(index);
-			if (value.kind === "activation") return value;
-			return fail(
-				`input ${node.inputs[index]} of ${node.opType} is stored in the file; it must be computed`,
-			);
+		opType: node.opType,
+		opset: builder.opset,
+		batchAxes,
+		isBatchOpen: builder.isBatchOpen,
+		inputCount: node.inputs.length,
+		outputCount: node.outputs.length,
+		optionalInput,
+		input,
+		allInputs: () => node.inputs.map((_, index) => input(index)),
+		constant,
+		weights(index, what) {
+			const { shape, type, data } = constant(index, what);
+			if (!isFloat(type))
+				fail(`${what} of ${node.opType}: type ${type}, expected a float`);
+			return {
+				shape,
+				data: convertValues(data, "FLOAT", name) as Float32Array,
+			};
 		},
-		constant(index, what) {
-			const value = input(index);
-			if (value.kind === "constant") return value.tensor;
-			return fail(
-				`${what} ${node.inputs[index]} of ${node.opType} must be stored in the file`,
-			);
+		integersOf(index, what) {
+			const { type, data, shape } = constant(index, what);
+			if (isFloat(type) || shape.length > 1)
+				fail(
+					`${what} of ${node.opType}: [${shape}] values of type ${type}, expected a list of integers`,
+				);
+			return Array.from(data);
 		},
+		imageShape: ({ kind, shape }) =>
+			kind === "constant" ? shape : shape.slice(batchAxes),
+		axis(axis, rank) {
+			const counted = axis < 0 ? axis + rank : axis;
+			if (!Number.isInteger(axis) || counted < 0 || counted >= rank)
+				fail(`axis ${axis} of ${node.opType}: the input has ${rank} axes`);
+			if (counted < batchAxes)
+				fail(
+					`axis ${axis} of ${node.opType} is the batch; images are computed one by one`,
+				);
+			return counted - batchAxes;
+		},
+		add: (added, inputs, options) =>
+			addNode(added, inputs, { name, ...options }, builder),
+		hasAttribute: (wanted) =>
+			node.attributes.some((attribute) => attribute.name === wanted),
 		integer: (wanted, fallback) =>
-			attribute(wanted, "integer")?.integer ?? fallback,
-		integers: (wanted) => attribute(wanted, "integers")?.integers,
-		float: (wanted, fallback) => attribute(wanted, "float")?.float ?? fallback,
-		text: (wanted, fallback) => attribute(wanted, "text")?.text ?? fallback,
-		add: (added) => addNode(added, network),
+			attributeOf(wanted, "integer")?.integer ?? fallback,
+		integers: (wanted) => attributeOf(wanted, "integers")?.integers,
+		float: (wanted, fallback) =>
+			attributeOf(wanted, "float")?.float ?? fallback,
+		floats: (wanted) => attributeOf(wanted, "floats")?.floats,
+		text: (wanted, fallback) => attributeOf(wanted, "text")?.text ?? fallback,
+		tensor(wanted) {
+			const tensor = attributeOf(wanted, "tensor")?.tensor;
+			return (
+				tensor && storedConstant(tensor, `${name}: ${wanted}`, readExternal)
+			);
+		},
 		fail,
 	};
 }
 
+function findAttribute(
+	node: OnnxNode,
+	wanted: string,
+	type: keyof typeof ATTRIBUTE_TYPES,
+	fail: (message: string) => never,
+): OnnxAttribute | undefined {
+	const found = node.attributes.find(({ name }) => name === wanted);
+	// Early writers left the type out.
+	if (found && found.type !== 0 && found.type !== ATTRIBUTE_TYPES[type]) {
+		fail(
+			`attribute ${wanted} of ${node.opType} has type ${found.type}, expected ${ATTRIBUTE_TYPES[type]}`,
+		);
+	}
+	return found;
+}
+
 function addNode(
+	added: NodeFunction,
+	inputs: readonly OnnxValue[],
+	{ name, type, step }: AddOptions & { readonly name: string },
+	builder: GraphBuilder,
+): OnnxValue {
+	const own = step === undefined ? name : `${name}/${step}`;
+	const node = {
+		...added,
+		name: freeName([own], builder.shapes),
+		inputs: [],
+	} as NetworkNode;
+	const output: NumericType = type ?? inputs[0]?.type ?? "FLOAT";
+	if (isAllConstants(inputs)) return foldNode(node, inputs, output);
+	const aligned =
+		builder.batch === undefined ? inputs : withoutBatch(node, inputs);
+	return appendNode(node, aligned, output, builder);
+}
+
+function isAllConstants(
+	inputs: readonly OnnxValue[],
+): inputs is readonly OnnxConstant[] {
+	return inputs.every(({ kind }) => kind === "constant");
+}
+
+/** Constants that are as many axes deep as the activations beside them, without the axis of the batch. */
+function withoutBatch(
 	node: NetworkNode,
-	{ nodes, shapes }: PartialNetwork,
-): OnnxActivation {
-	const inputShapes = node.inputs.map((tensor) => shapes.get(tensor)!);
-	const shape = inferNodeShape(node, inputShapes);
-	nodes.push(node);
-	shapes.set(node.name, shape);
-	return { kind: "activation", tensor: node.name, shape };
+	inputs: readonly OnnxValue[],
+): readonly OnnxValue[] {
+	const ranks = inputs.flatMap(({ kind, shape }) =>
+		kind === "activation" ? [shape.length] : [],
+	);
+	const rank = Math.max(...ranks);
+	return inputs.map((input) => {
+		if (input.kind === "activation" || input.shape.length < rank) return input;
+		const [batch, ...shape] = input.shape;
+		if (input.shape.length > rank || batch !== 1)
+			throw new InputError(
+				`${node.name}: a constant of shape [${input.shape}] has values for each image; images are computed one by one`,
+			);
+		return { kind: "constant", type: input.type, shape, data: input.data };
+	});
 }

@@ -9,6 +9,8 @@ export interface OnnxGraph {
 	readonly name: string;
 	readonly nodes: readonly OnnxNode[];
 	readonly initializers: readonly OnnxTensor[];
+	/** Names of weights in a sparse form, which is not read. */
+	readonly sparseInitializers: number;
 	readonly inputs: readonly OnnxValueInfo[];
 	readonly outputs: readonly OnnxValueInfo[];
 }
@@ -53,9 +55,13 @@ export interface OnnxTensor {
 	readonly rawData: Uint8Array | undefined;
 	/** Little-endian float32, in pieces that are views of the file. */
 	readonly floatData: readonly Uint8Array[];
-	/** Fields int32_data and int64_data, of the narrower integer types too. */
+	/** Little-endian float64, in pieces that are views of the file. */
+	readonly doubleData: readonly Uint8Array[];
+	/** Fields int32_data, int64_data and uint64_data, of the narrower types too. */
 	readonly integerData: readonly number[];
 	readonly isExternal: boolean;
+	/** Where external data lie: `location`, `offset` and `length`, as text. */
+	readonly externalData: ReadonlyMap<string, string>;
 }
 
 /** Values of `OnnxTensor.dataType`, in the order of the standard. */
@@ -74,6 +80,9 @@ export const DATA_TYPES = [
 	"DOUBLE",
 	"UINT32",
 	"UINT64",
+	"COMPLEX64",
+	"COMPLEX128",
+	"BFLOAT16",
 ] as const;
 
 export type DataType = (typeof DATA_TYPES)[number];

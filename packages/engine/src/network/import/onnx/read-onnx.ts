@@ -14,16 +14,10 @@ import type {
  * is an InputError; whether the model makes sense is for the importer to judge.
  */
 export function readOnnx(bytes: Uint8Array): OnnxModel {
-	let model: Mutable<OnnxModel>;
-	try {
-		model = readFields(new PbfReader(bytes), bytes.length, MODEL, {
-			opset: 0,
-			graph: emptyGraph(),
-		});
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new InputError(`not an ONNX file, or a truncated one: ${reason}`);
-	}
+	const model = decode(bytes, "an ONNX file", MODEL, {
+		opset: 0,
+		graph: emptyGraph(),
+	});
 	if (model.graph.nodes.length === 0)
 		throw new InputError("not an ONNX file: no graph with nodes found");
 	if (model.opset === 0)
@@ -31,6 +25,25 @@ export function readOnnx(bytes: Uint8Array): OnnxModel {
 			"not an ONNX file, or a truncated one: no operator version found",
 		);
 	return model;
+}
+
+/** Decodes a file that holds one tensor, as the test data of the standard do. */
+export function readOnnxTensor(bytes: Uint8Array): OnnxTensor {
+	return decode(bytes, "an ONNX tensor", TENSOR, emptyTensor());
+}
+
+function decode<T>(
+	bytes: Uint8Array,
+	what: string,
+	fields: Fields<T>,
+	target: T,
+): T {
+	try {
+		return readFields(new PbfReader(bytes), bytes.length, fields, target);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new InputError(`not ${what}, or a truncated one: ${reason}`);
+	}
 }
 
 type Mutable<T> = {
@@ -65,6 +78,7 @@ function readFields<T>(
 }
 
 const WIRE_VARINT = 0;
+const WIRE_FIXED64 = 1;
 const WIRE_BYTES = 2;
 const WIRE_FIXED32 = 5;
 
@@ -133,15 +147,30 @@ function readFloatBytes(reader: PbfReader): Uint8Array {
 	return reader.buf.subarray(reader.pos - 4, reader.pos);
 }
 
+/** A repeated float64, packed or not, as bytes. */
+function readDoubleBytes(reader: PbfReader): Uint8Array {
+	if (reader.type === WIRE_BYTES) return readBytes(reader);
+	expectWire(reader, WIRE_FIXED64);
+	reader.readDouble();
+	return reader.buf.subarray(reader.pos - 8, reader.pos);
+}
+
 function pushFloats(to: number[], reader: PbfReader): void {
 	const bytes = readFloatBytes(reader);
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	for (let at = 0; at < bytes.length; at += 4)
+	for (let at = 0; at + 4 <= bytes.length; at += 4)
 		to.push(view.getFloat32(at, true));
 }
 
 function emptyGraph(): Mutable<OnnxGraph> {
-	return { name: "", nodes: [], initializers: [], inputs: [], outputs: [] };
+	return {
+		name: "",
+		nodes: [],
+		initializers: [],
+		sparseInitializers: 0,
+		inputs: [],
+		outputs: [],
+	};
 }
 
 function emptyNode(): Mutable<OnnxNode> {
@@ -175,8 +204,10 @@ function emptyTensor(): Mutable<OnnxTensor> {
 		dataType: 0,
 		rawData: undefined,
 		floatData: [],
+		doubleData: [],
 		integerData: [],
 		isExternal: false,
+		externalData: new Map(),
 	};
 }
 
@@ -185,6 +216,15 @@ function emptyValueInfo(): Mutable<OnnxValueInfo> {
 }
 
 // The field numbers below are those of onnx.proto3.
+
+const ENTRY: Fields<{ key: string; value: string }> = {
+	1: (entry, reader) => {
+		entry.key = readText(reader);
+	},
+	2: (entry, reader) => {
+		entry.value = readText(reader);
+	},
+};
 
 const TENSOR: Fields<Mutable<OnnxTensor>> = {
 	1: (tensor, reader) => pushIntegers(tensor.shape, reader),
@@ -199,6 +239,15 @@ const TENSOR: Fields<Mutable<OnnxTensor>> = {
 	},
 	9: (tensor, reader) => {
 		tensor.rawData = readBytes(reader);
+	},
+	10: (tensor, reader) => tensor.doubleData.push(readDoubleBytes(reader)),
+	11: (tensor, reader) => pushIntegers(tensor.integerData, reader),
+	13: (tensor, reader) => {
+		const entry = readMessage(reader, ENTRY, { key: "", value: "" });
+		tensor.externalData = new Map(tensor.externalData).set(
+			entry.key,
+			entry.value,
+		);
 	},
 	14: (tensor, reader) => {
 		tensor.isExternal = readInteger(reader) === 1;
@@ -286,6 +335,9 @@ const GRAPH: Fields<Mutable<OnnxGraph>> = {
 	},
 	5: (graph, reader) =>
 		graph.initializers.push(readMessage(reader, TENSOR, emptyTensor())),
+	15: (graph) => {
+		graph.sparseInitializers++;
+	},
 	11: (graph, reader) =>
 		graph.inputs.push(readMessage(reader, VALUE_INFO, emptyValueInfo())),
 	12: (graph, reader) =>

@@ -1,83 +1,180 @@
 import { InputError } from "../../../base/input-error.js";
-import { sizeOf, type Tensor } from "../../../base/tensor.js";
-import { DATA_TYPES, type DataType, type OnnxTensor } from "./onnx-model.js";
+import { sizeOf } from "../../../base/tensor.js";
+import type { FloatArray } from "../../nodes/node.js";
+import { float16Value, type NumericType, numericType } from "./data-type.js";
+import type { OnnxTensor } from "./onnx-model.js";
+import type { OnnxConstant } from "./operator.js";
 
-/** A stored tensor of floating-point type. `place` begins the error message, as in `conv1: weights`. */
-export function floatTensor(tensor: OnnxTensor, place: string): Tensor {
-	const type = storedType(tensor, place);
-	if (type !== "FLOAT" && type !== "DOUBLE")
-		throw wrongType(type, place, "FLOAT or DOUBLE");
-	const bytes = tensor.rawData ?? concatenate(tensor.floatData);
-	checkCount(tensor, place, bytes.length / (type === "FLOAT" ? 4 : 8));
-	const aligned = copyOf(bytes);
-	const data =
-		type === "FLOAT"
-			? new Float32Array(aligned)
-			: Float32Array.from(new Float64Array(aligned));
-	return { shape: tensor.shape, data };
-}
+/** Gives `length` bytes of another file from `offset` on; all that follow where the length is left out. */
+export type ReadExternal = (
+	location: string,
+	offset: number,
+	length: number | undefined,
+) => Uint8Array;
 
-/** Values of a stored tensor of type INT64, INT32 or BOOL: shapes, axes and flags. */
-export function integerValues(
+/** A stored tensor, whose values are decoded when they are first asked for. `place` begins error messages. */
+export function storedConstant(
 	tensor: OnnxTensor,
 	place: string,
-): readonly number[] {
-	const type = storedType(tensor, place);
-	if (type !== "INT64" && type !== "INT32" && type !== "BOOL") {
-		throw wrongType(type, place, "INT64, INT32 or BOOL");
-	}
-	if (!tensor.rawData) {
-		checkCount(tensor, place, tensor.integerData.length);
-		return tensor.integerData;
-	}
-	checkCount(tensor, place, tensor.rawData.length / INTEGER_BYTES[type]);
-	const aligned = copyOf(tensor.rawData);
-	switch (type) {
-		case "INT64":
-			return Array.from(new BigInt64Array(aligned), Number);
-		case "INT32":
-			return Array.from(new Int32Array(aligned));
-		case "BOOL":
-			return Array.from(new Uint8Array(aligned));
-		default:
-			throw type satisfies never;
-	}
+	readExternal?: ReadExternal,
+): OnnxConstant {
+	const type = numericType(tensor.dataType, place);
+	const { shape } = tensor;
+	if (!shape.every((size) => Number.isSafeInteger(size) && size >= 0))
+		throw new InputError(`${place}: shape [${shape}] needs sizes ≥ 0`);
+	let data: FloatArray | undefined;
+	return {
+		kind: "constant",
+		type,
+		shape,
+		get data() {
+			data ??= decodeValues(tensor, type, place, readExternal);
+			return data;
+		},
+	};
 }
 
-const INTEGER_BYTES = { INT64: 8, INT32: 4, BOOL: 1 } as const;
-
-function storedType(tensor: OnnxTensor, place: string): DataType | undefined {
-	if (tensor.isExternal) {
-		throw new InputError(
-			`${place}: stored in another file; save the model with all weights inside`,
-		);
-	}
-	return DATA_TYPES[tensor.dataType];
-}
-
-function wrongType(
-	type: DataType | undefined,
+function decodeValues(
+	tensor: OnnxTensor,
+	type: NumericType,
 	place: string,
-	expected: string,
-): InputError {
-	return new InputError(
-		`${place}: type ${type ?? "unknown"}, expected ${expected}`,
-	);
+	readExternal: ReadExternal | undefined,
+): FloatArray {
+	const count = sizeOf(tensor.shape);
+	const bytes = tensor.isExternal
+		? externalBytes(tensor, place, readExternal)
+		: valueBytes(tensor, type);
+	if (bytes === undefined) {
+		checkCount(tensor, place, tensor.integerData.length);
+		return decodeIntegers(tensor.integerData, type);
+	}
+	checkCount(tensor, place, bytes.length / BYTES[type]);
+	return decodeBytes(bytes, type, count);
 }
 
 function checkCount({ shape }: OnnxTensor, place: string, found: number): void {
-	const isBroken = shape.some(
-		(size) => size < 0 || (size === 0 && shape.length > 1),
-	);
-	if (isBroken || sizeOf(shape) !== found) {
+	const wanted = sizeOf(shape);
+	if (wanted !== found)
 		throw new InputError(
-			`${place}: shape [${shape}] needs ${sizeOf(shape)} values, found ${found}`,
+			`${place}: shape [${shape}] needs ${wanted} values, found ${found}`,
 		);
+}
+
+function externalBytes(
+	{ externalData, shape }: OnnxTensor,
+	place: string,
+	readExternal: ReadExternal | undefined,
+): Uint8Array {
+	const location = externalData.get("location");
+	const number = (key: string): number | undefined => {
+		const text = externalData.get(key);
+		if (text === undefined) return undefined;
+		const value = Number(text);
+		if (Number.isSafeInteger(value) && value >= 0) return value;
+		throw new InputError(`${place}: ${key} of external data is ${text}`);
+	};
+	if (!location)
+		throw new InputError(`${place}: external data without a location`);
+	if (!readExternal)
+		throw new InputError(
+			`${place}: [${shape}] values are stored in another file, ${location}, which is not at hand`,
+		);
+	return readExternal(location, number("offset") ?? 0, number("length"));
+}
+
+const BYTES: Readonly<Record<NumericType, number>> = {
+	FLOAT: 4,
+	DOUBLE: 8,
+	FLOAT16: 2,
+	BFLOAT16: 2,
+	BOOL: 1,
+	UINT8: 1,
+	INT8: 1,
+	UINT16: 2,
+	INT16: 2,
+	UINT32: 4,
+	INT32: 4,
+	UINT64: 8,
+	INT64: 8,
+};
+
+/** Bytes of the values where they are stored as such, undefined where they are integers of variable length. */
+function valueBytes(
+	{ rawData, floatData, doubleData }: OnnxTensor,
+	type: NumericType,
+): Uint8Array | undefined {
+	if (rawData) return rawData;
+	if (type === "FLOAT") return concatenate(floatData);
+	return type === "DOUBLE" ? concatenate(doubleData) : undefined;
+}
+
+/** Fields int32_data, int64_data and uint64_data: 16-bit floats as bits, unsigned 64-bit integers as signed ones. */
+function decodeIntegers(
+	values: readonly number[],
+	type: NumericType,
+): FloatArray {
+	switch (type) {
+		case "FLOAT16":
+			return Float32Array.from(values, float16Value);
+		case "BFLOAT16":
+			return Float32Array.from(values, bfloat16Value);
+		case "UINT64":
+			return Float64Array.from(values, (v) => (v < 0 ? v + 2 ** 64 : v));
+		default:
+			return Float64Array.from(values);
 	}
 }
 
-/** Views of the file are seldom aligned; `slice` would not copy where the file is a Node Buffer. */
-const copyOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
+function decodeBytes(
+	bytes: Uint8Array,
+	type: NumericType,
+	count: number,
+): FloatArray {
+	const size = BYTES[type];
+	// Views of the file are seldom aligned; `slice` would not copy where the file is a Node Buffer.
+	const isAligned = bytes.byteOffset % size === 0;
+	const { buffer, byteOffset } = isAligned ? bytes : new Uint8Array(bytes);
+	const of = <Values>(
+		array: new (
+			buffer: ArrayBufferLike,
+			start: number,
+			length: number,
+		) => Values,
+	): Values => new array(buffer, byteOffset, count);
+	switch (type) {
+		case "FLOAT":
+			return of(Float32Array);
+		case "DOUBLE":
+			return of(Float64Array);
+		case "FLOAT16":
+			return Float32Array.from(of(Uint16Array), float16Value);
+		case "BFLOAT16":
+			return Float32Array.from(of(Uint16Array), bfloat16Value);
+		case "BOOL":
+		case "UINT8":
+			return Float64Array.from(of(Uint8Array));
+		case "INT8":
+			return Float64Array.from(of(Int8Array));
+		case "UINT16":
+			return Float64Array.from(of(Uint16Array));
+		case "INT16":
+			return Float64Array.from(of(Int16Array));
+		case "UINT32":
+			return Float64Array.from(of(Uint32Array));
+		case "INT32":
+			return Float64Array.from(of(Int32Array));
+		case "UINT64":
+			return Float64Array.from(Array.from(of(BigUint64Array), Number));
+		case "INT64":
+			return Float64Array.from(Array.from(of(BigInt64Array), Number));
+		default:
+			return type satisfies never;
+	}
+}
+
+function bfloat16Value(bits: number): number {
+	return new Float32Array(Uint32Array.of(bits << 16).buffer)[0]!;
+}
 
 function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
 	if (pieces.length === 1) return pieces[0]!;

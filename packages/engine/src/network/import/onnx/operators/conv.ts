@@ -1,37 +1,119 @@
-import type { OnnxOperator } from "../operator.js";
-import { pair, slidingWindow, WINDOW_ATTRIBUTES } from "../sliding-window.js";
-import { floatTensor } from "../tensor-values.js";
+import type { Tensor } from "../../../../base/tensor.js";
+import { extentOf } from "../../../nodes/window.js";
+import type { OnnxCall, OnnxOperator } from "../operator.js";
+import {
+	axisValues,
+	featureMapOf,
+	slidingWindow,
+	splitPads,
+	WINDOW_ATTRIBUTES,
+} from "../sliding-window.js";
 
 export const conv: OnnxOperator = {
 	opType: "Conv",
 	attributes: ["group", ...WINDOW_ATTRIBUTES],
 	convert(call) {
-		const input = call.activation(0);
-		const weights = floatTensor(
-			call.constant(1, "weights"),
-			`${call.name}: weights`,
+		const input = call.input(0);
+		const shape = featureMapOf(call, input);
+		const weights = call.weights(1, "weights");
+		const kernel = kernelOf(call, weights);
+		return call.add(
+			{
+				kind: "convolution",
+				weights,
+				bias: biasOf(call, weights.shape[0] ?? 0),
+				groups: call.integer("group", 1),
+				...slidingWindow(call, kernel, shape),
+			},
+			[input],
 		);
-		const [outputs = 0, , kernelHeight = 0, kernelWidth = 0] = weights.shape;
-		const declared = pair(call, "kernel_shape");
-		if (
-			declared &&
-			(declared[0] !== kernelHeight || declared[1] !== kernelWidth)
-		) {
-			call.fail(
-				`kernel_shape is [${declared}], but weights have shape [${weights.shape}]`,
-			);
-		}
-		const bias = call.hasInput(2)
-			? floatTensor(call.constant(2, "bias"), `${call.name}: bias`).data
-			: new Float32Array(outputs);
-		return call.add({
-			kind: "convolution",
-			name: call.name,
-			inputs: [input.tensor],
-			weights,
-			bias,
-			groups: call.integer("group", 1),
-			...slidingWindow(call, [kernelHeight, kernelWidth], input.shape),
-		});
 	},
 };
+
+export const convTranspose: OnnxOperator = {
+	opType: "ConvTranspose",
+	attributes: ["group", "output_padding", "output_shape", ...WINDOW_ATTRIBUTES],
+	convert(call) {
+		const input = call.input(0);
+		const shape = featureMapOf(call, input);
+		const weights = call.weights(1, "weights");
+		const kernel = kernelOf(call, weights);
+		const rank = shape.length - 1;
+		const groups = call.integer("group", 1);
+		if (kernel.length !== rank)
+			call.fail(`weights of shape [${weights.shape}] do not fit [${shape}]`);
+		const fill = (value: number) => new Array<number>(rank).fill(value);
+		const strides = axisValues(call, "strides", rank) ?? fill(1);
+		const dilations = axisValues(call, "dilations", rank) ?? fill(1);
+		const outputPads = axisValues(call, "output_padding", rank) ?? fill(0);
+		const unpadded = shape
+			.slice(1)
+			.map(
+				(size, axis) =>
+					(size - 1) * strides[axis]! +
+					extentOf(kernel[axis]!, dilations[axis]!) +
+					outputPads[axis]!,
+			);
+		return call.add(
+			{
+				kind: "transposed-convolution",
+				weights,
+				bias: biasOf(call, (weights.shape[1] ?? 0) * groups),
+				groups,
+				strides,
+				dilations,
+				outputPads,
+				pads: transposedPads(call, unpadded, shape.slice(1), strides),
+			},
+			[input],
+		);
+	},
+};
+
+/** What is cut off the ends of the output: given, or such that the output has a given size. */
+function transposedPads(
+	call: OnnxCall,
+	unpadded: readonly number[],
+	spatial: readonly number[],
+	strides: readonly number[],
+): readonly number[] {
+	const rank = spatial.length;
+	const zeros = new Array<number>(2 * rank).fill(0);
+	const autoPad = call.text("auto_pad", "NOTSET");
+	const declared = axisValues(call, "output_shape", rank);
+	const isSame = autoPad === "SAME_UPPER" || autoPad === "SAME_LOWER";
+	if (autoPad !== "NOTSET" && autoPad !== "VALID" && !isSame)
+		call.fail(
+			`attribute auto_pad is ${autoPad}; supported are NOTSET, VALID, SAME_UPPER, SAME_LOWER`,
+		);
+	if (!declared && !isSame) {
+		const pads = axisValues(call, "pads", 2 * rank);
+		return autoPad === "VALID" ? zeros : (pads ?? zeros);
+	}
+	const wanted = declared ?? spatial.map((size, axis) => size * strides[axis]!);
+	const totals = unpadded.map((size, axis) => size - wanted[axis]!);
+	if (totals.some((total) => total < 0))
+		call.fail(`output_shape [${wanted}] is larger than [${unpadded}]`);
+	// The larger half goes before unless auto_pad is SAME_UPPER: the standard's formula for total_padding.
+	return splitPads(totals, autoPad === "SAME_UPPER" ? autoPad : "SAME_LOWER");
+}
+
+/** Spatial sizes of the weights, which kernel_shape may repeat. */
+export function kernelOf(
+	call: OnnxCall,
+	weights: Pick<Tensor, "shape">,
+): readonly number[] {
+	const kernel = weights.shape.slice(2);
+	const declared = call.integers("kernel_shape");
+	if (declared && String(declared) !== String(kernel)) {
+		call.fail(
+			`kernel_shape is [${declared}], but weights have shape [${weights.shape}]`,
+		);
+	}
+	return kernel;
+}
+
+function biasOf(call: OnnxCall, outputs: number): Float32Array {
+	if (!call.optionalInput(2)) return new Float32Array(outputs);
+	return call.weights(2, "bias").data;
+}

@@ -1,45 +1,72 @@
 import type { Tensor } from "../../../../base/tensor.js";
-import type { OnnxCall, OnnxOperator } from "../operator.js";
-import { floatTensor } from "../tensor-values.js";
+import type { OnnxCall, OnnxOperator, OnnxValue } from "../operator.js";
+import { binary } from "./arithmetic.js";
 
-/** `Y = alpha · A · B + beta · C`, where A holds activations; alpha and beta are folded into weights and bias. */
+/**
+ * `Y = alpha · A · B + beta · C`. Where A holds activations and B weights, a dense layer, with alpha and beta
+ * folded into weights and bias.
+ */
 export const gemm: OnnxOperator = {
 	opType: "Gemm",
-	attributes: ["alpha", "beta", "transA", "transB"],
+	attributes: ["alpha", "beta", "transA", "transB", "broadcast"],
 	convert(call) {
-		if (call.integer("transA", 0) !== 0)
-			call.fail("attribute transA must be 0: A holds activations");
-		const stored = floatTensor(
-			call.constant(1, "weights"),
-			`${call.name}: weights`,
-		);
-		if (stored.shape.length !== 2) {
+		const [a, b] = [call.input(0), call.input(1)];
+		if (a.shape.length !== 2 || b.shape.length !== 2)
 			call.fail(
-				`weights need shape [inputs, outputs], found [${stored.shape}]`,
+				`Gemm needs matrices, found [${a.shape}] and [${b.shape}]; is a Flatten missing?`,
 			);
-		}
-		const byOutput =
-			call.integer("transB", 0) !== 0 ? stored : transpose(stored);
-		const weights = {
-			...byOutput,
-			data: scale(byOutput.data, call.float("alpha", 1)),
-		};
-		return call.add({
-			kind: "dense",
-			name: call.name,
-			inputs: [call.activation(0).tensor],
-			weights,
-			bias: readBias(call, weights.shape[0]!),
-		});
+		if (call.batchAxes === 1 && b.kind === "constant") return asDense(call, a);
+		return asProduct(call, a, b);
 	},
 };
 
-function readBias(call: OnnxCall, outputs: number): Float32Array {
-	if (!call.hasInput(2)) return new Float32Array(outputs);
-	const { shape, data } = floatTensor(
-		call.constant(2, "bias"),
-		`${call.name}: bias`,
+function asDense(call: OnnxCall, input: OnnxValue): OnnxValue {
+	if (call.integer("transA", 0) !== 0)
+		call.fail("attribute transA must be 0: A holds activations");
+	const stored = call.weights(1, "weights");
+	const byOutput = call.integer("transB", 0) !== 0 ? stored : transpose(stored);
+	const weights = {
+		...byOutput,
+		data: scale(byOutput.data, call.float("alpha", 1)),
+	};
+	const bias = readBias(call, weights.shape[0]!);
+	return call.add({ kind: "dense", weights, bias }, [input]);
+}
+
+function asProduct(call: OnnxCall, a: OnnxValue, b: OnnxValue): OnnxValue {
+	if (call.batchAxes === 1)
+		call.fail("Gemm whose weights are computed is not supported");
+	const turned = (value: OnnxValue, flag: string, step: string): OnnxValue =>
+		call.integer(flag, 0) === 0
+			? value
+			: call.add({ kind: "transpose", permutation: [1, 0] }, [value], { step });
+	const left = turned(a, "transA", "a");
+	const right = turned(b, "transB", "b");
+	const product = call.add({ kind: "matmul" }, [left, right], {
+		step: "product",
+	});
+	const bias = call.optionalInput(2);
+	const alpha = scalar(call.float("alpha", 1));
+	const beta = scalar(call.float("beta", 1));
+	if (!bias) return binary(call, "mul", product, alpha);
+	return binary(
+		call,
+		"add",
+		binary(call, "mul", product, alpha, "scaled"),
+		binary(call, "mul", bias, beta, "bias"),
 	);
+}
+
+const scalar = (value: number): OnnxValue => ({
+	kind: "constant",
+	type: "FLOAT",
+	shape: [],
+	data: Float32Array.of(value),
+});
+
+function readBias(call: OnnxCall, outputs: number): Float32Array {
+	if (!call.optionalInput(2)) return new Float32Array(outputs);
+	const { shape, data } = call.weights(2, "bias");
 	if (
 		data.length !== 1 &&
 		(data.length !== outputs || shape[shape.length - 1] !== outputs)
@@ -51,7 +78,51 @@ function readBias(call: OnnxCall, outputs: number): Float32Array {
 	return scale(bias, call.float("beta", 1));
 }
 
-function transpose({ shape, data }: Tensor): Tensor {
+/** Matrix product as in numpy. */
+export const matMul: OnnxOperator = {
+	opType: "MatMul",
+	attributes: [],
+	convert(call) {
+		const [a, b] = [call.input(0), call.input(1)];
+		const isLayer = a.kind === "activation" && b.kind === "constant";
+		if (isLayer && b.shape.length === 2 && a.shape.length > call.batchAxes) {
+			const weights = transpose(call.weights(1, "weights"));
+			const bias = new Float32Array(weights.shape[0]!);
+			return call.add({ kind: "dense", weights, bias }, [a]);
+		}
+		if (call.batchAxes === 1 && Math.min(a.shape.length, b.shape.length) < 3) {
+			const [computed, other] = a.kind === "activation" ? [a, b] : [b, a];
+			const isStack = other.kind === "constant" && computed.shape.length > 2;
+			if (!isStack || other.shape.length < 2)
+				call.fail(
+					`MatMul of [${a.shape}] and [${b.shape}] multiplies the batch; images are computed one by one`,
+				);
+		}
+		return multiply(call, a, b);
+	},
+};
+
+/** With axes of size 1 for those that a vector lacks, which the product then loses. */
+function multiply(call: OnnxCall, a: OnnxValue, b: OnnxValue): OnnxValue {
+	const isRow = a.shape.length === 1;
+	const isColumn = b.shape.length === 1;
+	const matrix = (value: OnnxValue, shape: readonly number[], step: string) =>
+		call.add({ kind: "reshape", shape }, [value], { step });
+	const left = isRow ? matrix(a, [1, a.shape[0]!], "row") : a;
+	const right = isColumn ? matrix(b, [b.shape[0]!, 1], "column") : b;
+	if (!isRow && !isColumn) return call.add({ kind: "matmul" }, [left, right]);
+	const product = call.add({ kind: "matmul" }, [left, right], {
+		step: "product",
+	});
+	const rank = product.shape.length;
+	const shape = product.shape.filter(
+		(_, axis) =>
+			!(isRow && axis === rank - 2) && !(isColumn && axis === rank - 1),
+	);
+	return call.add({ kind: "reshape", shape }, [product]);
+}
+
+export function transpose({ shape, data }: Tensor): Tensor {
 	const [rows, columns] = shape as [number, number];
 	const transposed = new Float32Array(data.length);
 	for (let i = 0; i < rows; i++) {

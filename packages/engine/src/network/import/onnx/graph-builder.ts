@@ -1,0 +1,166 @@
+import { InputError } from "../../../base/input-error.js";
+import { referenceGemm } from "../../../kernels/gemm/reference.js";
+import { inferNodeShape } from "../../infer-shapes.js";
+import type { NetworkNode } from "../../network.js";
+import type { FloatArray, Shape } from "../../nodes/node.js";
+import { runNode } from "../../run-node.js";
+import { convertValues, isFloat, type NumericType } from "./data-type.js";
+import type { OnnxConstant, OnnxValue } from "./operator.js";
+
+/** The network as far as it is imported. */
+export interface GraphBuilder {
+	/** Version of the standard operators. */
+	readonly opset: number;
+	/** Images in the file's first axis, 1 where it is left open; undefined for a network without a batch. */
+	readonly batch: number | undefined;
+	readonly isBatchOpen: boolean;
+	readonly nodes: NetworkNode[];
+	/** Shape of one image's tensor, by name in the network. */
+	readonly shapes: Map<string, Shape>;
+	/** By name in the file. */
+	readonly values: Map<string, OnnxValue>;
+}
+
+/** Appends a node whose inputs are in the network. */
+export function appendNode(
+	node: NetworkNode,
+	inputs: readonly OnnxValue[],
+	type: NumericType,
+	builder: GraphBuilder,
+): OnnxValue {
+	checkComputedTypes(node, inputs);
+	const tensors = inputs.map((input) => tensorOf(input, node, builder));
+	const placed = { ...node, inputs: tensors };
+	const shape = inferNodeShape(
+		placed,
+		tensors.map((tensor) => builder.shapes.get(tensor)!),
+	);
+	builder.nodes.push(placed);
+	builder.shapes.set(node.name, shape);
+	const batch = builder.batch === undefined ? [] : [builder.batch];
+	return {
+		kind: "activation",
+		type,
+		tensor: node.name,
+		shape: [...batch, ...shape],
+	};
+}
+
+/** Computes a node of constants alone. */
+export function foldNode(
+	node: NetworkNode,
+	inputs: readonly OnnxConstant[],
+	type: NumericType,
+): OnnxConstant {
+	const shape = inferNodeShape(
+		{ ...node, inputs: inputs.map((_, i) => String(i)) },
+		inputs.map((input) => input.shape),
+	);
+	const tensors = inputs.map((input) => ({
+		batch: 1,
+		shape: input.shape,
+		data: takesFloat32(node)
+			? convertValues(input.data, "FLOAT", node.name)
+			: input.data,
+	}));
+	const { data } = runNode(node, tensors, shape, referenceGemm);
+	return {
+		kind: "constant",
+		type,
+		shape,
+		data: convertValues(data, type, node.name),
+	};
+}
+
+/** Products run on a kernel for float32. */
+function takesFloat32({ kind }: NetworkNode): boolean {
+	return kind === "matmul" || kind === "dense";
+}
+
+/** Name of a value in the network; a constant becomes a node when a node reads it. */
+function tensorOf(
+	value: OnnxValue,
+	node: NetworkNode,
+	builder: GraphBuilder,
+): string {
+	if (value.kind === "activation") return value.tensor;
+	const name = freeName([`${node.name}/constant`], builder.shapes);
+	const data = exactFloat32(value.data, name);
+	const constant = { shape: value.shape, data };
+	builder.nodes.push({ kind: "constant", name, inputs: [], value: constant });
+	builder.shapes.set(name, value.shape);
+	return name;
+}
+
+function exactFloat32(values: FloatArray, place: string): Float32Array {
+	if (values instanceof Float32Array) return values;
+	return Float32Array.from(values, (value) => {
+		if (!Number.isInteger(value) || Math.fround(value) === value) return value;
+		throw new InputError(`${place}: ${value} is not exact in float32`);
+	});
+}
+
+/** The first name that no tensor has, else the first one with a number. */
+export function freeName(
+	candidates: readonly string[],
+	taken: ReadonlyMap<string, unknown>,
+): string {
+	const free = candidates.find((name) => !taken.has(name));
+	if (free !== undefined) return free;
+	let number = 2;
+	while (taken.has(`${candidates[0]}_${number}`)) number++;
+	return `${candidates[0]}_${number}`;
+}
+
+/** Networks compute in float32: integers only pass where nothing is rounded or wrapped around. */
+function checkComputedTypes(
+	node: NetworkNode,
+	inputs: readonly OnnxValue[],
+): void {
+	const odd = inputs.find(
+		(input) => input.kind === "activation" && !isFloat(input.type),
+	);
+	if (!odd || keepsIntegers(node)) return;
+	throw new InputError(
+		`${node.name}: ${node.kind} of computed values of type ${odd.type} is not supported; dequantise or cast them first`,
+	);
+}
+
+function keepsIntegers(node: NetworkNode): boolean {
+	switch (node.kind) {
+		case "concat":
+		case "flatten":
+		case "reshape":
+		case "transpose":
+		case "slice":
+		case "pad":
+		case "gather":
+		case "max-pool":
+		case "select":
+		case "dequantize-linear":
+			return true;
+		case "global-pool":
+			return node.function === "max";
+		case "reduce":
+			return node.function === "max" || node.function === "min";
+		case "activation":
+			return ["relu", "clip", "sign", "not"].includes(node.function.kind);
+		case "arithmetic":
+			return INTEGER_SAFE.has(node.function);
+		default:
+			return false;
+	}
+}
+
+const INTEGER_SAFE: ReadonlySet<string> = new Set([
+	"min",
+	"max",
+	"equal",
+	"less",
+	"less-or-equal",
+	"greater",
+	"greater-or-equal",
+	"and",
+	"or",
+	"xor",
+]);

@@ -1,0 +1,202 @@
+import { sizeOf } from "../../../../base/tensor.js";
+import { broadcastOffsets, broadcastShape } from "../../../nodes/strides.js";
+import {
+	convertValues,
+	isFloat,
+	type NumericType,
+	numericType,
+} from "../data-type.js";
+import type {
+	OnnxCall,
+	OnnxConstant,
+	OnnxOperator,
+	OnnxValue,
+} from "../operator.js";
+
+export const identity: OnnxOperator = {
+	opType: "Identity",
+	attributes: ["consumed_inputs"],
+	convert: (call) => call.input(0),
+};
+
+/** Does nothing in inference. */
+export const dropout: OnnxOperator = {
+	opType: "Dropout",
+	attributes: ["is_test", "ratio", "seed", "consumed_inputs"],
+	convert(call) {
+		const flag = call.optionalInput(2) && call.constant(2, "training_mode");
+		const isTraining =
+			call.opset < 7
+				? call.integer("is_test", 0) === 0
+				: (flag?.data.some((value) => value !== 0) ?? false);
+		if (isTraining)
+			call.fail(
+				call.opset < 7
+					? "is_test of Dropout must be 1"
+					: "training_mode of Dropout must be false",
+			);
+		return call.input(0);
+	},
+};
+
+const integers = (
+	values: readonly number[],
+	shape?: readonly number[],
+): OnnxConstant => ({
+	kind: "constant",
+	type: "INT64",
+	shape: shape ?? [values.length],
+	data: Float64Array.from(values),
+});
+
+const floats = (
+	values: readonly number[],
+	shape?: readonly number[],
+): OnnxConstant => ({
+	kind: "constant",
+	type: "FLOAT",
+	shape: shape ?? [values.length],
+	data: Float32Array.from(values),
+});
+
+export const constant: OnnxOperator = {
+	opType: "Constant",
+	attributes: [
+		"value",
+		"value_float",
+		"value_floats",
+		"value_int",
+		"value_ints",
+	],
+	convert(call) {
+		const tensor = call.tensor("value");
+		if (tensor) return tensor;
+		if (call.hasAttribute("value_float"))
+			return floats([call.float("value_float", 0)], []);
+		if (call.hasAttribute("value_int"))
+			return integers([call.integer("value_int", 0)], []);
+		const list = call.floats("value_floats");
+		if (list) return floats(list);
+		const integerList = call.integers("value_ints");
+		return integerList
+			? integers(integerList)
+			: call.fail("attribute value of Constant is missing");
+	},
+};
+
+/** Larger constants than networks have; a file that asks for one is broken. */
+const MAX_CONSTANT = 2 ** 28;
+
+export const constantOfShape: OnnxOperator = {
+	opType: "ConstantOfShape",
+	attributes: ["value"],
+	convert(call) {
+		const shape = call.integersOf(0, "input");
+		const value = call.tensor("value") ?? floats([0]);
+		const size = sizeOf(shape);
+		if (shape.some((axis) => axis < 0) || size > MAX_CONSTANT)
+			call.fail(`ConstantOfShape of [${shape}]`);
+		if (value.data.length !== 1)
+			call.fail(`attribute value needs 1 value, found [${value.shape}]`);
+		const data = isFloat(value.type)
+			? new Float32Array(size)
+			: new Float64Array(size);
+		data.fill(value.data[0]!);
+		return { kind: "constant", type: value.type, shape, data };
+	},
+};
+
+/** With 1 for a batch that the file leaves open. */
+export const shape: OnnxOperator = {
+	opType: "Shape",
+	attributes: ["start", "end"],
+	convert(call) {
+		const { shape: sizes } = call.input(0);
+		return integers(
+			sizes.slice(call.integer("start", 0), call.integer("end", sizes.length)),
+		);
+	},
+};
+
+export const size: OnnxOperator = {
+	opType: "Size",
+	attributes: [],
+	convert: (call) => integers([sizeOf(call.input(0).shape)], []),
+};
+
+export const range: OnnxOperator = {
+	opType: "Range",
+	attributes: [],
+	convert(call) {
+		const value = (index: number, what: string): number => {
+			const { data } = call.constant(index, what);
+			return data.length === 1
+				? data[0]!
+				: call.fail(`${what} of Range needs 1 value, found ${data.length}`);
+		};
+		const start = value(0, "start");
+		const step = value(2, "delta");
+		const length = Math.max(Math.ceil((value(1, "limit") - start) / step), 0);
+		if (!(length <= MAX_CONSTANT)) call.fail(`Range of ${length} values`);
+		const { type } = call.input(0);
+		const data = Float64Array.from({ length }, (_, i) => start + i * step);
+		const values = convertValues(data, type, call.name);
+		return { kind: "constant", type, shape: [length], data: values };
+	},
+};
+
+export const cast: OnnxOperator = {
+	opType: "Cast",
+	attributes: ["to", "saturate", "round_mode"],
+	convert: (call) =>
+		castTo(
+			call,
+			call.input(0),
+			numericType(call.integer("to", 0), `${call.name}: attribute to`),
+		),
+};
+
+export const castLike: OnnxOperator = {
+	opType: "CastLike",
+	attributes: ["saturate", "round_mode"],
+	convert: (call) => castTo(call, call.input(0), call.input(1).type),
+};
+
+function castTo(
+	call: OnnxCall,
+	input: OnnxValue,
+	type: NumericType,
+): OnnxValue {
+	if (input.kind === "constant") {
+		const data = convertValues(input.data, type, call.name);
+		return { kind: "constant", type, shape: input.shape, data };
+	}
+	// Networks compute in float32 whatever the type, and hold integers exactly; only cutting to integers would matter.
+	if (input.type !== type && !isFloat(type))
+		call.fail(
+			`Cast of computed values from ${input.type} to ${type} is not supported`,
+		);
+	return { ...input, type };
+}
+
+/** Of constants, and of activations where nothing is repeated. */
+export const expand: OnnxOperator = {
+	opType: "Expand",
+	attributes: [],
+	convert(call) {
+		const input = call.input(0);
+		const wanted = call.integersOf(1, "shape");
+		const to = broadcastShape(input.shape, wanted);
+		if (!to || wanted.some((axis) => axis < 0) || sizeOf(to) > MAX_CONSTANT)
+			return call.fail(`Expand of [${input.shape}] to [${wanted}]`);
+		if (String(to) === String(input.shape)) return input;
+		if (input.kind === "activation")
+			return call.fail("Expand of computed values is not supported");
+		const offsets = broadcastOffsets(input.shape, to);
+		const data = isFloat(input.type)
+			? new Float32Array(offsets.length)
+			: new Float64Array(offsets.length);
+		for (const [i, offset] of offsets.entries()) data[i] = input.data[offset]!;
+		return { kind: "constant", type: input.type, shape: to, data };
+	},
+};
