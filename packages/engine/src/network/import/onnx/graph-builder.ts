@@ -1,7 +1,7 @@
 import { InputError } from "../../../base/input-error.js";
 import { referenceGemm } from "../../../kernels/gemm/reference.js";
 import { inferNodeShape } from "../../infer-shapes.js";
-import type { NetworkNode } from "../../network.js";
+import { type NetworkNode, operatorOf } from "../../network.js";
 import type { FloatArray, Shape } from "../../nodes/node.js";
 import { runNode } from "../../run-node.js";
 import { convertValues, isFloat, type NumericType } from "./data-type.js";
@@ -19,6 +19,8 @@ export interface GraphBuilder {
 	readonly shapes: Map<string, Shape>;
 	/** By name in the file. */
 	readonly values: Map<string, OnnxValue>;
+	/** Why the outputs of nodes that have no value have none, by name in the file. */
+	readonly notMade: Map<string, string>;
 }
 
 /** Appends a node whose inputs are in the network. */
@@ -122,7 +124,7 @@ function checkComputedTypes(
 	);
 	if (!odd || keepsIntegers(node)) return;
 	throw new InputError(
-		`${node.name}: ${node.kind} of computed values of type ${odd.type} is not supported; dequantise or cast them first`,
+		`${node.name}: ${operatorOf(node)} of computed values of type ${odd.type} is not supported; dequantise or cast them first`,
 	);
 }
 

@@ -107,6 +107,7 @@ function buildGraph(
 		nodes: [],
 		shapes: new Map(data && [[data.name, data.shape]]),
 		values: new Map(),
+		notMade: new Map(),
 	};
 	const { values } = builder;
 	for (const tensor of graph.initializers) {
@@ -149,7 +150,12 @@ function importNode(
 	const made = [operator.convert(call)].flat() as readonly OnnxValue[];
 	for (const [i, output] of node.outputs.entries()) {
 		const value = made[i];
-		if (output === "" || !value) continue;
+		if (output === "") continue;
+		if (!value) {
+			const reason = `output ${i} of ${node.opType} is not supported`;
+			builder.notMade.set(output, `${name}: ${reason}`);
+			continue;
+		}
 		if (builder.values.has(output))
 			throw new InputError(`${name}: tensor ${output} is made twice`);
 		builder.values.set(output, value);
@@ -271,7 +277,7 @@ function zeros(info: OnnxValueInfo): OnnxConstant {
 
 function networkOutput(
 	{ outputs }: OnnxGraph,
-	{ values }: GraphBuilder,
+	{ values, notMade }: GraphBuilder,
 	wanted: string | undefined,
 ): string {
 	const [output, ...others] = outputs.filter(
@@ -284,8 +290,14 @@ function networkOutput(
 		);
 	}
 	const value = values.get(output.name);
-	if (value?.kind !== "activation")
-		throw new InputError(`output ${output.name}: no node makes it`);
+	if (value?.kind === "constant")
+		throw new InputError(
+			`output ${output.name}: it is the same whatever the input is`,
+		);
+	if (!value)
+		throw new InputError(
+			notMade.get(output.name) ?? `output ${output.name}: no node makes it`,
+		);
 	return value.tensor;
 }
 

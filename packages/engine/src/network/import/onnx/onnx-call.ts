@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/input-error.js";
+import type { Tensor } from "../../../base/tensor.js";
 import type { NetworkNode } from "../../network.js";
 import { convertValues, isFloat, type NumericType } from "./data-type.js";
 import {
@@ -36,7 +37,10 @@ export function createCall(
 		if (!source) return undefined;
 		return (
 			builder.values.get(source) ??
-			fail(`input ${source} is made by no earlier node`)
+			fail(
+				builder.notMade.get(source) ??
+					`input ${source} is made by no earlier node`,
+			)
 		);
 	};
 	const input = (index: number): OnnxValue =>
@@ -70,13 +74,11 @@ export function createCall(
 		allInputs: () => node.inputs.map((_, index) => input(index)),
 		constant,
 		weights(index, what) {
-			const { shape, type, data } = constant(index, what);
-			if (!isFloat(type))
-				fail(`${what} of ${node.opType}: type ${type}, expected a float`);
-			return {
-				shape,
-				data: convertValues(data, "FLOAT", name) as Float32Array,
-			};
+			return float32Tensor(
+				{ name, opType: node.opType, fail },
+				constant(index, what),
+				what,
+			);
 		},
 		integersOf(index, what) {
 			const { type, data, shape } = constant(index, what);
@@ -116,6 +118,20 @@ export function createCall(
 			);
 		},
 		fail,
+	};
+}
+
+/** A constant of a floating-point type as weights. */
+export function float32Tensor(
+	call: Pick<OnnxCall, "name" | "opType" | "fail">,
+	{ shape, type, data }: OnnxConstant,
+	what: string,
+): Tensor {
+	if (!isFloat(type))
+		call.fail(`${what} of ${call.opType}: type ${type}, expected a float`);
+	return {
+		shape,
+		data: convertValues(data, "FLOAT", call.name) as Float32Array,
 	};
 }
 

@@ -22,6 +22,12 @@ import {
 import { conv, convTranspose } from "./operators/conv.js";
 import { gemm, matMul } from "./operators/gemm.js";
 import {
+	convInteger,
+	matMulInteger,
+	qLinearConv,
+	qLinearMatMul,
+} from "./operators/integer-products.js";
+import {
 	concat,
 	flatten,
 	gather,
@@ -40,6 +46,10 @@ import {
 	globalMaxPool,
 	maxPool,
 } from "./operators/pool.js";
+import {
+	dequantizeLinear,
+	quantizeLinear,
+} from "./operators/quantize-linear.js";
 import { REDUCE_OPERATORS } from "./operators/reduce.js";
 
 /** All operators that can be imported, in alphabetical order. */
@@ -56,7 +66,9 @@ export const ONNX_OPERATORS: readonly OnnxOperator[] = [
 	constant,
 	constantOfShape,
 	conv,
+	convInteger,
 	convTranspose,
+	dequantizeLinear,
 	dropout,
 	expand,
 	flatten,
@@ -68,10 +80,14 @@ export const ONNX_OPERATORS: readonly OnnxOperator[] = [
 	logSoftmax,
 	lrn,
 	matMul,
+	matMulInteger,
 	maxPool,
 	mean,
 	pad,
 	prelu,
+	qLinearConv,
+	qLinearMatMul,
+	quantizeLinear,
 	range,
 	reshape,
 	shape,

@@ -1,6 +1,11 @@
 import type { Tensor } from "../../../../base/tensor.js";
 import { extentOf } from "../../../nodes/window.js";
-import type { OnnxCall, OnnxOperator } from "../operator.js";
+import type {
+	AddOptions,
+	OnnxCall,
+	OnnxOperator,
+	OnnxValue,
+} from "../operator.js";
 import {
 	axisValues,
 	featureMapOf,
@@ -14,19 +19,10 @@ export const conv: OnnxOperator = {
 	attributes: ["group", ...WINDOW_ATTRIBUTES],
 	convert(call) {
 		const input = call.input(0);
-		const shape = featureMapOf(call, input);
+		featureMapOf(call, input);
 		const weights = call.weights(1, "weights");
-		const kernel = kernelOf(call, weights);
-		return call.add(
-			{
-				kind: "convolution",
-				weights,
-				bias: biasOf(call, weights.shape[0] ?? 0),
-				groups: call.integer("group", 1),
-				...slidingWindow(call, kernel, shape),
-			},
-			[input],
-		);
+		const bias = biasOf(call, weights.shape[0] ?? 0);
+		return convolutionBy(call, input, { weights, bias });
 	},
 };
 
@@ -92,14 +88,12 @@ function transposedPads(
 	}
 	const wanted = declared ?? spatial.map((size, axis) => size * strides[axis]!);
 	const totals = unpadded.map((size, axis) => size - wanted[axis]!);
-	if (totals.some((total) => total < 0))
-		call.fail(`output_shape [${wanted}] is larger than [${unpadded}]`);
 	// The larger half goes before unless auto_pad is SAME_UPPER: the standard's formula for total_padding.
 	return splitPads(totals, autoPad === "SAME_UPPER" ? autoPad : "SAME_LOWER");
 }
 
 /** Spatial sizes of the weights, which kernel_shape may repeat. */
-export function kernelOf(
+function kernelOf(
 	call: OnnxCall,
 	weights: Pick<Tensor, "shape">,
 ): readonly number[] {
@@ -116,4 +110,25 @@ export function kernelOf(
 function biasOf(call: OnnxCall, outputs: number): Float32Array {
 	if (!call.optionalInput(2)) return new Float32Array(outputs);
 	return call.weights(2, "bias").data;
+}
+
+/** A convolution by weights that are not those of the node's input 1. `options` belong to the added node. */
+export function convolutionBy(
+	call: OnnxCall,
+	input: OnnxValue,
+	{ weights, bias }: { readonly weights: Tensor; readonly bias: Float32Array },
+	options: AddOptions = {},
+): OnnxValue {
+	const shape = featureMapOf(call, input);
+	return call.add(
+		{
+			kind: "convolution",
+			weights,
+			bias,
+			groups: call.integer("group", 1),
+			...slidingWindow(call, kernelOf(call, weights), shape),
+		},
+		[input],
+		options,
+	);
 }

@@ -1,5 +1,11 @@
 import type { Tensor } from "../../../../base/tensor.js";
-import type { OnnxCall, OnnxOperator, OnnxValue } from "../operator.js";
+import { float32Tensor } from "../onnx-call.js";
+import type {
+	AddOptions,
+	OnnxCall,
+	OnnxOperator,
+	OnnxValue,
+} from "../operator.js";
 import { binary } from "./arithmetic.js";
 
 /**
@@ -82,35 +88,48 @@ function readBias(call: OnnxCall, outputs: number): Float32Array {
 export const matMul: OnnxOperator = {
 	opType: "MatMul",
 	attributes: [],
-	convert(call) {
-		const [a, b] = [call.input(0), call.input(1)];
-		const isLayer = a.kind === "activation" && b.kind === "constant";
-		if (isLayer && b.shape.length === 2 && a.shape.length > call.batchAxes) {
-			const weights = transpose(call.weights(1, "weights"));
-			const bias = new Float32Array(weights.shape[0]!);
-			return call.add({ kind: "dense", weights, bias }, [a]);
-		}
-		if (call.batchAxes === 1 && Math.min(a.shape.length, b.shape.length) < 3) {
-			const [computed, other] = a.kind === "activation" ? [a, b] : [b, a];
-			const isStack = other.kind === "constant" && computed.shape.length > 2;
-			if (!isStack || other.shape.length < 2)
-				call.fail(
-					`MatMul of [${a.shape}] and [${b.shape}] multiplies the batch; images are computed one by one`,
-				);
-		}
-		return multiply(call, a, b);
-	},
+	convert: (call) => matrixProduct(call, call.input(0), call.input(1)),
 };
 
+/** A dense layer where B is a stored matrix. `options` belong to the last node that is added. */
+export function matrixProduct(
+	call: OnnxCall,
+	a: OnnxValue,
+	b: OnnxValue,
+	options: AddOptions = {},
+): OnnxValue {
+	const isLayer = a.kind === "activation" && b.kind === "constant";
+	if (isLayer && b.shape.length === 2 && a.shape.length > call.batchAxes) {
+		const weights = transpose(float32Tensor(call, b, "weights"));
+		const bias = new Float32Array(weights.shape[0]!);
+		return call.add({ kind: "dense", weights, bias }, [a], options);
+	}
+	if (call.batchAxes === 1 && Math.min(a.shape.length, b.shape.length) < 3) {
+		const [computed, other] = a.kind === "activation" ? [a, b] : [b, a];
+		const isStack = other.kind === "constant" && computed.shape.length > 2;
+		if (!isStack || other.shape.length < 2)
+			call.fail(
+				`${call.opType} of [${a.shape}] and [${b.shape}] multiplies the batch; images are computed one by one`,
+			);
+	}
+	return multiply(call, a, b, options);
+}
+
 /** With axes of size 1 for those that a vector lacks, which the product then loses. */
-function multiply(call: OnnxCall, a: OnnxValue, b: OnnxValue): OnnxValue {
+function multiply(
+	call: OnnxCall,
+	a: OnnxValue,
+	b: OnnxValue,
+	options: AddOptions,
+): OnnxValue {
 	const isRow = a.shape.length === 1;
 	const isColumn = b.shape.length === 1;
 	const matrix = (value: OnnxValue, shape: readonly number[], step: string) =>
 		call.add({ kind: "reshape", shape }, [value], { step });
 	const left = isRow ? matrix(a, [1, a.shape[0]!], "row") : a;
 	const right = isColumn ? matrix(b, [b.shape[0]!, 1], "column") : b;
-	if (!isRow && !isColumn) return call.add({ kind: "matmul" }, [left, right]);
+	if (!isRow && !isColumn)
+		return call.add({ kind: "matmul" }, [left, right], options);
 	const product = call.add({ kind: "matmul" }, [left, right], {
 		step: "product",
 	});
@@ -119,7 +138,7 @@ function multiply(call: OnnxCall, a: OnnxValue, b: OnnxValue): OnnxValue {
 		(_, axis) =>
 			!(isRow && axis === rank - 2) && !(isColumn && axis === rank - 1),
 	);
-	return call.add({ kind: "reshape", shape }, [product]);
+	return call.add({ kind: "reshape", shape }, [product], options);
 }
 
 export function transpose({ shape, data }: Tensor): Tensor {
