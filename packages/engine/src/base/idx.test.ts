@@ -26,6 +26,17 @@ const images = Uint8Array.of(
 );
 
 describe("parseIdx", () => {
+	test("reads the first items of a file of which no more is at hand", () => {
+		expect(parseIdx(labels.subarray(0, 10), "labels", 2)).toEqual({
+			shape: [2],
+			data: Uint8Array.of(7, 2),
+		});
+		expect(parseIdx(labels, "labels", 9).shape).toEqual([3]);
+		expect(() => parseIdx(labels.subarray(0, 9), "labels", 2)).toThrow(
+			"labels: shape [2] needs 2 bytes, found 1",
+		);
+	});
+
 	test("reads labels and images", () => {
 		expect(parseIdx(labels, "labels")).toEqual({
 			shape: [3],

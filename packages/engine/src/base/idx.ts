@@ -11,8 +11,14 @@ const UNSIGNED_BYTE = 0x08;
 /**
  * Reads an idx file of unsigned bytes, the format of MNIST's images and labels: two zero bytes, the type, the
  * number of dimensions, each dimension as big-endian uint32, then the data. `data` is a view of `bytes`.
+ *
+ * @param first how many items are wanted; `bytes` may then end after them
  */
-export function parseIdx(bytes: Uint8Array, name: string): ByteTensor {
+export function parseIdx(
+	bytes: Uint8Array,
+	name: string,
+	first: number = Number.POSITIVE_INFINITY,
+): ByteTensor {
 	if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0) {
 		throw new InputError(
 			`${name}: not an idx file (the first two bytes must be 0)`,
@@ -34,10 +40,13 @@ export function parseIdx(bytes: Uint8Array, name: string): ByteTensor {
 	const shape = Array.from({ length: dimensions }, (_, i) =>
 		view.getUint32(4 + 4 * i),
 	);
+	const isPart = first < shape[0]!;
+	if (isPart) shape[0] = first;
 	const expected = shape.reduce((product, size) => product * size, 1);
-	if (bytes.length - header !== expected) {
+	const found = bytes.length - header;
+	if (isPart ? found < expected : found !== expected) {
 		throw new InputError(
-			`${name}: shape [${shape}] needs ${expected} bytes, found ${bytes.length - header}`,
+			`${name}: shape [${shape}] needs ${expected} bytes, found ${found}`,
 		);
 	}
 	return {

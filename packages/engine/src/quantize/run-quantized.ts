@@ -23,13 +23,14 @@ export function runQuantized(
 	images: Float32Array,
 	batch: number,
 	product: MatrixProduct,
+	workspace: Workspace = new Map(),
 ): Int32Array {
 	const tensors = new Map<string, Int32Array>();
 	tensors.set(network.input.name, quantizeTensor(images, network.input));
 	for (const node of network.nodes) {
 		tensors.set(
 			node.output.name,
-			runNode(node, tensors.get(node.input.name)!, batch, product),
+			runNode(node, tensors.get(node.input.name)!, batch, product, workspace),
 		);
 	}
 	return tensors.get(network.output)!;
@@ -49,6 +50,7 @@ export function runInBatches(
 	onProgress?: (imagesDone: number) => void,
 ): Int32Array {
 	const values = sizeOf(network.input.shape);
+	const workspace: Workspace = new Map();
 	let scores = new Int32Array(0);
 	for (let first = 0; first < count; first += batch) {
 		const last = Math.min(first + batch, count);
@@ -57,6 +59,7 @@ export function runInBatches(
 			images.subarray(first * values, last * values),
 			last - first,
 			product,
+			workspace,
 		);
 		if (first === 0) scores = new Int32Array((part.length / last) * count);
 		scores.set(part, (part.length / (last - first)) * first);
@@ -84,9 +87,11 @@ export function quantizeTensor(
 	tensor: QuantizedTensor,
 ): Int32Array {
 	const [min, max] = codeRange(tensor);
-	return Int32Array.from(values, (value) =>
-		clamp(roundHalfToEven(value / tensor.scale), min, max),
-	);
+	const integers = new Int32Array(values.length);
+	for (let n = 0; n < values.length; n++) {
+		integers[n] = clamp(roundHalfToEven(values[n]! / tensor.scale), min, max);
+	}
+	return integers;
 }
 
 /** Least and greatest integer that a tensor can hold. */
@@ -116,10 +121,11 @@ function runNode(
 	input: Int32Array,
 	batch: number,
 	product: MatrixProduct,
+	workspace: Workspace,
 ): Int32Array {
 	switch (node.kind) {
 		case "matrix":
-			return runMatrixLayer(node, input, batch, product);
+			return runMatrixLayer(node, input, batch, product, workspace);
 		case "max-pool":
 			return runMaxPool(node, input, batch);
 		case "flatten":
@@ -134,20 +140,50 @@ function runMatrixLayer(
 	input: Int32Array,
 	batch: number,
 	product: MatrixProduct,
+	workspace: Workspace,
 ): Int32Array {
-	const { outputs, groups, positions } = layer;
+	const { rows, outputs, groups, positions } = layer;
 	const vectors = batch * positions;
 	const result = new Int32Array(batch * groups * outputs * positions);
-	const sums = new Float64Array(vectors * outputs);
+	const { lowered, sums } = buffersFor(layer, vectors, workspace);
 	for (let group = 0; group < groups; group++) {
 		const inputs =
 			layer.geometry === "dense"
 				? input
-				: lowerConvolution(layer.geometry, input, { batch, group });
+				: lowerConvolution(layer.geometry, input, {
+						batch,
+						group,
+						out: lowered.subarray(0, vectors * rows),
+					});
 		product({ layer, group, inputs, vectors, out: sums });
 		requantize(layer, group, sums, batch, result);
 	}
 	return result;
+}
+
+/** Buffers of each layer, kept from batch to batch. */
+type Workspace = Map<string, Buffers>;
+
+interface Buffers {
+	/** Input vectors of a convolution, [vectors × rows]. */
+	readonly lowered: Int32Array;
+	/** [vectors × outputs] */
+	readonly sums: Float64Array;
+}
+
+function buffersFor(
+	{ name, rows, outputs, geometry }: QuantizedMatrixLayer,
+	vectors: number,
+	workspace: Workspace,
+): Buffers {
+	const known = workspace.get(name);
+	if (known && known.sums.length >= vectors * outputs) return known;
+	const fresh = {
+		lowered: new Int32Array(geometry === "dense" ? 0 : vectors * rows),
+		sums: new Float64Array(vectors * outputs),
+	};
+	workspace.set(name, fresh);
+	return fresh;
 }
 
 /** Exact sums + bias → real value → activation function → integers of the output tensor, channels outermost. */
@@ -169,15 +205,18 @@ function requantize(
 		activation,
 	} = layer;
 	const [min, max] = codeRange(output);
-	for (let k = 0; k < outputs; k++) {
-		const channel = group * outputs + k;
-		const scale = input.scale * weightScales[channel]!;
-		for (let b = 0; b < batch; b++) {
-			for (let p = 0; p < positions; p++) {
-				const real =
-					(sums[(b * positions + p) * outputs + k]! + bias[channel]!) * scale;
+	const first = group * outputs;
+	const scales = weightScales
+		.subarray(first, first + outputs)
+		.map((scale) => input.scale * scale);
+	for (let b = 0; b < batch; b++) {
+		const image = (b * groups * outputs + first) * positions;
+		for (let p = 0; p < positions; p++) {
+			const vector = (b * positions + p) * outputs;
+			for (let k = 0; k < outputs; k++) {
+				const real = (sums[vector + k]! + bias[first + k]!) * scales[k]!;
 				const activated = activation === "relu" && real < 0 ? 0 : real;
-				result[(b * groups * outputs + channel) * positions + p] = clamp(
+				result[image + k * positions + p] = clamp(
 					roundHalfToEven(activated / output.scale),
 					min,
 					max,
@@ -193,52 +232,31 @@ function runMaxPool(
 	input: Int32Array,
 	batch: number,
 ): Int32Array {
+	const { kernel, strides, padTopLeft } = node;
 	const [channels = 1, height = 1, width = 1] = node.input.shape;
 	const [, outHeight = 1, outWidth = 1] = node.output.shape;
 	const result = new Int32Array(batch * sizeOf(node.output.shape));
 	let o = 0;
 	for (let plane = 0; plane < batch * channels; plane++) {
+		const start = plane * height * width;
 		for (let y = 0; y < outHeight; y++) {
+			const top = y * strides[0] - padTopLeft[0];
+			const firstRow = Math.max(top, 0);
+			const lastRow = Math.min(top + kernel[0], height);
 			for (let x = 0; x < outWidth; x++) {
-				result[o++] = greatestInWindow(
-					node,
-					input,
-					plane * height * width,
-					height,
-					width,
-					y,
-					x,
-				);
+				const left = x * strides[1] - padTopLeft[1];
+				const firstColumn = Math.max(left, 0);
+				const lastColumn = Math.min(left + kernel[1], width);
+				let greatest = -(2 ** 31);
+				for (let row = firstRow; row < lastRow; row++) {
+					for (let column = firstColumn; column < lastColumn; column++) {
+						const value = input[start + row * width + column]!;
+						if (value > greatest) greatest = value;
+					}
+				}
+				result[o++] = greatest;
 			}
 		}
 	}
 	return result;
-}
-
-function greatestInWindow(
-	{ kernel, strides, padTopLeft }: QuantizedMaxPool,
-	input: Int32Array,
-	start: number,
-	height: number,
-	width: number,
-	y: number,
-	x: number,
-): number {
-	const top = y * strides[0] - padTopLeft[0];
-	const left = x * strides[1] - padTopLeft[1];
-	let greatest = Number.NEGATIVE_INFINITY;
-	for (
-		let row = Math.max(top, 0);
-		row < Math.min(top + kernel[0], height);
-		row++
-	) {
-		for (
-			let column = Math.max(left, 0);
-			column < Math.min(left + kernel[1], width);
-			column++
-		) {
-			greatest = Math.max(greatest, input[start + row * width + column]!);
-		}
-	}
-	return greatest;
 }
