@@ -1,8 +1,27 @@
 import { defineConfig } from "vitest/config";
 
+const tests = "{test,oracle}.ts";
+
 export default defineConfig({
 	test: {
-		include: ["packages/*/src/**/*.{test,oracle}.ts", "scripts/*.test.ts"],
 		testTimeout: 60_000,
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: "all, fast kernel",
+					include: [`packages/*/src/**/*.${tests}`, "scripts/*.test.ts"],
+					env: { MHO_KERNEL: "wasm" },
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: "simulation, readable kernel",
+					include: [`packages/engine/src/simulate/*.${tests}`],
+					env: { MHO_KERNEL: "reference" },
+				},
+			},
+		],
 	},
 });

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Design } from "../design/design.js";
+import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { presetDesign } from "../presets/presets.js";
 import { layerCase, readThroughCrossbars } from "./layer-case.arbitrary.js";
+
+expectKernelToRun();
 
 const isaac = presetDesign("isaac");
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { arrayEvents } from "../activity/array-events.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { anyDesign, anyThreshold } from "../presets/design.arbitrary.js";
 import {
 	anySizes,
@@ -10,6 +11,8 @@ import {
 	layerCase,
 	readThroughCrossbars,
 } from "./layer-case.arbitrary.js";
+
+expectKernelToRun();
 
 describe("events of a layer", () => {
 	test("that the simulator counts are those that follow from the mapping", () => {

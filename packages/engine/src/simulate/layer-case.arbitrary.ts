@@ -3,8 +3,7 @@ import type { ArrayActivity } from "../activity/activity.js";
 import { randomFor } from "../base/random.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
-import type { CrossbarMvmKernel } from "../kernels/crossbar-mvm/contract.js";
-import { createReferenceCrossbarMvm } from "../kernels/crossbar-mvm/reference.js";
+import { kernelsUnderTest } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { arraysPerPe } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { placeLayer } from "../map/place-layers.js";
@@ -142,14 +141,13 @@ export interface LayerResult {
 export function readThroughCrossbars(
 	{ design, mapping, layer, inputs }: LayerCase,
 	useShortcut: boolean,
-	kernel: CrossbarMvmKernel = createReferenceCrossbarMvm(),
 ): LayerResult {
 	const programmed = programLayer(layer, mapping, design);
 	const events: EventCounts = new Map();
 	const product = crossbarProduct(
 		new Map([["conv", programmed]]),
 		design,
-		firstKernelThatCan([kernel]),
+		firstKernelThatCan(kernelsUnderTest),
 		events,
 		useShortcut ? integerProduct : undefined,
 	);

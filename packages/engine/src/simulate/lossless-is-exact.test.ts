@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { anyDesign, encodingChoices } from "../presets/design.arbitrary.js";
 import {
 	anySizes,
@@ -7,6 +8,8 @@ import {
 	layerCase,
 	readThroughCrossbars,
 } from "./layer-case.arbitrary.js";
+
+expectKernelToRun();
 
 const SIZES = { rows: 300, outputs: 20, groups: 3, positions: 3 };
 

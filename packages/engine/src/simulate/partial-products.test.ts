@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Design, Threshold } from "../design/design.js";
+import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import {
 	allProducts,
 	anyDesign,
@@ -12,6 +13,8 @@ import {
 	layerCase,
 	readThroughCrossbars,
 } from "./layer-case.arbitrary.js";
+
+expectKernelToRun();
 
 const SIZES = { rows: 200, outputs: 8, groups: 2, positions: 2 };
 

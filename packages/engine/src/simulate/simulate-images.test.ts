@@ -5,6 +5,10 @@ import { layerTraffic } from "../activity/traffic.js";
 import type { Design } from "../design/design.js";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
 import { mapNetwork } from "../evaluate/map-network.js";
+import {
+	expectKernelToRun,
+	kernelsUnderTest,
+} from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { referenceGemm } from "../kernels/gemm/reference.js";
 import {
 	anySmallNetwork,
@@ -17,6 +21,8 @@ import { quantizeNetwork } from "../quantize/quantize-network.js";
 import { runQuantized } from "../quantize/run-quantized.js";
 import { programNetwork, simulateImages } from "./simulate-images.js";
 
+expectKernelToRun();
+
 const IMAGES = 3;
 
 function program({ network, images, count }: SmallNetwork, design: Design) {
@@ -26,7 +32,10 @@ function program({ network, images, count }: SmallNetwork, design: Design) {
 		{ inputSign: design.operands.inputSign, bitsOf: () => design.operands },
 	);
 	const { mapping } = mapNetwork(shapesFor(network, design), design);
-	return { quantized, programmed: programNetwork(quantized, mapping, design) };
+	return {
+		quantized,
+		programmed: programNetwork(quantized, mapping, design, kernelsUnderTest),
+	};
 }
 
 describe("a network in crossbars that lose nothing", () => {
