@@ -179,12 +179,21 @@ const ROUND_SIGNED = 3;
 const MULTIPLY = 4;
 const TABLE = 5;
 
-/** Fields of the converter, 32 bits each. */
-const ADC_STEP: usize = 0;
-const ADC_MIN: usize = 4;
-const ADC_MAX: usize = 8;
-const ADC_FACTOR: usize = 12;
-const ADC_TABLE: usize = 16;
+/** Fields of the converter: vectors of one value. As loads they stay hoisted, as splats V8 makes them anew. */
+const ADC_BIAS: usize = 0;
+const ADC_MAX: usize = 16;
+const ADC_MIN: usize = 32;
+const ADC_STEP: usize = 48;
+const ADC_TIE_MASK: usize = 64;
+/** Minus the step, or the factor where sums are multiplied. */
+const ADC_KEEP: usize = 80;
+const ADC_TABLE: usize = 96;
+/** Blocks of one vector for each of 8 quads: the bias, zeros, and room. */
+const ADC_BIASES: usize = 128;
+const ADC_ZEROS: usize = 256;
+const ADC_SUMS: usize = 384;
+const ADC_BIT_SUMS: usize = 512;
+const ADC_PRODUCTS: usize = 640;
 
 /**
  * Reads a tile of 32 lanes for a batch.
@@ -193,25 +202,89 @@ const ADC_TABLE: usize = 16;
  * @param quads byte offset in a row of `out` and number of outputs, [4 × (u32, u32)]
  * @param out float64, [vectors × outStride bytes], added to
  */
-export function readTile(
-	kind: i32, multiLevel: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize,
-	steps: usize, stepCount: usize, quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
+// One function each: V8 allocates registers badly in a function that holds them all.
+export function wideClampUnsigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	if (multiLevel) switch (kind) {
-		case CLAMP_UNSIGNED: return read(CLAMP_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		case ROUND_UNSIGNED: return read(ROUND_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		case CLAMP_SIGNED: return read(CLAMP_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		case ROUND_SIGNED: return read(ROUND_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		case MULTIPLY: return read(MULTIPLY, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		case TABLE: return read(TABLE, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-	} else switch (kind) {
-		case CLAMP_UNSIGNED: return read(CLAMP_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		case ROUND_UNSIGNED: return read(ROUND_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		case CLAMP_SIGNED: return read(CLAMP_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		case ROUND_SIGNED: return read(ROUND_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		case MULTIPLY: return read(MULTIPLY, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-		case TABLE: return read(TABLE, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
-	}
+	read(CLAMP_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+}
+
+export function wideLevelsClampUnsigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
+): void {
+	read(CLAMP_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+}
+
+export function wideRoundUnsigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
+): void {
+	read(ROUND_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+}
+
+export function wideLevelsRoundUnsigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
+): void {
+	read(ROUND_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+}
+
+export function wideClampSigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
+): void {
+	read(CLAMP_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+}
+
+export function wideLevelsClampSigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
+): void {
+	read(CLAMP_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+}
+
+export function wideRoundSigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
+): void {
+	read(ROUND_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+}
+
+export function wideLevelsRoundSigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
+): void {
+	read(ROUND_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+}
+
+export function wideMultiply(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
+): void {
+	read(MULTIPLY, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+}
+
+export function wideLevelsMultiply(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
+): void {
+	read(MULTIPLY, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+}
+
+export function wideTable(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
+): void {
+	read(TABLE, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+}
+
+export function wideLevelsTable(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
+): void {
+	read(TABLE, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 // @ts-ignore: decorator
@@ -220,14 +293,13 @@ function read(
 	kind: i32, multiLevel: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize,
 	steps: usize, stepCount: usize, quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	const rounds = kind == ROUND_UNSIGNED || kind == ROUND_SIGNED;
-	const stepSize = load<i32>(adc, ADC_STEP);
 	// Half a code on every sum: cutting then rounds half up, and `convert` takes back the ties that went odd.
-	const bias = i16x8.splat(rounds ? <i16>(stepSize >> 1) : 0);
-	const c0 = i16x8.splat(load<i16>(adc, ADC_MAX));
-	const c1 = i16x8.splat(rounds ? <i16>stepSize : load<i16>(adc, ADC_MIN));
-	const c2 = i16x8.splat(rounds ? <i16>(2 * stepSize - 1) : load<i16>(adc, ADC_FACTOR));
-	const c3 = i16x8.splat(kind == ROUND_SIGNED ? load<i16>(adc, ADC_MIN) : <i16>(-stepSize));
+	const bias = v128.load(adc, ADC_BIAS);
+	const most = v128.load(adc, ADC_MAX);
+	const least = v128.load(adc, ADC_MIN);
+	const stepSize = v128.load(adc, ADC_STEP);
+	const tieMask = v128.load(adc, ADC_TIE_MASK);
+	const keep = v128.load(adc, ADC_KEEP);
 	const table = <usize>load<u32>(adc, ADC_TABLE);
 	const lastStep = steps + stepCount * STEP;
 	for (let v: usize = 0; v < vectors; v++) {
@@ -255,10 +327,10 @@ function read(
 				s3 = i16x8.add(s3, i16x8.mul(t3, now));
 				if (flags & CONVERT) {
 					const factors = <usize>load<u32>(step, 16);
-					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, c0, c1, c2, c3, table, scratch), v128.load(factors)));
-					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, c0, c1, c2, c3, table, scratch), v128.load(factors, 16)));
-					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, s2, c0, c1, c2, c3, table, scratch), v128.load(factors, 32)));
-					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, s3, c0, c1, c2, c3, table, scratch), v128.load(factors, 48)));
+					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors)));
+					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors, 16)));
+					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, s2, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors, 32)));
+					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, s3, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors, 48)));
 					const next = i16x8.splat(<i16>load<i32>(step, 8));
 					s0 = i16x8.add(bias, i16x8.mul(t0, next));
 					s1 = i16x8.add(bias, i16x8.mul(t1, next));
@@ -276,10 +348,10 @@ function read(
 				}
 				if (!multiLevel || (flags & CONVERT)) {
 					const factors = <usize>load<u32>(step, 16);
-					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, c0, c1, c2, c3, table, scratch), v128.load(factors)));
-					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, c0, c1, c2, c3, table, scratch), v128.load(factors, 16)));
-					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, s2, c0, c1, c2, c3, table, scratch), v128.load(factors, 32)));
-					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, s3, c0, c1, c2, c3, table, scratch), v128.load(factors, 48)));
+					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors)));
+					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors, 16)));
+					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, s2, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors, 32)));
+					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, s3, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors, 48)));
 					s0 = bias; s1 = bias; s2 = bias; s3 = bias;
 				}
 			}
@@ -306,21 +378,60 @@ function read(
  * Reads a tile of 64 lanes whose table entries have 8 bits: half the bytes per cell. Sums of up to `chunk` bytes of a
  * list fit 8 bits and are then widened. Else as `readTile`, with 8 quads.
  */
-export function readNarrowTile(
-	kind: i32, multiLevel: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize,
-	steps: usize, stepCount: usize, quads: usize, merge: bool, out: usize, outStride: usize, chunk: usize,
+export function narrowClampUnsigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, chunk: usize,
 ): void {
-	if (multiLevel) switch (kind) {
-		case CLAMP_UNSIGNED: return narrow(CLAMP_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
-		case ROUND_UNSIGNED: return narrow(ROUND_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
-		case CLAMP_SIGNED: return narrow(CLAMP_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
-		case ROUND_SIGNED: return narrow(ROUND_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
-	} else switch (kind) {
-		case CLAMP_UNSIGNED: return narrow(CLAMP_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
-		case ROUND_UNSIGNED: return narrow(ROUND_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
-		case CLAMP_SIGNED: return narrow(CLAMP_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
-		case ROUND_SIGNED: return narrow(ROUND_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
-	}
+	narrow(CLAMP_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+}
+
+export function narrowLevelsClampUnsigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, chunk: usize,
+): void {
+	narrow(CLAMP_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+}
+
+export function narrowRoundUnsigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, chunk: usize,
+): void {
+	narrow(ROUND_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+}
+
+export function narrowLevelsRoundUnsigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, chunk: usize,
+): void {
+	narrow(ROUND_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+}
+
+export function narrowClampSigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, chunk: usize,
+): void {
+	narrow(CLAMP_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+}
+
+export function narrowLevelsClampSigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, chunk: usize,
+): void {
+	narrow(CLAMP_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+}
+
+export function narrowRoundSigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, chunk: usize,
+): void {
+	narrow(ROUND_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
+}
+
+export function narrowLevelsRoundSigned(
+	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+	quads: usize, merge: bool, out: usize, outStride: usize, chunk: usize,
+): void {
+	narrow(ROUND_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, chunk);
 }
 
 // @ts-ignore: decorator
@@ -329,130 +440,171 @@ function narrow(
 	kind: i32, multiLevel: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize,
 	steps: usize, stepCount: usize, quads: usize, merge: bool, out: usize, outStride: usize, chunk: usize,
 ): void {
-	const rounds = kind == ROUND_UNSIGNED || kind == ROUND_SIGNED;
-	const stepSize = load<i32>(adc, ADC_STEP);
-	const bias = i16x8.splat(rounds ? <i16>(stepSize >> 1) : 0);
-	const c0 = i16x8.splat(load<i16>(adc, ADC_MAX));
-	const c1 = i16x8.splat(rounds ? <i16>stepSize : load<i16>(adc, ADC_MIN));
-	const c2 = i16x8.splat(<i16>(2 * stepSize - 1));
-	const c3 = i16x8.splat(kind == ROUND_SIGNED ? load<i16>(adc, ADC_MIN) : <i16>(-stepSize));
+	const most = v128.load(adc, ADC_MAX);
+	const least = v128.load(adc, ADC_MIN);
+	const stepSize = v128.load(adc, ADC_STEP);
+	const tieMask = v128.load(adc, ADC_TIE_MASK);
+	const keep = v128.load(adc, ADC_KEEP);
 	const lastStep = steps + stepCount * STEP;
+	// Sums, sums of one bit plane and products of 8 quads are more than the registers hold: they stay in memory.
+	clearProducts(adc);
 	for (let v: usize = 0; v < vectors; v++) {
-		let s0 = bias, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-		let y0 = i32x4.splat(0), y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+		let sums = adc + ADC_BIASES;
 		for (let step = steps; step < lastStep; step += STEP) {
 			const list = ends + (<usize>load<u32>(step) << 2);
 			let p = <usize>load<u32>(list);
 			const end = <usize>load<u32>(list, 4);
 			const flags = load<u32>(step, 12);
-			if (multiLevel && !(flags & DIRECT)) {
-				let t0 = i16x8.splat(0), t1 = t0, t2 = t0, t3 = t0, t4 = t0, t5 = t0, t6 = t0, t7 = t0;
-				while (p < end) {
-					const stop = min(p + chunk, end);
-					let n0 = i8x16.splat(0), n1 = n0, n2 = n0, n3 = n0;
-					for (; p < stop; p += 4) {
-						const left = tables + (<usize>load<u16>(p) << 6);
-						const right = tables + (<usize>load<u16>(p, 2) << 6);
-						n0 = i8x16.add(i8x16.add(n0, v128.load(left)), v128.load(right));
-						n1 = i8x16.add(i8x16.add(n1, v128.load(left, 16)), v128.load(right, 16));
-						n2 = i8x16.add(i8x16.add(n2, v128.load(left, 32)), v128.load(right, 32));
-						n3 = i8x16.add(i8x16.add(n3, v128.load(left, 48)), v128.load(right, 48));
-					}
-					t0 = i16x8.add(t0, widenLow(kind, n0));
-					t1 = i16x8.add(t1, widenHigh(kind, n0));
-					t2 = i16x8.add(t2, widenLow(kind, n1));
-					t3 = i16x8.add(t3, widenHigh(kind, n1));
-					t4 = i16x8.add(t4, widenLow(kind, n2));
-					t5 = i16x8.add(t5, widenHigh(kind, n2));
-					t6 = i16x8.add(t6, widenLow(kind, n3));
-					t7 = i16x8.add(t7, widenHigh(kind, n3));
+			const direct = !multiLevel || (flags & DIRECT) != 0;
+			let partial = direct ? sums : adc + ADC_ZEROS;
+			const room = adc + (direct ? ADC_SUMS : ADC_BIT_SUMS);
+			let n0: v128, n1: v128, n2: v128, n3: v128;
+			while (true) {
+				const stop = min(p + chunk, end);
+				n0 = i8x16.splat(0); n1 = n0; n2 = n0; n3 = n0;
+				for (; p < stop; p += 4) {
+					const left = tables + (<usize>load<u16>(p) << 6);
+					const right = tables + (<usize>load<u16>(p, 2) << 6);
+					n0 = i8x16.add(i8x16.add(n0, v128.load(left)), v128.load(right));
+					n1 = i8x16.add(i8x16.add(n1, v128.load(left, 16)), v128.load(right, 16));
+					n2 = i8x16.add(i8x16.add(n2, v128.load(left, 32)), v128.load(right, 32));
+					n3 = i8x16.add(i8x16.add(n3, v128.load(left, 48)), v128.load(right, 48));
 				}
-				const now = i16x8.splat(<i16>load<i32>(step, 4));
-				s0 = i16x8.add(s0, i16x8.mul(t0, now));
-				s1 = i16x8.add(s1, i16x8.mul(t1, now));
-				s2 = i16x8.add(s2, i16x8.mul(t2, now));
-				s3 = i16x8.add(s3, i16x8.mul(t3, now));
-				s4 = i16x8.add(s4, i16x8.mul(t4, now));
-				s5 = i16x8.add(s5, i16x8.mul(t5, now));
-				s6 = i16x8.add(s6, i16x8.mul(t6, now));
-				s7 = i16x8.add(s7, i16x8.mul(t7, now));
-				if (flags & CONVERT) {
-					const factors = <usize>load<u32>(step, 16);
-					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, c0, c1, c2, c3, 0, 0), v128.load(factors)));
-					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, c0, c1, c2, c3, 0, 0), v128.load(factors, 16)));
-					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, s2, c0, c1, c2, c3, 0, 0), v128.load(factors, 32)));
-					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, s3, c0, c1, c2, c3, 0, 0), v128.load(factors, 48)));
-					y4 = i32x4.add(y4, i32x4.dot_i16x8_s(convert(kind, s4, c0, c1, c2, c3, 0, 0), v128.load(factors, 64)));
-					y5 = i32x4.add(y5, i32x4.dot_i16x8_s(convert(kind, s5, c0, c1, c2, c3, 0, 0), v128.load(factors, 80)));
-					y6 = i32x4.add(y6, i32x4.dot_i16x8_s(convert(kind, s6, c0, c1, c2, c3, 0, 0), v128.load(factors, 96)));
-					y7 = i32x4.add(y7, i32x4.dot_i16x8_s(convert(kind, s7, c0, c1, c2, c3, 0, 0), v128.load(factors, 112)));
-					const next = i16x8.splat(<i16>load<i32>(step, 8));
-					s0 = i16x8.add(bias, i16x8.mul(t0, next));
-					s1 = i16x8.add(bias, i16x8.mul(t1, next));
-					s2 = i16x8.add(bias, i16x8.mul(t2, next));
-					s3 = i16x8.add(bias, i16x8.mul(t3, next));
-					s4 = i16x8.add(bias, i16x8.mul(t4, next));
-					s5 = i16x8.add(bias, i16x8.mul(t5, next));
-					s6 = i16x8.add(bias, i16x8.mul(t6, next));
-					s7 = i16x8.add(bias, i16x8.mul(t7, next));
+				if (p >= end) break;
+				v128.store(room, i16x8.add(v128.load(partial), widenLow(kind, n0)));
+				v128.store(room, i16x8.add(v128.load(partial, 16), widenHigh(kind, n0)), 16);
+				v128.store(room, i16x8.add(v128.load(partial, 32), widenLow(kind, n1)), 32);
+				v128.store(room, i16x8.add(v128.load(partial, 48), widenHigh(kind, n1)), 48);
+				v128.store(room, i16x8.add(v128.load(partial, 64), widenLow(kind, n2)), 64);
+				v128.store(room, i16x8.add(v128.load(partial, 80), widenHigh(kind, n2)), 80);
+				v128.store(room, i16x8.add(v128.load(partial, 96), widenLow(kind, n3)), 96);
+				v128.store(room, i16x8.add(v128.load(partial, 112), widenHigh(kind, n3)), 112);
+				partial = room;
+			}
+			const factors = <usize>load<u32>(step, 16);
+			if (direct) {
+				if (!multiLevel || (flags & CONVERT)) {
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS), i32x4.dot_i16x8_s(convert(kind, i16x8.add(v128.load(partial), widenLow(kind, n0)), most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors))), ADC_PRODUCTS);
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 16), i32x4.dot_i16x8_s(convert(kind, i16x8.add(v128.load(partial, 16), widenHigh(kind, n0)), most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 16))), ADC_PRODUCTS + 16);
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 32), i32x4.dot_i16x8_s(convert(kind, i16x8.add(v128.load(partial, 32), widenLow(kind, n1)), most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 32))), ADC_PRODUCTS + 32);
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 48), i32x4.dot_i16x8_s(convert(kind, i16x8.add(v128.load(partial, 48), widenHigh(kind, n1)), most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 48))), ADC_PRODUCTS + 48);
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 64), i32x4.dot_i16x8_s(convert(kind, i16x8.add(v128.load(partial, 64), widenLow(kind, n2)), most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 64))), ADC_PRODUCTS + 64);
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 80), i32x4.dot_i16x8_s(convert(kind, i16x8.add(v128.load(partial, 80), widenHigh(kind, n2)), most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 80))), ADC_PRODUCTS + 80);
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 96), i32x4.dot_i16x8_s(convert(kind, i16x8.add(v128.load(partial, 96), widenLow(kind, n3)), most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 96))), ADC_PRODUCTS + 96);
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 112), i32x4.dot_i16x8_s(convert(kind, i16x8.add(v128.load(partial, 112), widenHigh(kind, n3)), most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 112))), ADC_PRODUCTS + 112);
+					sums = adc + ADC_BIASES;
+				} else {
+					v128.store(room, i16x8.add(v128.load(partial), widenLow(kind, n0)));
+					v128.store(room, i16x8.add(v128.load(partial, 16), widenHigh(kind, n0)), 16);
+					v128.store(room, i16x8.add(v128.load(partial, 32), widenLow(kind, n1)), 32);
+					v128.store(room, i16x8.add(v128.load(partial, 48), widenHigh(kind, n1)), 48);
+					v128.store(room, i16x8.add(v128.load(partial, 64), widenLow(kind, n2)), 64);
+					v128.store(room, i16x8.add(v128.load(partial, 80), widenHigh(kind, n2)), 80);
+					v128.store(room, i16x8.add(v128.load(partial, 96), widenLow(kind, n3)), 96);
+					v128.store(room, i16x8.add(v128.load(partial, 112), widenHigh(kind, n3)), 112);
+					sums = room;
 				}
 			} else {
-				while (p < end) {
-					const stop = min(p + chunk, end);
-					let n0 = i8x16.splat(0), n1 = n0, n2 = n0, n3 = n0;
-					for (; p < stop; p += 4) {
-						const left = tables + (<usize>load<u16>(p) << 6);
-						const right = tables + (<usize>load<u16>(p, 2) << 6);
-						n0 = i8x16.add(i8x16.add(n0, v128.load(left)), v128.load(right));
-						n1 = i8x16.add(i8x16.add(n1, v128.load(left, 16)), v128.load(right, 16));
-						n2 = i8x16.add(i8x16.add(n2, v128.load(left, 32)), v128.load(right, 32));
-						n3 = i8x16.add(i8x16.add(n3, v128.load(left, 48)), v128.load(right, 48));
-					}
-					s0 = i16x8.add(s0, widenLow(kind, n0));
-					s1 = i16x8.add(s1, widenHigh(kind, n0));
-					s2 = i16x8.add(s2, widenLow(kind, n1));
-					s3 = i16x8.add(s3, widenHigh(kind, n1));
-					s4 = i16x8.add(s4, widenLow(kind, n2));
-					s5 = i16x8.add(s5, widenHigh(kind, n2));
-					s6 = i16x8.add(s6, widenLow(kind, n3));
-					s7 = i16x8.add(s7, widenHigh(kind, n3));
+				const now = i16x8.splat(<i16>load<i32>(step, 4));
+				const next = i16x8.splat(<i16>load<i32>(step, 8));
+				const bias = v128.load(adc, ADC_BIAS);
+				const converts = (flags & CONVERT) != 0;
+				let t: v128, s: v128;
+				t = i16x8.add(v128.load(partial), widenLow(kind, n0));
+				s = i16x8.add(v128.load(sums), i16x8.mul(t, now));
+				if (converts) {
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS), i32x4.dot_i16x8_s(convert(kind, s, most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors))), ADC_PRODUCTS);
+					s = i16x8.add(bias, i16x8.mul(t, next));
 				}
-				if (!multiLevel || (flags & CONVERT)) {
-					const factors = <usize>load<u32>(step, 16);
-					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, c0, c1, c2, c3, 0, 0), v128.load(factors)));
-					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, c0, c1, c2, c3, 0, 0), v128.load(factors, 16)));
-					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, s2, c0, c1, c2, c3, 0, 0), v128.load(factors, 32)));
-					y3 = i32x4.add(y3, i32x4.dot_i16x8_s(convert(kind, s3, c0, c1, c2, c3, 0, 0), v128.load(factors, 48)));
-					y4 = i32x4.add(y4, i32x4.dot_i16x8_s(convert(kind, s4, c0, c1, c2, c3, 0, 0), v128.load(factors, 64)));
-					y5 = i32x4.add(y5, i32x4.dot_i16x8_s(convert(kind, s5, c0, c1, c2, c3, 0, 0), v128.load(factors, 80)));
-					y6 = i32x4.add(y6, i32x4.dot_i16x8_s(convert(kind, s6, c0, c1, c2, c3, 0, 0), v128.load(factors, 96)));
-					y7 = i32x4.add(y7, i32x4.dot_i16x8_s(convert(kind, s7, c0, c1, c2, c3, 0, 0), v128.load(factors, 112)));
-					s0 = bias; s1 = bias; s2 = bias; s3 = bias; s4 = bias; s5 = bias; s6 = bias; s7 = bias;
+				v128.store(adc, s, ADC_SUMS);
+				t = i16x8.add(v128.load(partial, 16), widenHigh(kind, n0));
+				s = i16x8.add(v128.load(sums, 16), i16x8.mul(t, now));
+				if (converts) {
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 16), i32x4.dot_i16x8_s(convert(kind, s, most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 16))), ADC_PRODUCTS + 16);
+					s = i16x8.add(bias, i16x8.mul(t, next));
 				}
+				v128.store(adc, s, ADC_SUMS + 16);
+				t = i16x8.add(v128.load(partial, 32), widenLow(kind, n1));
+				s = i16x8.add(v128.load(sums, 32), i16x8.mul(t, now));
+				if (converts) {
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 32), i32x4.dot_i16x8_s(convert(kind, s, most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 32))), ADC_PRODUCTS + 32);
+					s = i16x8.add(bias, i16x8.mul(t, next));
+				}
+				v128.store(adc, s, ADC_SUMS + 32);
+				t = i16x8.add(v128.load(partial, 48), widenHigh(kind, n1));
+				s = i16x8.add(v128.load(sums, 48), i16x8.mul(t, now));
+				if (converts) {
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 48), i32x4.dot_i16x8_s(convert(kind, s, most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 48))), ADC_PRODUCTS + 48);
+					s = i16x8.add(bias, i16x8.mul(t, next));
+				}
+				v128.store(adc, s, ADC_SUMS + 48);
+				t = i16x8.add(v128.load(partial, 64), widenLow(kind, n2));
+				s = i16x8.add(v128.load(sums, 64), i16x8.mul(t, now));
+				if (converts) {
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 64), i32x4.dot_i16x8_s(convert(kind, s, most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 64))), ADC_PRODUCTS + 64);
+					s = i16x8.add(bias, i16x8.mul(t, next));
+				}
+				v128.store(adc, s, ADC_SUMS + 64);
+				t = i16x8.add(v128.load(partial, 80), widenHigh(kind, n2));
+				s = i16x8.add(v128.load(sums, 80), i16x8.mul(t, now));
+				if (converts) {
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 80), i32x4.dot_i16x8_s(convert(kind, s, most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 80))), ADC_PRODUCTS + 80);
+					s = i16x8.add(bias, i16x8.mul(t, next));
+				}
+				v128.store(adc, s, ADC_SUMS + 80);
+				t = i16x8.add(v128.load(partial, 96), widenLow(kind, n3));
+				s = i16x8.add(v128.load(sums, 96), i16x8.mul(t, now));
+				if (converts) {
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 96), i32x4.dot_i16x8_s(convert(kind, s, most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 96))), ADC_PRODUCTS + 96);
+					s = i16x8.add(bias, i16x8.mul(t, next));
+				}
+				v128.store(adc, s, ADC_SUMS + 96);
+				t = i16x8.add(v128.load(partial, 112), widenHigh(kind, n3));
+				s = i16x8.add(v128.load(sums, 112), i16x8.mul(t, now));
+				if (converts) {
+					v128.store(adc, i32x4.add(v128.load(adc, ADC_PRODUCTS + 112), i32x4.dot_i16x8_s(convert(kind, s, most, least, stepSize, tieMask, keep, 0, 0), v128.load(factors, 112))), ADC_PRODUCTS + 112);
+					s = i16x8.add(bias, i16x8.mul(t, next));
+				}
+				v128.store(adc, s, ADC_SUMS + 112);
+				sums = adc + ADC_SUMS;
 			}
 			if (flags & FLUSH) {
 				const bases = <usize>load<u32>(step, 20);
 				if (merge) {
-					y0 = i32x4.add(y0, y1);
-					y2 = i32x4.add(y2, y3);
-					y4 = i32x4.add(y4, y5);
-					y6 = i32x4.add(y6, y7);
+					flush(i32x4.add(v128.load(adc, ADC_PRODUCTS), v128.load(adc, ADC_PRODUCTS + 16)), bases + 0, quads + 0, out);
+					flush(i32x4.add(v128.load(adc, ADC_PRODUCTS + 32), v128.load(adc, ADC_PRODUCTS + 48)), bases + 16, quads + 16, out);
+					flush(i32x4.add(v128.load(adc, ADC_PRODUCTS + 64), v128.load(adc, ADC_PRODUCTS + 80)), bases + 32, quads + 32, out);
+					flush(i32x4.add(v128.load(adc, ADC_PRODUCTS + 96), v128.load(adc, ADC_PRODUCTS + 112)), bases + 48, quads + 48, out);
 				} else {
-					flush(y1, bases + 8, quads + 8, out);
-					flush(y3, bases + 24, quads + 24, out);
-					flush(y5, bases + 40, quads + 40, out);
-					flush(y7, bases + 56, quads + 56, out);
+					flush(v128.load(adc, ADC_PRODUCTS), bases + 0, quads + 0, out);
+					flush(v128.load(adc, ADC_PRODUCTS + 16), bases + 8, quads + 8, out);
+					flush(v128.load(adc, ADC_PRODUCTS + 32), bases + 16, quads + 16, out);
+					flush(v128.load(adc, ADC_PRODUCTS + 48), bases + 24, quads + 24, out);
+					flush(v128.load(adc, ADC_PRODUCTS + 64), bases + 32, quads + 32, out);
+					flush(v128.load(adc, ADC_PRODUCTS + 80), bases + 40, quads + 40, out);
+					flush(v128.load(adc, ADC_PRODUCTS + 96), bases + 48, quads + 48, out);
+					flush(v128.load(adc, ADC_PRODUCTS + 112), bases + 56, quads + 56, out);
 				}
-				flush(y0, bases + 0, quads + 0, out);
-				flush(y2, bases + 16, quads + 16, out);
-				flush(y4, bases + 32, quads + 32, out);
-				flush(y6, bases + 48, quads + 48, out);
-				y0 = i32x4.splat(0); y1 = y0; y2 = y0; y3 = y0; y4 = y0; y5 = y0; y6 = y0; y7 = y0;
+				clearProducts(adc);
 			}
 		}
 		ends += bits << 2;
 		out += outStride;
 	}
+}
+
+// @ts-ignore: decorator
+@inline
+function clearProducts(adc: usize): void {
+	const zero = i32x4.splat(0);
+	v128.store(adc, zero, ADC_PRODUCTS);
+	v128.store(adc, zero, ADC_PRODUCTS + 16);
+	v128.store(adc, zero, ADC_PRODUCTS + 32);
+	v128.store(adc, zero, ADC_PRODUCTS + 48);
+	v128.store(adc, zero, ADC_PRODUCTS + 64);
+	v128.store(adc, zero, ADC_PRODUCTS + 80);
+	v128.store(adc, zero, ADC_PRODUCTS + 96);
+	v128.store(adc, zero, ADC_PRODUCTS + 112);
 }
 
 // @ts-ignore: decorator
@@ -474,14 +626,16 @@ function widenHigh(kind: i32, bytes: v128): v128 {
  */
 // @ts-ignore: decorator
 @inline
-function convert(kind: i32, sum: v128, c0: v128, c1: v128, c2: v128, c3: v128, table: usize, scratch: usize): v128 {
-	if (kind == CLAMP_UNSIGNED) return i16x8.min_u(sum, c0);
-	if (kind == CLAMP_SIGNED) return i16x8.max_s(i16x8.min_s(sum, c0), c1);
-	if (kind == MULTIPLY) return i16x8.max_s(i16x8.min_s(i16x8.q15mulr_sat_s(sum, c2), c0), c1);
+function convert(
+	kind: i32, sum: v128, most: v128, least: v128, step: v128, tieMask: v128, keep: v128, table: usize, scratch: usize,
+): v128 {
+	if (kind == CLAMP_UNSIGNED) return i16x8.min_u(sum, most);
+	if (kind == CLAMP_SIGNED) return i16x8.max_s(i16x8.min_s(sum, most), least);
+	if (kind == MULTIPLY) return i16x8.max_s(i16x8.min_s(i16x8.q15mulr_sat_s(sum, keep), most), least);
 	if (kind == TABLE) return lookUp(table, sum, scratch);
-	const even = i16x8.add(sum, i16x8.eq(v128.and(sum, c2), c1));
-	if (kind == ROUND_UNSIGNED) return i16x8.min_u(i16x8.shr_u(v128.and(even, c3), 1), c0);
-	return i16x8.max_s(i16x8.min_s(v128.andnot(even, i16x8.shr_u(c2, 1)), c0), c3);
+	const even = i16x8.add(sum, i16x8.eq(v128.and(sum, tieMask), step));
+	if (kind == ROUND_UNSIGNED) return i16x8.min_u(i16x8.shr_u(v128.and(even, keep), 1), most);
+	return i16x8.max_s(i16x8.min_s(v128.and(even, keep), most), least);
 }
 
 /** Codes of sums from a table of 65,536 codes. */

@@ -3,18 +3,17 @@ import type { Converter } from "./contract.js";
 import { converter } from "./reference.js";
 
 /** The ways of crossbar-mvm.as.ts to turn a 16-bit sum into a 16-bit code. */
-export const LANE_KINDS = {
-	clampUnsigned: 0,
-	roundUnsigned: 1,
-	clampSigned: 2,
-	roundSigned: 3,
-	multiply: 4,
-	table: 5,
-} as const;
+export type LaneKind =
+	| "clampUnsigned"
+	| "roundUnsigned"
+	| "clampSigned"
+	| "roundSigned"
+	| "multiply"
+	| "table";
 
 /** A converter for 16-bit lanes: the same codes as `converter` for all sums within its bounds. */
 export interface LaneConverter {
-	readonly kind: (typeof LANE_KINDS)[keyof typeof LANE_KINDS];
+	readonly kind: LaneKind;
 	/** Sums come multiplied by 2^scaleBits. */
 	readonly scaleBits: number;
 	/** Sums per code, a power of two, for the kinds that round. */
@@ -75,7 +74,7 @@ export function laneConverter(
 		const codeUnit = 2 ** (signed ? shift : shift - 1);
 		return {
 			...staircase,
-			kind: signed ? LANE_KINDS.roundSigned : LANE_KINDS.roundUnsigned,
+			kind: signed ? "roundSigned" : "roundUnsigned",
 			step: 2 ** shift,
 			codeUnit,
 			min: Math.max(adc.min * codeUnit, -32768),
@@ -85,15 +84,14 @@ export function laneConverter(
 	}
 	if (greatest > 32767) return `codes up to ${greatest} need more than 16 bits`;
 	if (isShift) {
-		const { clampSigned, clampUnsigned } = LANE_KINDS;
-		return { ...staircase, kind: signed ? clampSigned : clampUnsigned };
+		return { ...staircase, kind: signed ? "clampSigned" : "clampUnsigned" };
 	}
 	const factor = adc.transfer
 		? undefined
 		: factorOf(codeOf, adc, fractionBits, sums);
 	return factor === undefined
-		? { ...staircase, kind: LANE_KINDS.table, table: tabulate(codeOf, sums) }
-		: { ...staircase, kind: LANE_KINDS.multiply, factor };
+		? { ...staircase, kind: "table", table: tabulate(codeOf, sums) }
+		: { ...staircase, kind: "multiply", factor };
 }
 
 /** Codes rise with the sums, except in a table, which may do anything. */

@@ -10,7 +10,6 @@ import {
 	digitOfPattern,
 } from "./digit-bits.js";
 import {
-	LANE_KINDS,
 	type LaneConverter,
 	laneConverter,
 	type SumBounds,
@@ -35,14 +34,30 @@ export interface PreparedLayer {
 	readonly exactStep: boolean;
 }
 
-export interface PreparedSegment {
+export type PreparedSegment = PreparedColumns & {
 	readonly segment: ProgrammedSegment;
 	readonly paddedRows: number;
-	readonly tiles: readonly PreparedTile[];
-	/** Table rows that fit 8 bits together; undefined where tables have 16 bits. */
-	readonly chunk: number | undefined;
 	readonly inputSums: readonly InputSum[];
+};
+
+export type PreparedColumns = WideColumns | NarrowColumns;
+
+/** Tables of 16 bits, which hold everything that the converter can take. */
+export interface WideColumns {
+	readonly kind: LaneConverter["kind"];
+	readonly tiles: readonly PreparedTile[];
+	readonly chunk: undefined;
 }
+
+/** Tables of 8 bits, where several table rows together still fit 8 bits: cells without deviations. */
+export interface NarrowColumns {
+	readonly kind: NarrowKind;
+	readonly tiles: readonly PreparedTile[];
+	/** Table rows that fit 8 bits together, even. */
+	readonly chunk: number;
+}
+
+export type NarrowKind = Exclude<LaneConverter["kind"], "multiply" | "table">;
 
 export interface PreparedTile {
 	readonly tile: Tile;
@@ -124,18 +139,15 @@ const NARROW_QUADS = 8;
 /** Fewer table rows than this are not worth widening. */
 const LEAST_CHUNK = 4;
 
-type PreparedColumns = Pick<PreparedSegment, "tiles" | "chunk">;
-
 const padRows = ({ rows }: ProgrammedSegment): number =>
 	Math.ceil(rows / 16) * 16;
 
-/** Tables of 16 bits, which hold everything that the converter can take. */
 function prepareWide(
 	segment: ProgrammedSegment,
 	plan: ReadPlan,
 	digits: DigitBits,
 	adc: LaneConverter,
-): PreparedColumns | string {
+): WideColumns | string {
 	const tiles = layTiles(segment, plan, digits, adc.greatest, WIDE_QUADS);
 	if (typeof tiles === "string") return tiles;
 	const layout = {
@@ -144,6 +156,7 @@ function prepareWide(
 		scaleBits: adc.scaleBits,
 	};
 	return {
+		kind: adc.kind,
 		tiles: tiles.map((tile) => ({
 			tile,
 			levels: tileLevels(tile, segment, layout),
@@ -152,15 +165,14 @@ function prepareWide(
 	};
 }
 
-/** Tables of 8 bits, where several table rows together still fit 8 bits: cells without deviations. */
 function prepareNarrow(
 	segment: ProgrammedSegment,
 	plan: ReadPlan,
 	digits: DigitBits,
 	adc: LaneConverter,
-): PreparedColumns | undefined {
-	const signed = isSigned(adc);
-	if (signed === undefined) return undefined;
+): NarrowColumns | undefined {
+	const { kind } = adc;
+	if (kind === "multiply" || kind === "table") return undefined;
 	const tiles = layTiles(segment, plan, digits, adc.greatest, NARROW_QUADS);
 	if (typeof tiles === "string") return undefined;
 	if (tiles.every(({ quads }) => quads.length <= WIDE_QUADS)) return undefined;
@@ -172,9 +184,10 @@ function prepareNarrow(
 	};
 	const levels = tiles.map((tile) => tileLevels(tile, segment, layout));
 	const greatest = Math.max(1, ...levels.map((l) => greatestRow(l, lanes)));
-	const chunk = Math.min(128, Math.floor((signed ? 127 : 255) / greatest));
+	const chunk = Math.min(128, Math.floor(greatestByte(kind) / greatest));
 	if (chunk < LEAST_CHUNK) return undefined;
 	return {
+		kind,
 		tiles: tiles.map((tile, t) => ({
 			tile,
 			levels: Int8Array.from(levels[t]!),
@@ -183,18 +196,9 @@ function prepareNarrow(
 	};
 }
 
-/** Whether sums are signed; undefined for converters that read 16-bit tables only. */
-function isSigned({ kind }: LaneConverter): boolean | undefined {
-	switch (kind) {
-		case LANE_KINDS.clampUnsigned:
-		case LANE_KINDS.roundUnsigned:
-			return false;
-		case LANE_KINDS.clampSigned:
-		case LANE_KINDS.roundSigned:
-			return true;
-		default:
-			return undefined;
-	}
+/** Table entries are as signed as the sums. */
+function greatestByte(kind: NarrowKind): number {
+	return kind === "clampUnsigned" || kind === "roundUnsigned" ? 255 : 127;
 }
 
 /** Greatest magnitude of any subset sum of 8 rows of a lane. */

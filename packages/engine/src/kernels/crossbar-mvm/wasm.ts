@@ -8,14 +8,28 @@ import { wasmBase64 } from "./crossbar-mvm.wasm.js";
 import type { LaneConverter } from "./lane-converter.js";
 import {
 	type InputSumPlane,
+	type NarrowColumns,
+	type NarrowKind,
 	type PlaneDrive,
+	type PreparedColumns,
 	type PreparedLayer,
 	type PreparedSegment,
 	prepareLayer,
 } from "./prepare-layer.js";
 import { QUAD_LANES, type Tile } from "./tiles.js";
 
-interface CrossbarMvmExports {
+/** `wide` tables have 16 bits, `narrow` ones 8 bits; `Levels` where digits have several levels. */
+type ReadTileName =
+	| `wide${"" | "Levels"}${Capitalize<LaneConverter["kind"]>}`
+	| `narrow${"" | "Levels"}${Capitalize<NarrowKind>}`;
+
+// biome-ignore format: as in crossbar-mvm.as.ts
+type ReadTile = (
+	adc: number, tables: number, ends: number, vectors: number, bits: number, steps: number, stepCount: number,
+	quads: number, merge: number, out: number, outStride: number, scratchOrChunk: number,
+) => void;
+
+interface CrossbarMvmExports extends Readonly<Record<ReadTileName, ReadTile>> {
 	// biome-ignore format: as in crossbar-mvm.as.ts
 	splitBytes(
 		codes: number, stride: number, vectors: number, rows: number, paddedRows: number, low: number, high: number,
@@ -28,16 +42,6 @@ interface CrossbarMvmExports {
 	): void;
 	buildTables(levels: number, groups: number, tables: number): void;
 	buildNarrowTables(levels: number, groups: number, tables: number): void;
-	// biome-ignore format: as in crossbar-mvm.as.ts
-	readTile(
-		kind: number, multiLevel: number, adc: number, tables: number, ends: number, vectors: number, bits: number,
-		steps: number, stepCount: number, quads: number, merge: number, out: number, outStride: number, scratch: number,
-	): void;
-	// biome-ignore format: as in crossbar-mvm.as.ts
-	readNarrowTile(
-		kind: number, multiLevel: number, adc: number, tables: number, ends: number, vectors: number, bits: number,
-		steps: number, stepCount: number, quads: number, merge: number, out: number, outStride: number, chunk: number,
-	): void;
 	// biome-ignore format: as in crossbar-mvm.as.ts
 	addInputSums(
 		ones: number, vectors: number, bits: number, firstBit: number, lastBit: number,
@@ -146,6 +150,7 @@ const PATTERN_BYTES = 2048;
 const SCRATCH_BYTES = 4096;
 const ENTRY_BYTES = 64;
 const GREATEST_QUADS = 8;
+const ADC_BYTES = 768;
 const STEP_BYTES = 32;
 const QUAD_BYTES = GREATEST_QUADS * 8;
 const FACTOR_BYTES = GREATEST_QUADS * QUAD_LANES * 2;
@@ -169,7 +174,7 @@ function reservePlaces(
 	);
 	const places = {
 		scratch: place(SCRATCH_BYTES),
-		adc: place(64),
+		adc: place(ADC_BYTES),
 		adcTable: place(adc.table ? 131072 : 0),
 		plan: place(QUAD_BYTES + steps * (STEP_BYTES + FACTOR_BYTES + BASE_BYTES)),
 		levels: place(paddedRows * ENTRY_BYTES),
@@ -225,13 +230,18 @@ function writeConverter(
 	places: Places,
 	{ step, min, max, factor, table }: LaneConverter,
 ): void {
-	new Int32Array(memory, places.adc, 5).set([
-		step,
-		min,
-		max,
-		factor,
-		places.adcTable,
-	]);
+	const isRounding = step > 1;
+	const bias = isRounding ? step / 2 : 0;
+	const keep = factor > 0 ? factor : -step;
+	const vectors = [bias, max, min, step, 2 * step - 1, keep];
+	const words = new Int16Array(memory, places.adc, ADC_BYTES / 2).fill(0);
+	vectors.forEach((value, at) => {
+		words.fill(value, at * 8, (at + 1) * 8);
+	});
+	new Uint32Array(memory, places.adc + vectors.length * 16, 1)[0] =
+		places.adcTable;
+	// Once more for each of 8 quads.
+	words.fill(bias, 64, 128);
 	if (table) new Int16Array(memory, places.adcTable, 65536).set(table);
 }
 
@@ -258,7 +268,7 @@ interface Call {
 function readSegment(call: Call, firstRow: number): void {
 	const { kernel, memory, places, prepared, segment, vectors } = call;
 	const { rows, outputs, digits, adc } = prepared;
-	const { paddedRows, tiles, chunk } = segment;
+	const { paddedRows, tiles } = segment;
 	const high = digits.bits > 8 ? places.high : 0;
 	// biome-ignore format: places, then sizes
 	kernel.exports.splitBytes(
@@ -275,19 +285,33 @@ function readSegment(call: Call, firstRow: number): void {
 		const bytes = new Uint8Array(levels.buffer);
 		new Uint8Array(memory, places.levels, bytes.length).set(bytes);
 		writeTile(memory, places, tile, step / adc.codeUnit);
-		const isNarrow = chunk !== undefined;
-		const [build, read] = isNarrow
-			? [kernel.exports.buildNarrowTables, kernel.exports.readNarrowTile]
-			: [kernel.exports.buildTables, kernel.exports.readTile];
+		const build = isNarrow(segment)
+			? kernel.exports.buildNarrowTables
+			: kernel.exports.buildTables;
 		build(places.levels, paddedRows / 8, places.tables);
 		// biome-ignore format: places, then sizes
-		read(
-			adc.kind, tile.multiLevel ? 1 : 0, places.adc, places.tables, places.ends, vectors, digits.bits + 1,
-			places.plan + QUAD_BYTES, tile.steps.length, places.plan, tile.merges ? 1 : 0, places.out, outputs * 8,
-			isNarrow ? 2 * chunk : places.scratch,
+		kernel.exports[readTileName(segment, tile)](
+			places.adc, places.tables, places.ends, vectors, digits.bits + 1, places.plan + QUAD_BYTES, tile.steps.length,
+			places.plan, tile.merges ? 1 : 0, places.out, outputs * 8, isNarrow(segment) ? 2 * segment.chunk : places.scratch,
 		);
 	}
 }
+
+function readTileName(
+	columns: PreparedColumns,
+	{ multiLevel }: Tile,
+): ReadTileName {
+	const levels = multiLevel ? "Levels" : "";
+	return isNarrow(columns)
+		? `narrow${levels}${capitalize(columns.kind)}`
+		: `wide${levels}${capitalize(columns.kind)}`;
+}
+
+const isNarrow = (columns: PreparedColumns): columns is NarrowColumns =>
+	columns.chunk !== undefined;
+
+const capitalize = <T extends string>(name: T): Capitalize<T> =>
+	(name[0]!.toUpperCase() + name.slice(1)) as Capitalize<T>;
 
 const DIRECT = 1;
 const CONVERT = 2;
