@@ -1,5 +1,7 @@
+export { type LabelledBytes, parseCifar10 } from "./base/cifar10.js";
 export { type ByteTensor, parseIdx } from "./base/idx.js";
 export { InputError } from "./base/input-error.js";
+export { type NumberArray, type NumberTensor, parseNpy } from "./base/npy.js";
 export { type PlaceRandom, randomFor, shuffledOrder } from "./base/random.js";
 export { sizeOf, type Tensor } from "./base/tensor.js";
 export type { Cost, CostEntry, LayerCost } from "./cost/cost.js";
@@ -40,7 +42,10 @@ export {
 	type FloatReferenceOptions,
 	runFloatReference,
 } from "./network/float-reference.js";
-export { importOnnx } from "./network/import/onnx/import-onnx.js";
+export {
+	type ImportOnnxOptions,
+	importOnnx,
+} from "./network/import/onnx/import-onnx.js";
 export { inferShapes } from "./network/infer-shapes.js";
 export { type LayerShape, layerShapes, macsOf } from "./network/layer-shape.js";
 export {
