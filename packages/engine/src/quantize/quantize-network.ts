@@ -1,5 +1,11 @@
 import { InputError } from "../base/input-error.js";
 import { clamp, roundHalfToEven } from "../base/round.js";
+import {
+	constantsOf,
+	type FusedNode,
+	fuseNodes,
+	keepsScale,
+} from "../network/fuse-nodes.js";
 import { inferShapes } from "../network/infer-shapes.js";
 import { isNonNegative } from "../network/layer-shape.js";
 import { convolutionGeometry } from "../network/lower-convolution.js";
@@ -10,9 +16,11 @@ import {
 	type NetworkNode,
 	operatorOf,
 } from "../network/network.js";
+import type { ConstantNode } from "../network/nodes/constant.js";
 import type { MaxPoolNode } from "../network/nodes/pool.js";
 import type { TensorRanges } from "./calibration.js";
 import {
+	type DigitalOperand,
 	type QuantizedMatrixLayer,
 	type QuantizedMaxPool,
 	type QuantizedNetwork,
@@ -33,7 +41,8 @@ export interface QuantizeOptions {
 
 /**
  * Turns a trained network into integers: weights symmetric per output channel, activations per tensor over
- * the range seen in calibration. A ReLU that alone follows a matrix layer is fused into it.
+ * the range seen in calibration. Normalisations are folded into the layers before them, and an activation function
+ * that alone follows a node is applied before the one rounding. What is no layer runs digitally.
  *
  * @throws InputError where a softmax is not at the end, or a tensor has no calibrated range
  */
@@ -44,33 +53,34 @@ export function quantizeNetwork(
 ): QuantizedNetwork {
 	const shapes = inferShapes(network);
 	const graph = withoutFinalSoftmax(network);
+	const fused = fuseNodes(graph, shapes);
+	const sources = scaleSources(fused);
+	const bits = tensorBits(fused, sources, options);
 	const tensors = new Map<string, QuantizedTensor>();
 	const tensorOf = (name: string): QuantizedTensor => {
 		const known = tensors.get(name);
 		if (known !== undefined) return known;
-		const source = rangeSource(graph, name);
+		const source = sources.get(name) ?? name;
 		const signed =
-			options.inputSign === "signed" || !isNonNegative(graph, name);
-		const bits = bitsOfTensor(graph, source, options);
+			options.inputSign === "signed" || !isNonNegative(graph, source);
+		const sourceBits = bits.get(source) ?? SCORE_BITS;
 		const tensor = {
 			name,
 			shape: shapes.get(name)!,
-			scale: scaleOf(ranges, source, bits, signed),
-			bits,
+			scale: scaleOf(ranges, source, sourceBits, signed),
+			bits: sourceBits,
 			signed,
 		};
 		tensors.set(name, tensor);
 		return tensor;
 	};
-	const nodes: QuantizedNode[] = [];
-	for (const node of graph.nodes) {
-		if (isFused(graph, node)) continue;
-		nodes.push(quantizeNode(graph, node, tensorOf, options));
-	}
+	const constants = constantsOf(graph);
 	return {
 		name: network.name,
 		input: tensorOf(graph.input.name),
-		nodes,
+		nodes: fused.map((node) =>
+			quantizeNode(node, { tensorOf, constants, options }),
+		),
 		output: graph.output,
 	};
 }
@@ -90,59 +100,42 @@ function withoutFinalSoftmax(network: Network): Network {
 	};
 }
 
-function nodeOf(graph: Network, name: string): NetworkNode | undefined {
-	return graph.nodes.find((node) => node.name === name);
+/** By tensor: the one whose scale it has. Pooling and moving values keep the scale of what they read. */
+function scaleSources(
+	fused: readonly FusedNode[],
+): ReadonlyMap<string, string> {
+	const sources = new Map<string, string>();
+	for (const { node, output } of fused) {
+		const [input] = node.inputs;
+		if (input !== undefined && keepsScale(node))
+			sources.set(output, sources.get(input) ?? input);
+	}
+	return sources;
 }
 
-function isRelu(node: NetworkNode): boolean {
-	return node.kind === "activation" && node.function.kind === "relu";
-}
-
-/** The ReLU that is fused into a matrix layer: the only reader of its sums. */
-function fusedRelu(graph: Network, node: MatrixNode): NetworkNode | undefined {
-	const readers = graph.nodes.filter(({ inputs }) =>
-		inputs.includes(node.name),
-	);
-	return readers.length === 1 &&
-		isRelu(readers[0]!) &&
-		graph.output !== node.name
-		? readers[0]
-		: undefined;
-}
-
-function isFused(graph: Network, node: NetworkNode): boolean {
-	if (!isRelu(node)) return false;
-	const producer = nodeOf(graph, node.inputs[0]!);
-	return (
-		producer !== undefined &&
-		isMatrixNode(producer) &&
-		fusedRelu(graph, producer) === node
-	);
-}
-
-/** Pooling and flattening keep the scale of the tensor that they read. */
-function rangeSource(graph: Network, tensor: string): string {
-	const node = nodeOf(graph, tensor);
-	return node?.kind === "max-pool" || node?.kind === "flatten"
-		? rangeSource(graph, node.inputs[0]!)
-		: tensor;
-}
-
-/** The widest input that any matrix layer behind the tensor asks for; scores that no layer reads have their own width. */
-function bitsOfTensor(
-	graph: Network,
-	tensor: string,
+/**
+ * Bits of each tensor: the widest input that any matrix layer behind it asks for; scores that no layer reads have
+ * their own width.
+ */
+function tensorBits(
+	fused: readonly FusedNode[],
+	sources: ReadonlyMap<string, string>,
 	options: QuantizeOptions,
-): number {
-	const wanted = graph.nodes
-		.filter(({ inputs }) => inputs.includes(tensor))
-		.map((node) =>
-			isMatrixNode(node)
-				? options.bitsOf(node.name).inputBits
-				: bitsOfTensor(graph, node.name, options),
-		);
-	if (wanted.length > 0) return Math.max(...wanted);
-	return SCORE_BITS;
+): ReadonlyMap<string, number> {
+	const bits = new Map<string, number>();
+	for (const { node, output } of fused.toReversed()) {
+		const own = bits.get(output) ?? SCORE_BITS;
+		const wanted = isMatrixNode(node)
+			? options.bitsOf(node.name).inputBits
+			: own;
+		for (const input of node.inputs) {
+			bits.set(input, Math.max(bits.get(input) ?? 0, wanted));
+		}
+		const source = sources.get(output);
+		if (source !== undefined)
+			bits.set(source, Math.max(bits.get(source) ?? 0, own));
+	}
+	return bits;
 }
 
 function scaleOf(
@@ -159,48 +152,45 @@ function scaleOf(
 	return reach > 0 ? reach / codes : 1;
 }
 
+interface QuantizeContext {
+	readonly tensorOf: (name: string) => QuantizedTensor;
+	readonly constants: ReadonlyMap<string, ConstantNode>;
+	readonly options: QuantizeOptions;
+}
+
 function quantizeNode(
-	graph: Network,
-	node: NetworkNode,
-	tensorOf: (name: string) => QuantizedTensor,
-	options: QuantizeOptions,
+	{ node, activation, output: outputName }: FusedNode,
+	{ tensorOf, constants, options }: QuantizeContext,
 ): QuantizedNode {
-	const [source] = node.inputs;
-	if (source === undefined) throw unsupported(node);
-	const input = tensorOf(source);
+	const output = tensorOf(outputName);
+	const input = (): QuantizedTensor => tensorOf(node.inputs[0]!);
 	switch (node.kind) {
 		case "convolution":
 		case "dense":
-			return quantizeMatrixNode(
-				node,
-				input,
-				tensorOf(fusedRelu(graph, node)?.name ?? node.name),
-				options,
-			);
-		case "max-pool":
-			return quantizeMaxPool(node, input, tensorOf(node.name));
+			return quantizeMatrixNode(node, input(), output, {
+				activation,
+				weightBits: options.bitsOf(node.name).weightBits,
+			});
 		case "flatten":
-			return {
-				kind: "flatten",
-				name: node.name,
-				input,
-				output: tensorOf(node.name),
-			};
+			return { kind: "flatten", name: node.name, input: input(), output };
+		case "max-pool":
+			if (isPlainWindow(node)) return quantizeMaxPool(node, input(), output);
+			break;
 		case "softmax":
 			throw new InputError(
 				`${node.name}: softmax is supported only as the last node`,
 			);
-		case "activation":
-			if (!isRelu(node)) throw unsupported(node);
-			throw new InputError(
-				`${node.name}: a ReLU must follow a convolution or dense layer that nothing else reads`,
-			);
 		case "transposed-convolution":
 		case "matmul":
+		case "quantize-linear":
+		case "dequantize-linear":
+		case "constant":
+			throw unsupported(node);
 		case "average-pool":
 		case "global-pool":
 		case "batch-normalization":
 		case "local-response-normalization":
+		case "activation":
 		case "arithmetic":
 		case "select":
 		case "log-softmax":
@@ -211,13 +201,28 @@ function quantizeNode(
 		case "slice":
 		case "pad":
 		case "gather":
-		case "quantize-linear":
-		case "dequantize-linear":
-		case "constant":
-			throw unsupported(node);
+			break;
 		default:
 			return node satisfies never;
 	}
+	const operands = node.inputs.map((name): DigitalOperand => {
+		const constant = constants.get(name);
+		return constant
+			? { kind: "constant", value: constant.value }
+			: { kind: "tensor", tensor: tensorOf(name) };
+	});
+	return {
+		kind: "digital",
+		name: node.name,
+		node,
+		operands,
+		activation,
+		output,
+	};
+}
+
+function isPlainWindow({ kernel, dilations }: MaxPoolNode): boolean {
+	return kernel.length === 2 && dilations.every((dilation) => dilation === 1);
 }
 
 function unsupported(node: NetworkNode): InputError {
@@ -231,12 +236,7 @@ function quantizeMaxPool(
 	input: QuantizedTensor,
 	output: QuantizedTensor,
 ): QuantizedMaxPool {
-	const { name, kernel, strides, dilations, pads } = node;
-	if (kernel.length !== 2 || dilations.some((dilation) => dilation !== 1)) {
-		throw new InputError(
-			`${name}: max-pool with kernel [${kernel}] and dilations [${dilations}] cannot be computed in integers yet`,
-		);
-	}
+	const { name, kernel, strides, pads } = node;
 	return {
 		kind: "max-pool",
 		name,
@@ -252,7 +252,10 @@ function quantizeMatrixNode(
 	node: MatrixNode,
 	input: QuantizedTensor,
 	output: QuantizedTensor,
-	options: QuantizeOptions,
+	{
+		activation,
+		weightBits,
+	}: Pick<QuantizedMatrixLayer, "activation" | "weightBits">,
 ): QuantizedMatrixLayer {
 	if (node.weights.shape.length > 4 || input.shape.length > 3) {
 		throw new InputError(
@@ -264,7 +267,6 @@ function quantizeMatrixNode(
 			`${node.name}: dense layer of [${input.shape}] cannot be computed in integers yet, only of a vector`,
 		);
 	}
-	const { weightBits } = options.bitsOf(node.name);
 	const groups = node.kind === "convolution" ? node.groups : 1;
 	const channels = node.weights.shape[0]!;
 	const rows = node.weights.data.length / channels;
@@ -312,6 +314,6 @@ function quantizeMatrixNode(
 		bias: Float64Array.from(node.bias, (bias, channel) =>
 			roundHalfToEven(bias / (input.scale * weightScales[channel]!)),
 		),
-		activation: output.name === node.name ? "none" : "relu",
+		activation,
 	};
 }

@@ -1,4 +1,7 @@
+import type { Tensor } from "../base/tensor.js";
 import type { ConvolutionGeometry } from "../network/lower-convolution.js";
+import type { NetworkNode } from "../network/network.js";
+import type { ActivationFunction } from "../network/nodes/activation.js";
 
 /**
  * A network in integers. Every tensor in a buffer is integer times `scale`; matrix layers accumulate
@@ -28,7 +31,8 @@ export interface QuantizedTensor {
 export type QuantizedNode =
 	| QuantizedMatrixLayer
 	| QuantizedMaxPool
-	| QuantizedFlatten;
+	| QuantizedFlatten
+	| QuantizedDigital;
 
 export interface QuantizedMatrixLayer {
 	readonly kind: "matrix";
@@ -50,7 +54,8 @@ export interface QuantizedMatrixLayer {
 	readonly weightScales: Float64Array;
 	/** integers in units of input scale · weight scale, [groups · outputs] */
 	readonly bias: Float64Array;
-	readonly activation: "none" | "relu";
+	/** Applied to the real value before it is rounded. */
+	readonly activation: "none" | ActivationFunction;
 }
 
 export interface QuantizedMaxPool {
@@ -70,6 +75,22 @@ export interface QuantizedFlatten {
 	readonly input: QuantizedTensor;
 	readonly output: QuantizedTensor;
 }
+
+/** Any other operator: computed in float64 from the real values of its operands, then rounded once. */
+export interface QuantizedDigital {
+	readonly kind: "digital";
+	readonly name: string;
+	/** What is computed. */
+	readonly node: NetworkNode;
+	/** In the order of the node's inputs. */
+	readonly operands: readonly DigitalOperand[];
+	readonly activation: "none" | ActivationFunction;
+	readonly output: QuantizedTensor;
+}
+
+export type DigitalOperand =
+	| { readonly kind: "tensor"; readonly tensor: QuantizedTensor }
+	| { readonly kind: "constant"; readonly value: Tensor };
 
 /** Matrix layers in order. */
 export function matrixLayersOf(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { classify, codeRange, quantizeTensor } from "./run-quantized.js";
+import { codeRange } from "./code-range.js";
+import { classify, quantizeTensor } from "./run-quantized.js";
 
 const tensor = (bits: number, signed: boolean, scale = 1) => ({
 	name: "x",

@@ -1,15 +1,19 @@
 import { clamp, roundHalfToEven } from "../base/round.js";
 import { sizeOf } from "../base/tensor.js";
 import { lowerConvolution } from "../network/lower-convolution.js";
+import { activationFunction } from "../network/nodes/activation.js";
+import { codeRange } from "./code-range.js";
 import type { MatrixProduct } from "./integer-product.js";
 import {
 	matrixLayersOf,
+	type QuantizedDigital,
 	type QuantizedMatrixLayer,
 	type QuantizedMaxPool,
 	type QuantizedNetwork,
 	type QuantizedNode,
 	type QuantizedTensor,
 } from "./quantized-network.js";
+import { runDigital } from "./run-digital.js";
 
 /**
  * Runs a batch of images through a quantised network.
@@ -28,9 +32,12 @@ export function runQuantized(
 	const tensors = new Map<string, Int32Array>();
 	tensors.set(network.input.name, quantizeTensor(images, network.input));
 	for (const node of network.nodes) {
+		const integersOf = (tensor: string) => tensors.get(tensor)!;
 		tensors.set(
 			node.output.name,
-			runNode(node, tensors.get(node.input.name)!, batch, product, workspace),
+			node.kind === "digital"
+				? runDigital(node, integersOf, batch)
+				: runNode(node, integersOf(node.input.name), batch, product, workspace),
 		);
 	}
 	return tensors.get(network.output)!;
@@ -94,16 +101,6 @@ export function quantizeTensor(
 	return integers;
 }
 
-/** Least and greatest integer that a tensor can hold. */
-export function codeRange({
-	bits,
-	signed,
-}: QuantizedTensor): readonly [number, number] {
-	return signed
-		? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1]
-		: [0, 2 ** bits - 1];
-}
-
 /** Index of the greatest score of each image; the first of equal ones. */
 export function classify(scores: ArrayLike<number>, batch: number): Int32Array {
 	const classes = scores.length / batch;
@@ -117,7 +114,7 @@ export function classify(scores: ArrayLike<number>, batch: number): Int32Array {
 }
 
 function runNode(
-	node: QuantizedNode,
+	node: Exclude<QuantizedNode, QuantizedDigital>,
 	input: Int32Array,
 	batch: number,
 	product: MatrixProduct,
@@ -204,6 +201,7 @@ function requantize(
 		output,
 		activation,
 	} = layer;
+	const f = activation === "none" ? undefined : activationFunction(activation);
 	const [min, max] = codeRange(output);
 	const first = group * outputs;
 	const scales = weightScales
@@ -215,7 +213,7 @@ function requantize(
 			const vector = (b * positions + p) * outputs;
 			for (let k = 0; k < outputs; k++) {
 				const real = (sums[vector + k]! + bias[first + k]!) * scales[k]!;
-				const activated = activation === "relu" && real < 0 ? 0 : real;
+				const activated = f === undefined ? real : f(real);
 				result[image + k * positions + p] = clamp(
 					roundHalfToEven(activated / output.scale),
 					min,

@@ -1,0 +1,81 @@
+import type { MatrixNode, NetworkNode } from "./network.js";
+import type { ConstantNode } from "./nodes/constant.js";
+import type { Shape } from "./nodes/node.js";
+import { normalizationFactors } from "./nodes/normalization.js";
+
+/** `factor · x + offset` for each channel. */
+interface ChannelScale {
+	readonly factors: Float64Array;
+	readonly offsets: Float64Array;
+}
+
+/**
+ * A layer with the node after it folded into its weights and bias, in float64 and rounded once: a batch
+ * normalisation, or a constant for each channel that is added, subtracted, multiplied or divided by. Undefined
+ * where the node is nothing of that kind.
+ */
+export function foldIntoLayer<Layer extends MatrixNode>(
+	layer: Layer,
+	node: NetworkNode,
+	shape: Shape,
+	constants: ReadonlyMap<string, ConstantNode>,
+): Layer | undefined {
+	const scale = channelScale(node, shape, constants);
+	if (!scale) return undefined;
+	const { factors, offsets } = scale;
+	const { weights, bias } = layer;
+	const rows = weights.data.length / bias.length;
+	return {
+		...layer,
+		weights: {
+			shape: weights.shape,
+			data: weights.data.map(
+				(weight, i) => weight * factors[Math.floor(i / rows)]!,
+			),
+		},
+		bias: bias.map((value, k) => value * factors[k]! + offsets[k]!),
+	};
+}
+
+function channelScale(
+	node: NetworkNode,
+	shape: Shape,
+	constants: ReadonlyMap<string, ConstantNode>,
+): ChannelScale | undefined {
+	if (node.kind === "batch-normalization") return normalizationFactors(node);
+	if (node.kind !== "arithmetic") return undefined;
+	const operand = node.inputs.findIndex((input) => constants.has(input));
+	const values = channelValues(constants.get(node.inputs[operand]!), shape);
+	if (!values) return undefined;
+	const ones = values.map(() => 1);
+	const zeros = values.map(() => 0);
+	switch (node.function) {
+		case "add":
+			return { factors: ones, offsets: values };
+		case "mul":
+			return { factors: values, offsets: zeros };
+		case "sub":
+			if (operand !== 1) return undefined;
+			return { factors: ones, offsets: values.map((value) => -value) };
+		case "div":
+			if (operand !== 1) return undefined;
+			return { factors: values.map((value) => 1 / value), offsets: zeros };
+		default:
+			return undefined;
+	}
+}
+
+/** The value of each channel, of a constant that does not differ within one. */
+function channelValues(
+	constant: ConstantNode | undefined,
+	[channels, ...spatial]: Shape,
+): Float64Array | undefined {
+	if (!constant || channels === undefined) return undefined;
+	const { shape, data } = constant.value;
+	if (shape.length > spatial.length + 1) return undefined;
+	if (data.length === 1) return new Float64Array(channels).fill(data[0]!);
+	const isByChannel =
+		shape.length === spatial.length + 1 &&
+		shape.every((size, axis) => size === (axis === 0 ? channels : 1));
+	return isByChannel ? Float64Array.from(data) : undefined;
+}
