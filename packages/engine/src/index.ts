@@ -29,6 +29,7 @@ export {
 } from "./evaluate/image-task.js";
 export {
 	type EvaluationData,
+	type Images,
 	type LabelledImages,
 	type PreparedNetwork,
 	prepareNetwork,

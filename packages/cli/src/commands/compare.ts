@@ -7,25 +7,25 @@ import {
 	prepareNetwork,
 } from "@mho/engine";
 import type { Command } from "commander";
-import { openData } from "../input/open-data.js";
+import { type DataChoice, openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
 import { createProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
 import { threadExecutor } from "../threads/thread-executor.js";
 import {
+	calibrationOption,
 	dataOption,
 	imagesOption,
 	jsonOption,
+	labelsOption,
 	seedOption,
 	threadsOption,
 } from "./options.js";
 import { timed } from "./timed.js";
 
-interface CompareOptions {
+interface CompareOptions extends DataChoice {
 	readonly designs: string;
-	readonly data: string;
-	readonly images: number;
 	readonly seed: number;
 	readonly threads: number;
 	readonly json?: string;
@@ -44,6 +44,8 @@ export function addCompareCommand(program: Command): void {
 			"presets or design files, separated by commas",
 		)
 		.addOption(dataOption())
+		.addOption(labelsOption())
+		.addOption(calibrationOption())
 		.addOption(imagesOption())
 		.addOption(seedOption())
 		.addOption(threadsOption())
@@ -69,7 +71,7 @@ async function compare(
 	const designs = names.map(openDesign);
 	const network = openNetwork(networkName);
 	const { value: evaluations, timing } = await timed(async () => {
-		const data = openData(options.data, options.images);
+		const data = openData(options);
 		const prepared = prepareNetwork(network, data, createWasmGemm());
 		const progress = createProgress();
 		const results: Evaluation[] = [];

@@ -7,11 +7,22 @@ export const jsonOption = (): Option =>
 export const designOption = (): Option =>
 	new Option("-d, --design <name>", "preset or design file").default("isaac");
 export const dataOption = (): Option =>
-	new Option("--data <name>", "labelled images").default("mnist");
+	new Option(
+		"--data <name>",
+		"built-in images, or a .npy file [count, channels, height, width]",
+	).default("mnist");
+export const labelsOption = (): Option =>
+	new Option("--labels <file>", ".npy file with the class of each image");
+export const calibrationOption = (): Option =>
+	new Option(
+		"--calibration <file>",
+		".npy file of images to calibrate on; else the first ones of --data, left out of the accuracy",
+	);
 export const imagesOption = (): Option =>
-	new Option("-n, --images <count>", "test images")
-		.argParser(positiveInteger)
-		.default(1000);
+	new Option(
+		"-n, --images <count>",
+		"test images (default: 1000, or all of a file)",
+	).argParser(positiveInteger);
 export const seedOption = (): Option =>
 	new Option("--seed <number>", "of everything random")
 		.argParser(positiveInteger)

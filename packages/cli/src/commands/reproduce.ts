@@ -23,7 +23,7 @@ import {
 } from "./options.js";
 
 interface ReproduceOptions {
-	readonly images: number;
+	readonly images?: number;
 	readonly seed: number;
 	readonly threads: number;
 	readonly json?: string;
@@ -69,18 +69,10 @@ function reproduceTable({ json }: ReproduceOptions): void {
 	);
 }
 
-async function reproduceLadder({
-	images,
-	seed,
-	threads,
-	json,
-}: ReproduceOptions): Promise<void> {
+async function reproduceLadder(options: ReproduceOptions): Promise<void> {
 	const network = openNetwork("lenet5");
-	const prepared = prepareNetwork(
-		network,
-		openData("mnist", images),
-		createWasmGemm(),
-	);
+	const data = openData({ ...options, data: "mnist" });
+	const prepared = prepareNetwork(network, data, createWasmGemm());
 	const progress = createProgress();
 	try {
 		const rungs = await climbLadder(
@@ -88,8 +80,8 @@ async function reproduceLadder({
 			presetDesign("isaac"),
 			presetDesign("asp-dac-2018"),
 			(step) => ({
-				seed,
-				executor: threadExecutor(threads),
+				seed: options.seed,
+				executor: threadExecutor(options.threads),
 				onProgress: (phase, done, total) =>
 					progress.update(`${step}: ${phase}`, done, total),
 			}),
@@ -98,8 +90,8 @@ async function reproduceLadder({
 		const figures = reproduceAspDac2018(network.name, rungs);
 		writeResult(
 			{ schema: "mho/reproduce/1", figures, ladder: rungs },
-			() => [ladderTable(network.name, images, rungs)],
-			json,
+			() => [ladderTable(network.name, data.test.count, rungs)],
+			options.json,
 		);
 	} finally {
 		progress.stop();

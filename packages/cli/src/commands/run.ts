@@ -5,26 +5,26 @@ import {
 	prepareNetwork,
 } from "@mho/engine";
 import type { Command } from "commander";
-import { openData } from "../input/open-data.js";
+import { type DataChoice, openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
 import { createProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
 import { threadExecutor } from "../threads/thread-executor.js";
 import {
+	calibrationOption,
 	dataOption,
 	designOption,
 	imagesOption,
 	jsonOption,
+	labelsOption,
 	seedOption,
 	threadsOption,
 } from "./options.js";
 import { timed } from "./timed.js";
 
-interface RunOptions {
+interface RunOptions extends DataChoice {
 	readonly design: string;
-	readonly data: string;
-	readonly images: number;
 	readonly seed: number;
 	readonly threads: number;
 	readonly json?: string;
@@ -40,6 +40,8 @@ export function addRunCommand(program: Command): void {
 		.argument("<network>", "built-in network or ONNX file")
 		.addOption(designOption())
 		.addOption(dataOption())
+		.addOption(labelsOption())
+		.addOption(calibrationOption())
 		.addOption(imagesOption())
 		.addOption(seedOption())
 		.addOption(threadsOption())
@@ -55,7 +57,7 @@ async function run(networkName: string, options: RunOptions): Promise<void> {
 	const design = openDesign(options.design);
 	const network = openNetwork(networkName);
 	const { value: evaluation, timing } = await timed(async () => {
-		const data = openData(options.data, options.images);
+		const data = openData(options);
 		const prepared = prepareNetwork(network, data, createWasmGemm());
 		const progress = createProgress();
 		try {

@@ -7,12 +7,10 @@ import type { Network } from "../network/network.js";
 import { calibrate, type TensorRanges } from "../quantize/calibration.js";
 import { classify } from "../quantize/run-quantized.js";
 
-/** Images with the class of each, as the network takes them. */
-export interface LabelledImages {
+/** Images as the network takes them. */
+export interface Images {
 	/** float, [count × input values] */
 	readonly images: Float32Array;
-	/** Class of each image. */
-	readonly labels: Uint8Array | Uint16Array | Int32Array;
 	readonly count: number;
 	/** Of one image. */
 	readonly shape: readonly number[];
@@ -20,9 +18,14 @@ export interface LabelledImages {
 	readonly name: string;
 }
 
+/** Images with the class of each. */
+export interface LabelledImages extends Images {
+	readonly labels: Uint8Array | Uint16Array | Int32Array;
+}
+
 /** Calibration and test images; no image is in both. */
 export interface EvaluationData {
-	readonly calibration: LabelledImages;
+	readonly calibration: Images;
 	readonly test: LabelledImages;
 }
 
@@ -49,6 +52,7 @@ export function prepareNetwork(
 ): PreparedNetwork {
 	checkImages(network, data.calibration);
 	checkImages(network, data.test);
+	checkLabels(network, data.test);
 	const ranges = calibrate(
 		network,
 		data.calibration.images,
@@ -65,7 +69,7 @@ export function prepareNetwork(
 
 function checkImages(
 	network: Network,
-	{ name, shape, labels, count, images }: LabelledImages,
+	{ name, shape, count, images }: Images,
 ): void {
 	const wanted = network.input.shape;
 	if (shape.join() !== wanted.join()) {
@@ -73,17 +77,24 @@ function checkImages(
 			`data ${name}: found images of ${shape.join("×")}, ${network.name} takes ${wanted.join("×")}`,
 		);
 	}
-	if (
-		count < 1 ||
-		images.length !== count * sizeOf(shape) ||
-		labels.length !== count
-	) {
+	if (count < 1 || images.length !== count * sizeOf(shape)) {
 		throw new InputError(
-			`data ${name}: found ${images.length} values and ${labels.length} labels for ${count} images`,
+			`data ${name}: found ${images.length} values for ${count} images of ${shape.join("×")}`,
+		);
+	}
+}
+
+function checkLabels(
+	network: Network,
+	{ name, count, labels }: LabelledImages,
+): void {
+	if (labels.length !== count) {
+		throw new InputError(
+			`data ${name}: found ${labels.length} labels for ${count} images`,
 		);
 	}
 	const classes = sizeOf(inferShapes(network).get(network.output)!);
-	const wrong = labels.findIndex((label) => label >= classes);
+	const wrong = labels.findIndex((label) => label < 0 || label >= classes);
 	if (wrong >= 0) {
 		throw new InputError(
 			`data ${name}: image ${wrong} has label ${labels[wrong]}, ${network.name} has classes 0 … ${classes - 1}`,

@@ -30,7 +30,7 @@ export interface DriveTable {
 	/** Planes whose digit is not 0. */
 	readonly active: Uint8Array;
 	/** Σ |digit|^driveExponent */
-	readonly drive: Float64Array;
+	readonly drive: Uint16Array;
 }
 
 /**
@@ -214,7 +214,7 @@ function tabulateDrive(
 	{ inputPlanes, driveExponent }: ReadPlan,
 ): DriveTable {
 	const active = new Uint8Array(codes);
-	const drive = new Float64Array(codes);
+	const drive = new Uint16Array(codes);
 	for (let i = 0; i < inputPlanes; i++) {
 		for (let code = 0; code < codes; code++) {
 			const digit = Math.abs(digits[i * codes + code]!);
