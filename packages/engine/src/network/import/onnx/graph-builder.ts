@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/input-error.js";
+import { sizeOf } from "../../../base/tensor.js";
 import { referenceGemm } from "../../../kernels/gemm/reference.js";
 import { inferNodeShape } from "../../infer-shapes.js";
 import { type NetworkNode, operatorOf } from "../../network.js";
@@ -58,6 +59,7 @@ export function foldNode(
 		{ ...node, inputs: inputs.map((_, i) => String(i)) },
 		inputs.map((input) => input.shape),
 	);
+	checkComputedSize(node.name, shape);
 	const tensors = inputs.map((input) => ({
 		batch: 1,
 		shape: input.shape,
@@ -72,6 +74,17 @@ export function foldNode(
 		shape,
 		data: convertValues(data, type, node.name),
 	};
+}
+
+/** Larger constants than networks have; a file that asks for one is broken. */
+const MAX_COMPUTED = 2 ** 26;
+
+/** @throws InputError for constants that would take too much memory and time */
+export function checkComputedSize(place: string, shape: Shape): void {
+	if (sizeOf(shape) > MAX_COMPUTED)
+		throw new InputError(
+			`${place}: a constant of [${shape}] has more than 2^26 values`,
+		);
 }
 
 /** Products run on a kernel for float32. */

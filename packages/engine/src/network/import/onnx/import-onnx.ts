@@ -6,7 +6,12 @@ import { numericType } from "./data-type.js";
 import { freeName, type GraphBuilder } from "./graph-builder.js";
 import { createCall } from "./onnx-call.js";
 import type { OnnxGraph, OnnxNode, OnnxValueInfo } from "./onnx-model.js";
-import type { OnnxConstant, OnnxOperator, OnnxValue } from "./operator.js";
+import type {
+	OnnxCall,
+	OnnxConstant,
+	OnnxOperator,
+	OnnxValue,
+} from "./operator.js";
 import { ONNX_OPERATORS } from "./operators.js";
 import { readOnnx } from "./read-onnx.js";
 import { type ReadExternal, storedConstant } from "./tensor-values.js";
@@ -147,7 +152,7 @@ function importNode(
 	if (!node.outputs[0])
 		throw new InputError(`${name}: ${node.opType} has no output`);
 	const call = createCall(node, name, builder, readExternal);
-	const made = [operator.convert(call)].flat() as readonly OnnxValue[];
+	const made = convert(operator, call);
 	for (const [i, output] of node.outputs.entries()) {
 		const value = made[i];
 		if (output === "") continue;
@@ -159,6 +164,18 @@ function importNode(
 		if (builder.values.has(output))
 			throw new InputError(`${name}: tensor ${output} is made twice`);
 		builder.values.set(output, value);
+	}
+}
+
+function convert(operator: OnnxOperator, call: OnnxCall): readonly OnnxValue[] {
+	try {
+		return [operator.convert(call)].flat() as readonly OnnxValue[];
+	} catch (error) {
+		// What typed arrays throw where there is no room for them: only broken files ask for that.
+		if (!(error instanceof RangeError)) throw error;
+		throw new InputError(
+			`${call.name}: ${call.opType} of tensors that are too large (${error.message})`,
+		);
 	}
 }
 
@@ -262,9 +279,9 @@ function knownSize(
 /** Stands for weights of which only the shape is known. */
 function zeros(info: OnnxValueInfo): OnnxConstant {
 	const shape = (info.shape ?? []).map((size) => knownSize(size, info));
-	if (sizeOf(shape) > 2 ** 31)
+	if (sizeOf(shape) > 2 ** 28)
 		throw new InputError(
-			`input ${info.name}: [${shape}] has more than 2^31 values`,
+			`input ${info.name}: [${shape}] has more than 2^28 values`,
 		);
 	const type = numericType(info.dataType, `input ${info.name}`);
 	return {

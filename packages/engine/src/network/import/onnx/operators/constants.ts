@@ -6,6 +6,7 @@ import {
 	type NumericType,
 	numericType,
 } from "../data-type.js";
+import { checkComputedSize } from "../graph-builder.js";
 import type {
 	OnnxCall,
 	OnnxConstant,
@@ -84,9 +85,6 @@ export const constant: OnnxOperator = {
 	},
 };
 
-/** Larger constants than networks have; a file that asks for one is broken. */
-const MAX_CONSTANT = 2 ** 28;
-
 export const constantOfShape: OnnxOperator = {
 	opType: "ConstantOfShape",
 	attributes: ["value"],
@@ -94,8 +92,9 @@ export const constantOfShape: OnnxOperator = {
 		const shape = call.integersOf(0, "input");
 		const value = call.tensor("value") ?? floats([0]);
 		const size = sizeOf(shape);
-		if (shape.some((axis) => axis < 0) || size > MAX_CONSTANT)
+		if (shape.some((axis) => axis < 0))
 			call.fail(`ConstantOfShape of [${shape}]`);
+		checkComputedSize(call.name, shape);
 		if (value.data.length !== 1)
 			call.fail(`attribute value needs 1 value, found [${value.shape}]`);
 		const data = isFloat(value.type)
@@ -137,7 +136,8 @@ export const range: OnnxOperator = {
 		const start = value(0, "start");
 		const step = value(2, "delta");
 		const length = Math.max(Math.ceil((value(1, "limit") - start) / step), 0);
-		if (!(length <= MAX_CONSTANT)) call.fail(`Range of ${length} values`);
+		if (!Number.isFinite(length)) call.fail(`Range of ${length} values`);
+		checkComputedSize(call.name, [length]);
 		const { type } = call.input(0);
 		const data = Float64Array.from({ length }, (_, i) => start + i * step);
 		const values = convertValues(data, type, call.name);
@@ -187,11 +187,12 @@ export const expand: OnnxOperator = {
 		const input = call.input(0);
 		const wanted = call.integersOf(1, "shape");
 		const to = broadcastShape(input.shape, wanted);
-		if (!to || wanted.some((axis) => axis < 0) || sizeOf(to) > MAX_CONSTANT)
+		if (!to || wanted.some((axis) => axis < 0))
 			return call.fail(`Expand of [${input.shape}] to [${wanted}]`);
 		if (String(to) === String(input.shape)) return input;
 		if (input.kind === "activation")
 			return call.fail("Expand of computed values is not supported");
+		checkComputedSize(call.name, to);
 		const offsets = broadcastOffsets(input.shape, to);
 		const data = isFloat(input.type)
 			? new Float32Array(offsets.length)

@@ -281,6 +281,10 @@ export const split: OnnxOperator = {
 
 function equalParts(call: OnnxCall, length: number): readonly number[] {
 	const count = call.integer("num_outputs", call.outputCount);
+	if (count !== call.outputCount)
+		call.fail(
+			`num_outputs is ${count}, but Split has ${call.outputCount} outputs`,
+		);
 	const size = Math.ceil(length / count);
 	const parts = Array.from({ length: count }, (_, i) =>
 		Math.max(Math.min(size, length - i * size), 0),
