@@ -20,11 +20,12 @@ export {
 export { type CostEvaluation, evaluateCost } from "./evaluate/evaluate-cost.js";
 export {
 	type ImageExecutor,
+	type ImageResult,
 	type ImageTask,
 	type ImageWork,
 	imagesPerChunk,
 	inProcess,
-	joinScores,
+	joinResults,
 	openImageTask,
 } from "./evaluate/image-task.js";
 export {
@@ -83,4 +84,3 @@ export {
 	reproductionTable,
 } from "./report/reproduction-tables.js";
 export { type Column, left, right, type Table } from "./report/table.js";
-export type { SimulatedScores } from "./simulate/simulate-images.js";

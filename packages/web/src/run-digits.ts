@@ -1,5 +1,4 @@
 import {
-	createWasmGemm,
 	evaluate,
 	importOnnx,
 	prepareNetwork,
@@ -28,10 +27,9 @@ export async function runDigits(run: DigitRun): Promise<string> {
 		shape: [1, 28, 28],
 		name: "digits",
 	});
-	const prepared = prepareNetwork(
+	const prepared = await prepareNetwork(
 		importOnnx(Uint8Array.from(run.network), "lenet5"),
 		{ calibration: part(0, half), test: part(half, labels.length) },
-		createWasmGemm(),
 	);
 	return JSON.stringify(await evaluate(prepared, presetDesign(run.design)));
 }

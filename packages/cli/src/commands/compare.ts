@@ -1,6 +1,5 @@
 import {
 	comparisonTable,
-	createWasmGemm,
 	type Evaluation,
 	evaluate,
 	InputError,
@@ -10,7 +9,7 @@ import type { Command } from "commander";
 import { type DataChoice, openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
-import { createProgress } from "../terminal/progress.js";
+import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
 import { threadExecutor } from "../threads/thread-executor.js";
 import {
@@ -70,26 +69,26 @@ async function compare(
 		);
 	const designs = names.map(openDesign);
 	const network = openNetwork(networkName);
-	const { value: evaluations, timing } = await timed(async () => {
-		const data = openData(options);
-		const prepared = prepareNetwork(network, data, createWasmGemm());
-		const progress = createProgress();
-		const results: Evaluation[] = [];
-		try {
+	const { value: evaluations, timing } = await timed(() =>
+		withProgress(async (onProgress) => {
+			const executor = threadExecutor(options.threads);
+			const prepared = await prepareNetwork(network, openData(options), {
+				executor,
+				onProgress,
+			});
+			const results: Evaluation[] = [];
 			for (const design of designs) {
 				const evaluation = await evaluate(prepared, design, {
 					seed: options.seed,
-					executor: threadExecutor(options.threads),
+					executor,
 					onProgress: (phase, done, total) =>
-						progress.update(`${design.name}: ${phase}`, done, total),
+						onProgress(`${design.name}: ${phase}`, done, total),
 				});
 				results.push(evaluation);
 			}
 			return results;
-		} finally {
-			progress.stop();
-		}
-	});
+		}),
+	);
 	const table = comparisonTable(evaluations);
 	const notes = [...table.notes, `computed in ${timing.wall.toFixed(1)} s`];
 	writeResult(

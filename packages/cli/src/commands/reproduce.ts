@@ -1,6 +1,5 @@
 import {
 	climbLadder,
-	createWasmGemm,
 	InputError,
 	ladderTable,
 	prepareNetwork,
@@ -12,7 +11,7 @@ import {
 import type { Command } from "commander";
 import { openData } from "../input/open-data.js";
 import { openNetwork } from "../input/open-network.js";
-import { createProgress } from "../terminal/progress.js";
+import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
 import { threadExecutor } from "../threads/thread-executor.js";
 import {
@@ -72,28 +71,24 @@ function reproduceTable({ json }: ReproduceOptions): void {
 async function reproduceLadder(options: ReproduceOptions): Promise<void> {
 	const network = openNetwork("lenet5");
 	const data = openData({ ...options, data: "mnist" });
-	const prepared = prepareNetwork(network, data, createWasmGemm());
-	const progress = createProgress();
-	try {
-		const rungs = await climbLadder(
-			prepared,
+	const rungs = await withProgress(async (onProgress) => {
+		const executor = threadExecutor(options.threads);
+		return climbLadder(
+			await prepareNetwork(network, data, { executor, onProgress }),
 			presetDesign("isaac"),
 			presetDesign("asp-dac-2018"),
 			(step) => ({
 				seed: options.seed,
-				executor: threadExecutor(options.threads),
+				executor,
 				onProgress: (phase, done, total) =>
-					progress.update(`${step}: ${phase}`, done, total),
+					onProgress(`${step}: ${phase}`, done, total),
 			}),
 		);
-		progress.stop();
-		const figures = reproduceAspDac2018(network.name, rungs);
-		writeResult(
-			{ schema: "mho/reproduce/1", figures, ladder: rungs },
-			() => [ladderTable(network.name, data.test.count, rungs)],
-			options.json,
-		);
-	} finally {
-		progress.stop();
-	}
+	});
+	const figures = reproduceAspDac2018(network.name, rungs);
+	writeResult(
+		{ schema: "mho/reproduce/1", figures, ladder: rungs },
+		() => [ladderTable(network.name, data.test.count, rungs)],
+		options.json,
+	);
 }

@@ -1,14 +1,9 @@
-import {
-	createWasmGemm,
-	evaluate,
-	evaluationTables,
-	prepareNetwork,
-} from "@mho/engine";
+import { evaluate, evaluationTables, prepareNetwork } from "@mho/engine";
 import type { Command } from "commander";
 import { type DataChoice, openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
-import { createProgress } from "../terminal/progress.js";
+import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
 import { threadExecutor } from "../threads/thread-executor.js";
 import {
@@ -56,20 +51,14 @@ export function addRunCommand(program: Command): void {
 async function run(networkName: string, options: RunOptions): Promise<void> {
 	const design = openDesign(options.design);
 	const network = openNetwork(networkName);
-	const { value: evaluation, timing } = await timed(async () => {
-		const data = openData(options);
-		const prepared = prepareNetwork(network, data, createWasmGemm());
-		const progress = createProgress();
-		try {
-			return await evaluate(prepared, design, {
-				seed: options.seed,
-				executor: threadExecutor(options.threads),
-				onProgress: progress.update,
-			});
-		} finally {
-			progress.stop();
-		}
-	});
+	const { value: evaluation, timing } = await timed(() =>
+		withProgress(async (onProgress) => {
+			const executor = threadExecutor(options.threads);
+			const where = { executor, onProgress };
+			const prepared = await prepareNetwork(network, openData(options), where);
+			return evaluate(prepared, design, { seed: options.seed, ...where });
+		}),
+	);
 	writeResult(
 		{ ...evaluation, timing },
 		() => evaluationTables(evaluation),

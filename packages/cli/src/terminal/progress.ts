@@ -1,13 +1,12 @@
 import { Presets, SingleBar } from "cli-progress";
 
-/** Progress of a run on stderr; silent where stderr is no terminal. */
-export interface Progress {
-	update(phase: string, done: number, total: number): void;
-	stop(): void;
-}
+/** Told how many images of a phase are done. */
+export type OnProgress = (phase: string, done: number, total: number) => void;
 
-/** One bar that starts again with every phase. */
-export function createProgress(): Progress {
+/** Does work with a bar on stderr that starts again with every phase; silent where stderr is no terminal. */
+export async function withProgress<T>(
+	work: (onProgress: OnProgress) => Promise<T>,
+): Promise<T> {
 	const bar = new SingleBar(
 		{
 			format: "{phase} {bar} {value}/{total} images · {eta_formatted} left",
@@ -19,15 +18,16 @@ export function createProgress(): Progress {
 		Presets.shades_classic,
 	);
 	let current: string | undefined;
-	return {
-		update(phase, done, total) {
+	try {
+		return await work((phase, done, total) => {
 			if (phase !== current) {
 				bar.stop();
 				bar.start(total, 0, { phase });
 				current = phase;
 			}
 			bar.update(done, { phase });
-		},
-		stop: () => bar.stop(),
-	};
+		});
+	} finally {
+		bar.stop();
+	}
 }

@@ -1,9 +1,5 @@
 import { workerData } from "node:worker_threads";
-import {
-	type ImageTask,
-	openImageTask,
-	type SimulatedScores,
-} from "@mho/engine";
+import { type ImageResult, type ImageTask, openImageTask } from "@mho/engine";
 
 // tinypool hands workers [its own data, ours].
 const work = openImageTask((workerData as readonly [unknown, ImageTask])[1]);
@@ -15,6 +11,6 @@ export function runImages({
 }: {
 	images: Float32Array;
 	count: number;
-}): SimulatedScores {
+}): ImageResult {
 	return work(images, count);
 }

@@ -2,7 +2,7 @@ import {
 	type ImageExecutor,
 	imagesPerChunk,
 	inProcess,
-	joinScores,
+	joinResults,
 } from "@mho/engine";
 import { Tinypool } from "tinypool";
 
@@ -38,7 +38,7 @@ export function threadExecutor(threads: number): ImageExecutor {
 					return part;
 				}),
 			);
-			return joinScores(parts);
+			return joinResults(parts);
 		} finally {
 			await pool.destroy();
 		}

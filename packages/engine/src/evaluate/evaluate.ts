@@ -4,7 +4,6 @@ import { costNetwork } from "../cost/cost-network.js";
 import type { Design } from "../design/design.js";
 import { isExact } from "../map/layer-plan.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
-import { classify } from "../quantize/run-quantized.js";
 import { measuredActivity } from "../simulate/simulate-images.js";
 import {
 	accuracyOf,
@@ -88,7 +87,6 @@ export async function evaluate(
 		? simulated
 		: await run({ kind: "integer reference", network: quantized });
 	const activity = measuredActivity(mapping, simulated.events, test.count);
-	const simulatedClasses = classify(simulated.scores, test.count);
 	return {
 		schema: "mho/run/1",
 		network: network.name,
@@ -100,10 +98,10 @@ export async function evaluate(
 		calibration: { data: calibration.name, images: calibration.count },
 		accuracy: {
 			float: accuracyOf(floatClasses, test.labels),
-			integer: accuracyOf(classify(integer.scores, test.count), test.labels),
-			simulated: accuracyOf(simulatedClasses, test.labels),
+			integer: accuracyOf(integer.classes, test.labels),
+			simulated: accuracyOf(simulated.classes, test.labels),
 			simulatedMinusFloat: pairedDifference(
-				simulatedClasses,
+				simulated.classes,
 				floatClasses,
 				test.labels,
 			),

@@ -1,18 +1,22 @@
 import type { Design } from "../design/design.js";
+import { createWasmGemm } from "../kernels/gemm/wasm.js";
 import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
 import type { Mapping } from "../map/mapping.js";
+import { runFloatReference } from "../network/float-reference.js";
+import type { Network } from "../network/network.js";
 import { integerProductBy } from "../quantize/integer-product.js";
 import type { QuantizedNetwork } from "../quantize/quantized-network.js";
-import { imagesPerBatch, runInBatches } from "../quantize/run-quantized.js";
-import type { EventTotals } from "../simulate/count-events.js";
 import {
-	programNetwork,
-	type SimulatedScores,
-	simulateScores,
-} from "../simulate/simulate-images.js";
+	classify,
+	imagesPerBatch,
+	runInBatches,
+} from "../quantize/run-quantized.js";
+import type { EventTotals } from "../simulate/count-events.js";
+import { programNetwork, simulateScores } from "../simulate/simulate-images.js";
 
 /** Work on images as plain data, so that it can be sent to another thread. */
 export type ImageTask =
+	| { readonly kind: "float reference"; readonly network: Network }
 	/** Integer operands, exact arithmetic. */
 	| { readonly kind: "integer reference"; readonly network: QuantizedNetwork }
 	| {
@@ -22,39 +26,45 @@ export type ImageTask =
 			readonly design: Design;
 	  };
 
-/** Runs a task on any images; parts add up to the whole. */
-export type ImageWork = (
-	images: Float32Array,
-	count: number,
-) => SimulatedScores;
+/** What a task found out about some images; parts add up to the whole. */
+export interface ImageResult {
+	/** Most likely class of each image. */
+	readonly classes: Int32Array;
+	/** Of crossbars. */
+	readonly events: EventTotals;
+}
+
+/** Runs a task on any images. */
+export type ImageWork = (images: Float32Array, count: number) => ImageResult;
 
 /** Prepares a task once (weights go into the crossbars) for many calls. */
 export function openImageTask(task: ImageTask): ImageWork {
 	switch (task.kind) {
+		case "float reference": {
+			const gemm = createWasmGemm();
+			return (images, count) => {
+				const scores = runFloatReference(task.network, images, { gemm });
+				return { classes: classify(scores, count), events: {} };
+			};
+		}
 		case "integer reference": {
-			const integerProduct = integerProductBy(wasmIntegerGemm);
-			return (images, count) => ({
-				scores: runInBatches(
-					task.network,
-					images,
-					count,
-					integerProduct,
-					imagesPerBatch(task.network),
-				),
-				events: {},
-			});
+			const { network } = task;
+			const product = integerProductBy(wasmIntegerGemm);
+			const batch = imagesPerBatch(network);
+			return (images, count) => {
+				const scores = runInBatches(network, images, count, product, batch);
+				return { classes: classify(scores, count), events: {} };
+			};
 		}
 		case "crossbars": {
-			const programmed = programNetwork(
-				task.network,
-				task.mapping,
-				task.design,
-			);
+			const { network, mapping, design } = task;
+			const programmed = programNetwork(network, mapping, design);
 			const integerProduct = integerProductBy(wasmIntegerGemm);
-			return (images, count) =>
-				simulateScores(programmed, images, count, {
-					integerProduct,
-				});
+			return (images, count) => {
+				const options = { integerProduct };
+				const read = simulateScores(programmed, images, count, options);
+				return { classes: classify(read.scores, count), events: read.events };
+			};
 		}
 		default:
 			return task satisfies never;
@@ -67,7 +77,7 @@ export type ImageExecutor = (
 	images: Float32Array,
 	count: number,
 	onProgress: (imagesDone: number) => void,
-) => Promise<SimulatedScores>;
+) => Promise<ImageResult>;
 
 /** Images that are handed out at a time to each of `threads` threads: whole batches, or less so that all have work. */
 export function imagesPerChunk(
@@ -75,8 +85,15 @@ export function imagesPerChunk(
 	count: number,
 	threads: number,
 ): number {
-	return Math.min(imagesPerBatch(task.network), Math.ceil(count / threads));
+	const batch =
+		task.kind === "float reference"
+			? FLOAT_BATCH
+			: imagesPerBatch(task.network);
+	return Math.min(batch, Math.ceil(count / threads));
 }
+
+/** All tensors of a batch are in memory in float. */
+const FLOAT_BATCH = 64;
 
 /** Carries tasks out in this thread. */
 export const inProcess: ImageExecutor = async (
@@ -87,7 +104,7 @@ export const inProcess: ImageExecutor = async (
 ) => {
 	const work = openImageTask(task);
 	const values = images.length / count;
-	const parts: SimulatedScores[] = [];
+	const parts: ImageResult[] = [];
 	const chunk = imagesPerChunk(task, count, 1);
 	for (let first = 0; first < count; first += chunk) {
 		const last = Math.min(first + chunk, count);
@@ -96,21 +113,13 @@ export const inProcess: ImageExecutor = async (
 		);
 		onProgress(last);
 	}
-	return joinScores(parts);
+	return joinResults(parts);
 };
 
-/** Scores in order, events added up: whole numbers, so the order of addition does not matter. */
-export function joinScores(parts: readonly SimulatedScores[]): SimulatedScores {
-	const scores = new Int32Array(
-		parts.reduce((sum, part) => sum + part.scores.length, 0),
-	);
-	let at = 0;
-	for (const part of parts) {
-		scores.set(part.scores, at);
-		at += part.scores.length;
-	}
+/** Classes in order, events added up: whole numbers, so the order of addition does not matter. */
+export function joinResults(parts: readonly ImageResult[]): ImageResult {
 	return {
-		scores,
+		classes: Int32Array.from(parts.flatMap(({ classes }) => [...classes])),
 		events: parts.map(({ events }) => events).reduce(addEvents, {}),
 	};
 }

@@ -1,11 +1,10 @@
 import { InputError } from "../base/input-error.js";
 import { sizeOf } from "../base/tensor.js";
-import type { Gemm } from "../kernels/gemm/contract.js";
-import { runFloatReference } from "../network/float-reference.js";
+import { createWasmGemm } from "../kernels/gemm/wasm.js";
 import { inferShapes } from "../network/infer-shapes.js";
 import type { Network } from "../network/network.js";
 import { calibrate, type TensorRanges } from "../quantize/calibration.js";
-import { classify } from "../quantize/run-quantized.js";
+import { type ImageExecutor, type ImageTask, inProcess } from "./image-task.js";
 
 /** Images as the network takes them. */
 export interface Images {
@@ -38,33 +37,44 @@ export interface PreparedNetwork {
 	readonly floatClasses: Int32Array;
 }
 
-const BATCH = 64;
+export interface PrepareOptions {
+	/** Where the images are classified. */
+	readonly executor?: ImageExecutor;
+	readonly onProgress?: (
+		phase: ImageTask["kind"],
+		done: number,
+		total: number,
+	) => void;
+}
 
 /**
  * Calibrates a network and classifies the test images in float.
  *
  * @throws InputError where the images do not fit the network's input or the labels its classes
  */
-export function prepareNetwork(
+export async function prepareNetwork(
 	network: Network,
 	data: EvaluationData,
-	gemm: Gemm,
-): PreparedNetwork {
-	checkImages(network, data.calibration);
-	checkImages(network, data.test);
-	checkLabels(network, data.test);
+	options: PrepareOptions = {},
+): Promise<PreparedNetwork> {
+	const { calibration, test } = data;
+	checkImages(network, calibration);
+	checkImages(network, test);
+	checkLabels(network, test);
 	const ranges = calibrate(
 		network,
-		data.calibration.images,
-		data.calibration.count,
-		gemm,
+		calibration.images,
+		calibration.count,
+		createWasmGemm(),
 	);
-	return {
-		network,
-		data,
-		ranges,
-		floatClasses: classifyFloat(network, data.test, gemm),
-	};
+	const task = { kind: "float reference", network } as const;
+	const { classes } = await (options.executor ?? inProcess)(
+		task,
+		test.images,
+		test.count,
+		(done) => options.onProgress?.(task.kind, done, test.count),
+	);
+	return { network, data, ranges, floatClasses: classes };
 }
 
 function checkImages(
@@ -100,23 +110,4 @@ function checkLabels(
 			`data ${name}: image ${wrong} has label ${labels[wrong]}, ${network.name} has classes 0 … ${classes - 1}`,
 		);
 	}
-}
-
-function classifyFloat(
-	network: Network,
-	{ images, count }: LabelledImages,
-	gemm: Gemm,
-): Int32Array {
-	const values = images.length / count;
-	const classes = new Int32Array(count);
-	for (let first = 0; first < count; first += BATCH) {
-		const last = Math.min(first + BATCH, count);
-		const scores = runFloatReference(
-			network,
-			images.subarray(first * values, last * values),
-			{ gemm },
-		);
-		classes.set(classify(scores, last - first), first);
-	}
-	return classes;
 }
