@@ -1,3 +1,4 @@
+import { dirname, isAbsolute, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError, importOnnx, type Network } from "@mho/engine";
 import { readInputFile } from "./read-input-file.js";
@@ -40,9 +41,34 @@ export function openNetwork(nameOrPath: string): Network {
 function importFile(path: string, name?: string): Network {
 	const bytes = readInputFile(path, "network");
 	try {
-		return importOnnx(bytes, name);
+		return importOnnx(bytes, name, {
+			weights: "optional",
+			readExternal: (location, offset, length) =>
+				readExternal(path, location, offset, length),
+		});
 	} catch (error) {
 		if (!(error instanceof InputError)) throw error;
 		throw new InputError(`network ${path}: ${error.message}`);
 	}
+}
+
+/** Weights that an ONNX file keeps in another one, beside it or below. */
+function readExternal(
+	path: string,
+	location: string,
+	offset: number,
+	length: number | undefined,
+): Uint8Array {
+	const folder = dirname(path);
+	const beside = normalize(location);
+	if (isAbsolute(beside) || beside.startsWith("..")) {
+		throw new InputError(
+			`weights in ${location}: expected a file beside the network`,
+		);
+	}
+	const bytes = readInputFile(join(folder, beside), "weights");
+	return bytes.subarray(
+		offset,
+		length === undefined ? undefined : offset + length,
+	);
 }
