@@ -22,13 +22,28 @@ interface Outcome {
 	readonly stderr: string;
 }
 
+/** The variables that ask for colour, or for none, whoever runs the tests. */
+const { FORCE_COLOR: _, NO_COLOR: __, ...environment } = process.env;
+
 /** Runs the built command line as a user does. */
 function mho(...args: string[]): Promise<Outcome> {
+	return mhoWith({}, ...args);
+}
+
+/** The same with variables of the environment. */
+function mhoWith(
+	variables: Record<string, string>,
+	...args: string[]
+): Promise<Outcome> {
 	return new Promise((resolve) => {
 		execFile(
 			process.execPath,
 			[MHO, ...args],
-			{ cwd: folder, maxBuffer: 2 ** 26 },
+			{
+				cwd: folder,
+				env: { ...environment, ...variables },
+				maxBuffer: 2 ** 26,
+			},
 			(error, stdout, stderr) => {
 				resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
 			},
@@ -48,6 +63,18 @@ function file(name: string, text: string | Uint8Array): string {
 	writeFileSync(join(folder, name), text);
 	return name;
 }
+
+describe("colour", () => {
+	test.each([
+		["a pipe gets none", {}, false],
+		["nor does a CI's log", { CI: "true", TERM: "xterm-256color" }, false],
+		["who forces it gets it", { FORCE_COLOR: "1" }, true],
+		["unless it is refused", { NO_COLOR: "1" }, false],
+	])("%s", async (_, variables: Record<string, string>, coloured) => {
+		const { stdout } = await mhoWith(variables, "cost", "lenet5");
+		expect(stdout.includes("\u001b[")).toBe(coloured);
+	});
+});
 
 describe("mho run", () => {
 	test("gives accuracy and cost of one simulation as JSON", async () => {

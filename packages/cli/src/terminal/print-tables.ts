@@ -1,6 +1,6 @@
+import { styleText } from "node:util";
 import type { Table } from "@mho/engine";
 import CliTable from "cli-table3";
-import colours from "picocolors";
 
 /** No lines: columns are told apart by space alone. */
 const NO_LINES = {
@@ -21,7 +21,10 @@ const NO_LINES = {
 	middle: "  ",
 };
 
-/** Prints tables to stdout, with colour only where picocolors finds a terminal that wants it. */
+/**
+ * Prints tables to stdout. `styleText` colours a terminal alone, a CI's log too stays plain; NO_COLOR and
+ * FORCE_COLOR decide otherwise.
+ */
 export function printTables(tables: readonly Table[]): void {
 	process.stdout.write(`${tables.map(renderTable).join("\n\n")}\n`);
 }
@@ -40,15 +43,15 @@ export function renderTable({ title, columns, rows, notes }: Table): string {
 		colAligns: columns.map(({ align }) => align),
 	});
 	if (columns.some(({ header }) => header !== ""))
-		table.push(columns.map(({ header }) => colours.dim(header)));
+		table.push(columns.map(({ header }) => styleText("dim", header)));
 	for (const row of rows) table.push([...row]);
 	const body = table
 		.toString()
 		.split("\n")
 		.map((line) => `  ${line.trimEnd()}`);
 	return [
-		colours.bold(title),
+		styleText("bold", title),
 		...body,
-		...notes.map((note) => colours.dim(`  ${note}`)),
+		...notes.map((note) => styleText("dim", `  ${note}`)),
 	].join("\n");
 }
