@@ -161,6 +161,9 @@ function digitTable({ bits, planes, pair }) {
 	return { digits, least, codes };
 }
 
+const codesOf = ({ pair }, length) =>
+	pair ? new Int16Array(length) : new Uint16Array(length);
+
 /** Every input bit is a coin. */
 export function denseInputs(design, shape, seed) {
 	const next = pseudoRandom(seed);
@@ -169,10 +172,7 @@ export function denseInputs(design, shape, seed) {
 		least: design.pair ? -(2 ** 15) : 0,
 		codes: 2 ** design.bits,
 	};
-	return Int32Array.from(
-		{ length: shape.vectors * rows },
-		() => least + next(codes),
-	);
+	return codesOf(design, shape.vectors * rows).map(() => least + next(codes));
 }
 
 /**
@@ -191,7 +191,7 @@ export function rectifiedInputs(design, shape, seed) {
 	const codes = fields.map((values) =>
 		Int32Array.from(values, (x) => Math.round(Math.max(0, x) * scale)),
 	);
-	const inputs = new Int32Array(shape.vectors * rows);
+	const inputs = codesOf(design, shape.vectors * rows);
 	const taps = shape.channels ? 9 : 1;
 	for (let v = 0; v < shape.vectors; v++) {
 		for (let r = 0; r < rows; r++) {

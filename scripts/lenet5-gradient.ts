@@ -102,7 +102,7 @@ function createConvolution(
 			{ weights, bias }: LayerParameters,
 			images: Float32Array,
 		): Float32Array {
-			lowerConvolution(geometry, images, { batch, out: patches });
+			lowerConvolution(geometry, images, patches, { batch });
 			gemm.multiply(
 				{ m: vectors, n: outputs, k: rows, transposeB: true },
 				patches,

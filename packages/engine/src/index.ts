@@ -38,7 +38,10 @@ export {
 export type { Gemm, GemmProblem } from "./kernels/gemm/contract.js";
 export { referenceGemm } from "./kernels/gemm/reference.js";
 export { createWasmGemm } from "./kernels/gemm/wasm.js";
+export type { ConvolutionGeometry } from "./kernels/lower-convolution/contract.js";
+export { wasmLowerConvolution as lowerConvolution } from "./kernels/lower-convolution/wasm.js";
 export { checkEncoders } from "./map/plan-layer.js";
+export { convolutionGeometry } from "./network/convolution-geometry.js";
 export { exportOnnx } from "./network/export/export-onnx.js";
 export {
 	type FloatReferenceOptions,
@@ -50,11 +53,6 @@ export {
 } from "./network/import/onnx/import-onnx.js";
 export { inferShapes } from "./network/infer-shapes.js";
 export { type LayerShape, layerShapes, macsOf } from "./network/layer-shape.js";
-export {
-	type ConvolutionGeometry,
-	convolutionGeometry,
-	lowerConvolution,
-} from "./network/lower-convolution.js";
 export type { Network, NetworkNode } from "./network/network.js";
 export {
 	climbLadder,

@@ -6,7 +6,6 @@ import { referenceGemm } from "../kernels/gemm/reference.js";
 import { createWasmGemm } from "../kernels/gemm/wasm.js";
 import { runFloatReference } from "./float-reference.js";
 import { inferShapes } from "./infer-shapes.js";
-import { convolutionGeometry, lowerConvolution } from "./lower-convolution.js";
 import type { ConvolutionNode, Network, NetworkNode } from "./network.js";
 
 const random = randomFor(1, "float reference test");
@@ -73,40 +72,6 @@ describe("convolution", () => {
 				expect(actual.length).toBe(expected.length);
 				for (const [i, value] of expected.entries())
 					expect(actual[i]).toBeCloseTo(value, 5);
-			}),
-		);
-	});
-
-	test("is lowered the same for integers, a batch at a time, into a buffer that is passed", () => {
-		fc.assert(
-			fc.property(convolutions, ({ node, shape }) => {
-				const geometry = convolutionGeometry(
-					node,
-					shape,
-					inferShapes(single(node, shape)).get("conv")!,
-				);
-				const images = Int32Array.from(
-					{ length: 2 * sizeOf(shape) },
-					(_, i) => i + 1,
-				);
-				const group = node.groups - 1;
-				const out = new Int32Array(2 * geometry.positions * geometry.rows);
-				const both = lowerConvolution(geometry, images, {
-					batch: 2,
-					group,
-					padding: -7,
-					out,
-				});
-				const second = lowerConvolution(
-					geometry,
-					Float32Array.from(images).subarray(sizeOf(shape)),
-					{
-						group,
-						padding: -7,
-					},
-				);
-				expect(both).toBe(out);
-				expect([...second]).toEqual([...both.subarray(both.length / 2)]);
 			}),
 		);
 	});

@@ -1,3 +1,4 @@
+import type { Codes } from "../base/codes.js";
 import type {
 	IntegerGemm,
 	IntegerProduct,
@@ -14,7 +15,7 @@ export interface MatrixProductCall {
 	readonly layer: QuantizedMatrixLayer;
 	readonly group: number;
 	/** integers, [vectors × rows] */
-	readonly inputs: Int32Array;
+	readonly inputs: Codes;
 	readonly vectors: number;
 	/** exact integers, [vectors × outputs] of the group, to be overwritten */
 	readonly out: Float64Array;

@@ -1,5 +1,6 @@
 import { InputError } from "../base/input-error.js";
 import { clamp, roundHalfToEven } from "../base/round.js";
+import { convolutionGeometry } from "../network/convolution-geometry.js";
 import {
 	constantsOf,
 	type FusedNode,
@@ -8,7 +9,6 @@ import {
 } from "../network/fuse-nodes.js";
 import { inferShapes } from "../network/infer-shapes.js";
 import { isNonNegative } from "../network/layer-shape.js";
-import { convolutionGeometry } from "../network/lower-convolution.js";
 import {
 	isMatrixNode,
 	type MatrixNode,

@@ -1,5 +1,5 @@
 import type { Tensor } from "../base/tensor.js";
-import type { ConvolutionGeometry } from "../network/lower-convolution.js";
+import type { ConvolutionGeometry } from "../kernels/lower-convolution/contract.js";
 import type { NetworkNode } from "../network/network.js";
 import type { ActivationFunction } from "../network/nodes/activation.js";
 

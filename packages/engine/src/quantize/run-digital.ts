@@ -1,3 +1,4 @@
+import { type Codes, makeCodes } from "../base/codes.js";
 import { clamp, roundHalfToEven } from "../base/round.js";
 import { sizeOf } from "../base/tensor.js";
 import { referenceGemm } from "../kernels/gemm/reference.js";
@@ -13,9 +14,9 @@ import type { QuantizedDigital } from "./quantized-network.js";
  */
 export function runDigital(
 	{ node, operands, activation, output }: QuantizedDigital,
-	integersOf: (tensor: string) => Int32Array,
+	integersOf: (tensor: string) => Codes,
 	batch: number,
-): Int32Array {
+): Codes {
 	const inputs = operands.map((operand): BatchTensor => {
 		if (operand.kind === "constant") {
 			const { shape, data } = operand.value;
@@ -30,7 +31,7 @@ export function runDigital(
 	const { data } = runNode(node, inputs, output.shape, referenceGemm);
 	const f = activation === "none" ? undefined : activationFunction(activation);
 	const [min, max] = codeRange(output);
-	const result = new Int32Array(batch * sizeOf(output.shape));
+	const result = makeCodes(output.signed, batch * sizeOf(output.shape));
 	for (let i = 0; i < result.length; i++) {
 		const real = f ? f(data[i]!) : data[i]!;
 		result[i] = clamp(roundHalfToEven(real / output.scale), min, max);

@@ -52,7 +52,7 @@ function read(example: Example): readonly number[] {
 		{
 			...given,
 			layer: { ...given.layer, weights: Int32Array.from(weights.flat()) },
-			inputs: [Int32Array.from(inputs)],
+			inputs: [Uint16Array.from(inputs)],
 		},
 		true,
 	);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { ArrayActivity } from "../activity/activity.js";
+import { type Codes, makeCodes } from "../base/codes.js";
 import { randomFor } from "../base/random.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -49,7 +50,7 @@ export interface LayerCase {
 	readonly mapping: LayerMapping;
 	readonly layer: QuantizedMatrixLayer;
 	/** integers, [groups][positions × rows] */
-	readonly inputs: readonly Int32Array[];
+	readonly inputs: readonly Codes[];
 }
 
 export function layerCase(design: Design, sizes: LayerSizes): LayerCase {
@@ -96,38 +97,36 @@ export function layerCase(design: Design, sizes: LayerSizes): LayerCase {
 			outputs,
 			positions,
 			weightBits,
-			weights: operands(
-				sizes,
-				"weights",
-				groups * rows * outputs,
-				-half,
-				half - 1,
+			weights: new Int32Array(groups * rows * outputs).map(
+				operand(sizes, "weights", -half, half - 1),
 			),
 			weightScales: new Float64Array(groups * outputs).fill(1),
 			bias: new Float64Array(groups * outputs),
 			activation: "none",
 		},
 		inputs: Array.from({ length: groups }, (_, group) =>
-			operands(sizes, `inputs ${group}`, positions * rows, least, greatest),
+			makeCodes(least < 0, positions * rows).map(
+				operand(sizes, `inputs ${group}`, least, greatest),
+			),
 		),
 	};
 }
 
-function operands(
+/** Draws the operand of each place. */
+function operand(
 	{ seed, operands }: LayerSizes,
 	purpose: string,
-	count: number,
 	least: number,
 	greatest: number,
-): Int32Array {
+): (_: number, place: number) => number {
 	const random = randomFor(seed, purpose);
 	// One side is favoured, so that whole columns come near their bound.
 	const share = random.uniform(2 ** 31);
-	return Int32Array.from({ length: count }, (_, n) => {
-		const u = random.uniform(n);
+	return (_, place) => {
+		const u = random.uniform(place);
 		if (operands === "extreme") return u < share ? least : greatest;
 		return least + Math.floor(u * (greatest - least + 1));
-	});
+	};
 }
 
 /** Products of all groups, [groups][positions × outputs], and the events that they took. */

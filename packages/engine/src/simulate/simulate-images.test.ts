@@ -49,7 +49,9 @@ describe("a network in crossbars that lose nothing", () => {
 				});
 				const shortcut = simulateImages(programmed, images, IMAGES);
 				expect(read.scores).toEqual(
-					runQuantized(quantized, images, IMAGES, integerProduct),
+					Int32Array.from(
+						runQuantized(quantized, images, IMAGES, integerProduct),
+					),
 				);
 				expect(shortcut).toEqual(read);
 			}),

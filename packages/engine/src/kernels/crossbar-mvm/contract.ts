@@ -1,3 +1,5 @@
+import type { Codes } from "../../base/codes.js";
+
 /**
  * One programmed row segment: `rows` word lines against `slices · outputs` columns. Columns are ordered
  * slice by slice: column j·outputs + k is slice j of output k.
@@ -135,7 +137,7 @@ export interface ProgrammedCrossbars {
 	 * @param counts of each segment, added to
 	 */
 	read(
-		inputs: Int32Array,
+		inputs: Codes,
 		vectors: number,
 		out: Float64Array,
 		counts: readonly ReadCounts[],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect } from "vitest";
+import { type Codes, makeCodes } from "../../base/codes.js";
 import {
 	type CrossbarLayer,
 	type CrossbarMvmKernel,
@@ -15,7 +16,7 @@ import { crossbarMvmReference } from "./reference.js";
 export interface CrossbarCase {
 	readonly layer: CrossbarLayer;
 	/** integers, [vectors × rows] */
-	readonly inputs: Int32Array;
+	readonly inputs: Codes;
 	readonly vectors: number;
 }
 
@@ -117,7 +118,7 @@ export function expectSameAsReference(
 /** Goes past the kernels: digits and segments are taken apart here. */
 function readByDefinition(
 	{ segments, plan, digits }: CrossbarLayer,
-	inputs: Int32Array,
+	inputs: Codes,
 	vectors: number,
 	out: Float64Array,
 	counts: ReadCounts[],
@@ -166,7 +167,7 @@ export function crossbarCase(shape: CrossbarShape): CrossbarCase {
 		randomSegment(rows, shape, plan, next),
 	);
 	const count = vectors * shape.rows.reduce((sum, rows) => sum + rows, 0);
-	const inputs = Int32Array.from({ length: count }, () =>
+	const inputs = makeCodes(digits.least < 0, count).map(() =>
 		next(1000) < shape.zeros * 1000 ? 0 : digits.least + next(digits.codes),
 	);
 	return { layer: { segments, plan, digits }, inputs, vectors };

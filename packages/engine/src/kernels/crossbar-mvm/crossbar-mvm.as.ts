@@ -37,24 +37,18 @@ const FLUSH: u32 = 4;
 export function splitBytes(
 	codes: usize, stride: usize, vectors: usize, rows: usize, paddedRows: usize, low: usize, high: usize,
 ): void {
-	const byte = i32x4.splat(0xff);
+	const byte = i16x8.splat(0xff);
 	for (let v: usize = 0; v < vectors; v++) {
 		const from = codes + v * stride;
 		let r: usize = 0;
 		for (; r + 16 <= rows; r += 16) {
-			const x0 = v128.load(from + (r << 2));
-			const x1 = v128.load(from + (r << 2), 16);
-			const x2 = v128.load(from + (r << 2), 32);
-			const x3 = v128.load(from + (r << 2), 48);
-			v128.store(low + r, i8x16.narrow_i16x8_u(
-				i16x8.narrow_i32x4_u(v128.and(x0, byte), v128.and(x1, byte)),
-				i16x8.narrow_i32x4_u(v128.and(x2, byte), v128.and(x3, byte))));
-			if (high) v128.store(high + r, i8x16.narrow_i16x8_u(
-				i16x8.narrow_i32x4_u(v128.and(i32x4.shr_u(x0, 8), byte), v128.and(i32x4.shr_u(x1, 8), byte)),
-				i16x8.narrow_i32x4_u(v128.and(i32x4.shr_u(x2, 8), byte), v128.and(i32x4.shr_u(x3, 8), byte))));
+			const x0 = v128.load(from + (r << 1));
+			const x1 = v128.load(from + (r << 1), 16);
+			v128.store(low + r, i8x16.narrow_i16x8_u(v128.and(x0, byte), v128.and(x1, byte)));
+			if (high) v128.store(high + r, i8x16.narrow_i16x8_u(i16x8.shr_u(x0, 8), i16x8.shr_u(x1, 8)));
 		}
 		for (; r < paddedRows; r++) {
-			const x = r < rows ? load<i32>(from + (r << 2)) : 0;
+			const x = r < rows ? load<u16>(from + (r << 1)) : 0;
 			store<u8>(low + r, x);
 			if (high) store<u8>(high + r, x >> 8);
 		}

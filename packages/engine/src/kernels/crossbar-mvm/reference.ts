@@ -1,3 +1,4 @@
+import type { Codes } from "../../base/codes.js";
 import { clamp, roundHalfToEven } from "../../base/round.js";
 import type {
 	Converter,
@@ -29,7 +30,7 @@ export function createReferenceCrossbarMvm(): CrossbarMvmKernel {
 
 function readLayer(
 	{ segments, plan, digits }: CrossbarLayer,
-	inputs: Int32Array,
+	inputs: Codes,
 	vectors: number,
 	out: Float64Array,
 	counts: readonly ReadCounts[],
@@ -49,7 +50,7 @@ function readLayer(
 function digitPlanes(
 	{ digits, least, codes }: DigitTable,
 	{ inputPlanes }: ReadPlan,
-	inputs: Int32Array,
+	inputs: Codes,
 	vectors: number,
 	{ first, rows }: { first: number; rows: number },
 ): Int8Array {

@@ -1,3 +1,4 @@
+import type { Codes } from "../../base/codes.js";
 import { loadWasmKernel, type WasmKernel } from "../../base/wasm-kernel.js";
 import type {
 	CrossbarMvmKernel,
@@ -102,7 +103,7 @@ function batchOf(rows: number): number {
 function readLayer(
 	kernel: Kernel,
 	prepared: PreparedLayer,
-	inputs: Int32Array,
+	inputs: Codes,
 	vectors: number,
 	out: Float64Array,
 	counts: readonly ReadCounts[],
@@ -189,7 +190,7 @@ function reservePlaces(
 		worth: place(outputs * 8),
 		coefficients: place(128),
 		sumWorth: place((digits.max - digits.min) * paddedRows * 8 + 8),
-		codes: place(rows * vectors * 4),
+		codes: place(rows * vectors * 2),
 		out: place(outputs * vectors * 8),
 	};
 	kernel.reserve(end);
@@ -199,7 +200,7 @@ function reservePlaces(
 function readBatch(
 	kernel: Kernel,
 	prepared: PreparedLayer,
-	inputs: Int32Array,
+	inputs: Codes,
 	vectors: number,
 	out: Float64Array,
 	counts: readonly ReadCounts[],
@@ -207,7 +208,7 @@ function readBatch(
 	const places = reservePlaces(kernel, prepared, vectors);
 	const memory = kernel.reserve(0);
 	const { rows, outputs, adc, exactStep } = prepared;
-	new Int32Array(memory, places.codes, rows * vectors).set(inputs);
+	new Int16Array(memory, places.codes, rows * vectors).set(inputs);
 	writeConverter(memory, places, adc);
 	const product = new Float64Array(memory, places.out, outputs * vectors);
 	if (exactStep) product.set(out);
@@ -272,7 +273,7 @@ function readSegment(call: Call, firstRow: number): void {
 	const high = digits.bits > 8 ? places.high : 0;
 	// biome-ignore format: places, then sizes
 	kernel.exports.splitBytes(
-		places.codes + firstRow * 4, rows * 4, vectors, segment.segment.rows, paddedRows, places.low, high,
+		places.codes + firstRow * 2, rows * 2, vectors, segment.segment.rows, paddedRows, places.low, high,
 	);
 	// One plane of bits more than there are: it is empty.
 	// biome-ignore format: places, then sizes
@@ -407,7 +408,7 @@ function addReads(
 
 function countSegment(
 	call: Call,
-	inputs: Int32Array,
+	inputs: Codes,
 	firstRow: number,
 	counts: ReadCounts,
 ): void {
@@ -468,7 +469,7 @@ function countRows(
 	call: Call,
 	drive: PlaneDrive,
 	bitCounts: Uint32Array | undefined,
-	inputs: Int32Array,
+	inputs: Codes,
 	firstRow: number,
 ): RowCounts {
 	const { paddedRows } = call.segment;
@@ -516,7 +517,7 @@ function countWindow(
 function countDigits(
 	{ prepared: { layer, rows }, segment: { segment }, vectors }: Call,
 	plane: number,
-	inputs: Int32Array,
+	inputs: Codes,
 	firstRow: number,
 ): RowCounts {
 	const { digits, least, codes } = layer.digits;

@@ -1,3 +1,5 @@
+import type { Codes } from "../../base/codes.js";
+
 /**
  * Exact integer matrix product: out[v, k] = Σ_r inputs[v, r] · weights[r, k]. Weights are packed once and
  * multiplied many times. Since it is exact, the order of summation is free and every implementation agrees.
@@ -14,40 +16,31 @@ export interface IntegerGemm {
 /**
  * Multiplies vectors by packed weights.
  *
- * @param inputs [vectors × rows], each within −2^15 … 2^16 − 1
+ * @param inputs [vectors × rows]
  * @param out [vectors × columns], overwritten
- * @throws RangeError for larger inputs
  */
 export type IntegerProduct = (
-	inputs: Int32Array,
+	inputs: Codes,
 	vectors: number,
 	out: Float64Array,
 ) => void;
 
-/** Throws where a value lies outside [least, greatest]; gives the greatest magnitude. */
-export function checkRange(
-	values: Int32Array,
-	least: number,
-	greatest: number,
-	what: string,
-): number {
+/**
+ * Greatest magnitude of the weights.
+ *
+ * @throws RangeError where one takes more than 16 bits
+ */
+export function greatestWeight(weights: Int32Array): number {
 	let min = 0;
 	let max = 0;
-	for (let n = 0; n < values.length; n++) {
-		const value = values[n]!;
-		if (value < min) min = value;
-		if (value > max) max = value;
+	for (const weight of weights) {
+		if (weight < min) min = weight;
+		if (weight > max) max = weight;
 	}
-	if (min < least || max > greatest) {
+	if (min < -(2 ** 15) || max >= 2 ** 15) {
 		throw new RangeError(
-			`${what}: found ${min} … ${max}, expected ${least} … ${greatest}`,
+			`weights: found ${min} … ${max}, expected 16-bit integers`,
 		);
 	}
 	return Math.max(-min, max);
 }
-
-export const WEIGHT_RANGE: readonly [number, number] = [
-	-(2 ** 15),
-	2 ** 15 - 1,
-];
-export const INPUT_RANGE: readonly [number, number] = [-(2 ** 15), 2 ** 16 - 1];

@@ -76,3 +76,66 @@ function put(out: usize, sums: v128, scale: v128, accumulate: bool): void {
 	v128.store(out, low);
 	v128.store(out, high, 16);
 }
+
+/** Greatest magnitude of some codes. */
+export function greatest(codes: usize, count: usize, signed: bool): i32 {
+	let most = i16x8.splat(0), least = most;
+	let n: usize = 0;
+	for (; n + 8 <= count; n += 8) {
+		const x = v128.load(codes + (n << 1));
+		if (signed) {
+			most = i16x8.max_s(most, x);
+			least = i16x8.min_s(least, x);
+		} else most = i16x8.max_u(most, x);
+	}
+	let result: i32 = 0;
+	for (; n < count; n++) {
+		const at = codes + (n << 1);
+		result = max(result, signed ? abs<i32>(load<i16>(at)) : <i32>load<u16>(at));
+	}
+	for (let lane = 0; lane < 8; lane++) {
+		const isLeft = lane < 4;
+		const top = isLeft ? i64x2.extract_lane(most, 0) : i64x2.extract_lane(most, 1);
+		const bottom = isLeft ? i64x2.extract_lane(least, 0) : i64x2.extract_lane(least, 1);
+		const shift = <i64>((lane & 3) << 4);
+		result = max(result, signed ? <i32><i16>(top >> shift) : <i32><u16>(top >> shift));
+		result = max(result, -<i32><i16>(bottom >> shift));
+	}
+	return result;
+}
+
+/**
+ * Input vectors of an even length; what is written past the end of one, the next one overwrites.
+ *
+ * @param part 0: the codes, 1: their low bytes, 2: their high bytes
+ */
+export function packInputs(
+	codes: usize, vectors: usize, rows: usize, part: i32, signed: bool, to: usize,
+): void {
+	const bytes = rows << 1;
+	const low = i16x8.splat(0xff);
+	for (let v: usize = 0; v < vectors; v++) {
+		for (let at: usize = 0; at < bytes; at += 16) {
+			let x = v128.load(codes + at);
+			if (part == 1) x = v128.and(x, low);
+			else if (part == 2) x = signed ? i16x8.shr_s(x, 8) : i16x8.shr_u(x, 8);
+			v128.store(to + at, x);
+		}
+		codes += bytes;
+		to += bytes;
+		if (rows & 1) {
+			store<i16>(to, 0);
+			to += 2;
+		}
+	}
+}
+
+/** Takes the padding out of rows of sums, in place. */
+export function compact(sums: usize, vectors: usize, paddedColumns: usize, columns: usize): void {
+	let to = sums;
+	for (let v: usize = 0; v < vectors; v++) {
+		const from = sums + ((v * paddedColumns) << 3);
+		for (let at: usize = 0; at < columns << 3; at += 16) v128.store(to + at, v128.load(from + at));
+		to += columns << 3;
+	}
+}

@@ -1,10 +1,8 @@
 import { loadWasmKernel, type WasmKernel } from "../../base/wasm-kernel.js";
 import {
-	checkRange,
-	INPUT_RANGE,
+	greatestWeight,
 	type IntegerGemm,
 	type IntegerProduct,
-	WEIGHT_RANGE,
 } from "./contract.js";
 import { wasmBase64 } from "./integer-gemm.wasm.js";
 
@@ -15,6 +13,15 @@ interface Exports {
 		weights: number, columns: number, out: number,
 		blockPairs: number, factor: number, accumulate: number,
 	): void;
+	greatest(codes: number, count: number, signed: number): number;
+	// biome-ignore format: as in integer-gemm.as.ts
+	packInputs(
+		codes: number, vectors: number, rows: number, part: number, signed: number, to: number,
+	): void;
+	// biome-ignore format: as in integer-gemm.as.ts
+	compact(
+		sums: number, vectors: number, paddedColumns: number, columns: number,
+	): void;
 }
 
 /** Columns that the kernel sums in registers. */
@@ -23,41 +30,42 @@ const TILE = 32;
 const WEIGHTS = 1024;
 /** Vectors that are in the kernel's memory at a time. */
 const BATCH = 256;
+/** What a step of 16 bytes may read or write past its end. */
+const SLACK = 64;
 
 /** WebAssembly SIMD. Every packed matrix has a memory of its own, which goes when the product goes. */
 export const wasmIntegerGemm: IntegerGemm = {
 	name: "wasm",
 	pack(weights, rows, columns) {
-		const greatestWeight = checkRange(weights, ...WEIGHT_RANGE, "weights");
+		const weight = greatestWeight(weights);
 		const kernel = loadWasmKernel<Exports>(wasmBase64);
 		const pairs = Math.ceil(rows / 2);
 		const paddedColumns = Math.ceil(columns / TILE) * TILE;
 		storeWeights(kernel, weights, rows, columns, paddedColumns);
-		const inputsAt = WEIGHTS + pairs * paddedColumns * 4;
+		const codesAt = alignUp(WEIGHTS + pairs * paddedColumns * 4);
+		const inputsAt = alignUp(codesAt + BATCH * rows * 2 + SLACK);
+		const outAt = alignUp(inputsAt + BATCH * pairs * 4 + SLACK);
 		const product: IntegerProduct = (inputs, vectors, out) => {
-			const greatestInput = checkRange(inputs, ...INPUT_RANGE, "inputs");
-			const outAt = alignUp(inputsAt + BATCH * pairs * 4);
 			const memory = kernel.reserve(outAt + BATCH * paddedColumns * 8);
-			const shorts = new Int16Array(memory, inputsAt, BATCH * pairs * 2);
-			const sums = new Float64Array(memory, outAt, BATCH * paddedColumns);
-			const passes = passesFor(greatestInput, greatestWeight, pairs);
+			const signed = inputs instanceof Int16Array ? 1 : 0;
 			for (let first = 0; first < vectors; first += BATCH) {
 				const count = Math.min(BATCH, vectors - first);
+				const codes = inputs.subarray(first * rows, (first + count) * rows);
+				new Int16Array(memory, codesAt, codes.length).set(codes);
+				const { exports } = kernel;
+				const greatest = exports.greatest(codesAt, codes.length, signed);
+				const passes = passesFor(greatest, weight, pairs);
 				passes.forEach(({ part, factor, blockPairs }, pass) => {
-					storeInputs(shorts, inputs, first, count, rows, part);
+					exports.packInputs(codesAt, count, rows, part, signed, inputsAt);
 					// biome-ignore format: one matrix after the other
-					kernel.exports.multiply(
+					exports.multiply(
 						inputsAt, count, pairs, WEIGHTS, paddedColumns, outAt,
 						blockPairs, factor, pass,
 					);
 				});
-				for (let v = 0; v < count; v++) {
-					const row = sums.subarray(
-						v * paddedColumns,
-						v * paddedColumns + columns,
-					);
-					out.set(row, (first + v) * columns);
-				}
+				exports.compact(outAt, count, paddedColumns, columns);
+				const sums = new Float64Array(memory, outAt, count * columns);
+				out.set(sums, first * columns);
 			}
 		};
 		return product;
@@ -87,9 +95,13 @@ function storeWeights(
 	}
 }
 
+const WHOLE = 0;
+const LOW_BYTE = 1;
+const HIGH_BYTE = 2;
+
 /** One pass over the inputs as 16-bit numbers, or over one of their bytes. */
 interface Pass {
-	readonly part: "whole" | "low byte" | "high byte";
+	readonly part: typeof WHOLE | typeof LOW_BYTE | typeof HIGH_BYTE;
 	readonly factor: number;
 	/** Pairs whose products sum to less than 2^31. */
 	readonly blockPairs: number;
@@ -110,31 +122,11 @@ function passesFor(
 		);
 	const block = blockFor(greatestInput);
 	if (greatestInput < 2 ** 15 && block >= Math.min(SHORTEST_BLOCK, pairs)) {
-		return [{ part: "whole", factor: 1, blockPairs: Math.max(1, block) }];
+		return [{ part: WHOLE, factor: 1, blockPairs: Math.max(1, block) }];
 	}
 	const blockPairs = Math.max(1, blockFor(255));
 	return [
-		{ part: "low byte", factor: 1, blockPairs },
-		{ part: "high byte", factor: 256, blockPairs },
+		{ part: LOW_BYTE, factor: 1, blockPairs },
+		{ part: HIGH_BYTE, factor: 256, blockPairs },
 	];
-}
-
-function storeInputs(
-	shorts: Int16Array,
-	inputs: Int32Array,
-	first: number,
-	count: number,
-	rows: number,
-	part: Pass["part"],
-): void {
-	const stride = rows + (rows & 1);
-	const shift = part === "high byte" ? 8 : 0;
-	const mask = part === "low byte" ? 255 : -1;
-	for (let v = 0; v < count; v++) {
-		const from = (first + v) * rows;
-		for (let r = 0; r < rows; r++) {
-			shorts[v * stride + r] = (inputs[from + r]! >> shift) & mask;
-		}
-		if (rows & 1) shorts[v * stride + rows] = 0;
-	}
 }

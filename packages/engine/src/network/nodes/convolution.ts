@@ -1,7 +1,8 @@
 import { InputError } from "../../base/input-error.js";
 import { sizeOf, type Tensor } from "../../base/tensor.js";
 import type { Gemm } from "../../kernels/gemm/contract.js";
-import { convolutionGeometry, lowerConvolution } from "../lower-convolution.js";
+import { wasmLowerConvolution } from "../../kernels/lower-convolution/wasm.js";
+import { convolutionGeometry } from "../convolution-geometry.js";
 import { lowerVolume } from "../lower-volume.js";
 import {
 	type BatchTensor,
@@ -107,7 +108,7 @@ function patchReader(
 			lowerVolume(node, { pixels, shape, group }, outputShape, out);
 	const geometry = convolutionGeometry(node, shape, outputShape);
 	return (pixels, group, out) => {
-		lowerConvolution(geometry, pixels, { group, out });
+		wasmLowerConvolution(geometry, pixels, out, { group });
 	};
 }
 

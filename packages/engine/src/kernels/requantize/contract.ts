@@ -1,0 +1,41 @@
+import type { Codes } from "../../base/codes.js";
+
+/** How the exact sums of a group of a matrix layer become the codes of its output tensor. */
+export interface Requantization {
+	/** Outputs of the group. */
+	readonly outputs: number;
+	/** Vectors per image. */
+	readonly positions: number;
+	/** Channels of the whole output tensor, and the one that the group's first output is. */
+	readonly channels: number;
+	readonly firstChannel: number;
+	/** Integers, added to the sums, [outputs]. */
+	readonly bias: Float64Array;
+	/** What one unit of sum and bias is worth, [outputs]. */
+	readonly scales: Float64Array;
+	/** Applied to the real value. */
+	readonly activation: Clamp | ((real: number) => number);
+	/** What one code is worth. */
+	readonly outputScale: number;
+	/** Least and greatest code. */
+	readonly codes: readonly [number, number];
+}
+
+/** An activation function that does no more than this: 0 and ∞ of ReLU, −∞ and ∞ of none. */
+export interface Clamp {
+	readonly least: number;
+	readonly greatest: number;
+}
+
+/**
+ * code = clamp(round half to even(activation((sum + bias) · scale) / output scale)), each step in float64.
+ *
+ * @param sums [images × positions × outputs]
+ * @param out [images × channels × positions]; other channels stay as they are
+ */
+export type Requantize = (
+	how: Requantization,
+	sums: Float64Array,
+	images: number,
+	out: Codes,
+) => void;

@@ -1,0 +1,53 @@
+import type { ConvolutionGeometry } from "../kernels/lower-convolution/contract.js";
+import type { WindowSteps } from "./nodes/window.js";
+
+/**
+ * Input and output shapes as `inferShapes` gives them: `[channels, height, width]`, or `[channels, width]`, which
+ * counts as one row.
+ */
+export function convolutionGeometry(
+	node: WindowSteps & {
+		readonly weights: { readonly shape: readonly number[] };
+		readonly groups: number;
+	},
+	inputShape: readonly number[],
+	outputShape: readonly number[],
+): ConvolutionGeometry {
+	const [, channelsPerGroup, ...kernel] = node.weights.shape;
+	const [channels, ...size] = inputShape;
+	const [, ...outputSize] = outputShape;
+	const [kernelHeight, kernelWidth] = rowAndColumn(kernel, 1);
+	const [height, width] = rowAndColumn(size, 1);
+	const [strideY, strideX] = rowAndColumn(node.strides, 1);
+	const [dilationY, dilationX] = rowAndColumn(node.dilations, 1);
+	const padsBefore = node.pads.slice(0, kernel.length);
+	const [padTop, padLeft] = rowAndColumn(padsBefore, 0);
+	const [outputHeight, outputWidth] = rowAndColumn(outputSize, 1);
+	return {
+		channels: channels!,
+		height,
+		width,
+		groups: node.groups,
+		kernelHeight,
+		kernelWidth,
+		strideY,
+		strideX,
+		dilationY,
+		dilationX,
+		padTop,
+		padLeft,
+		outputHeight,
+		outputWidth,
+		rows: channelsPerGroup! * kernelHeight * kernelWidth,
+		positions: outputHeight * outputWidth,
+	};
+}
+
+function rowAndColumn(
+	values: readonly number[],
+	missingRow: number,
+): readonly [number, number] {
+	return values.length === 1
+		? [missingRow, values[0]!]
+		: [values[0]!, values[1]!];
+}
