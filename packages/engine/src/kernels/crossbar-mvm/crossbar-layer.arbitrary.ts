@@ -44,10 +44,12 @@ export interface CrossbarShape {
 
 export type InputDigits =
 	| { kind: "plain"; bits: number; signed: boolean; digitBits: number }
-	| { kind: "balanced"; bits: number; signed: boolean; digitBits: number };
+	| { kind: "balanced"; bits: number; signed: boolean; digitBits: number }
+	/** Balanced digits of radix 2 · digitBits + 1. */
+	| { kind: "odd"; bits: number; signed: boolean; digitBits: number };
 
 export const inputDigits: fc.Arbitrary<InputDigits> = fc.record({
-	kind: fc.constantFrom("plain", "balanced"),
+	kind: fc.constantFrom("plain", "balanced", "odd"),
 	bits: fc.integer({ min: 1, max: 10 }),
 	signed: fc.boolean(),
 	digitBits: fc.integer({ min: 1, max: 4 }),
@@ -224,15 +226,18 @@ function digitTable({ kind, bits, signed, digitBits }: InputDigits): {
 } {
 	const least = signed ? -(2 ** (bits - 1)) : 0;
 	const codes = 2 ** bits;
-	const radix = 2 ** digitBits;
-	const planes = Math.ceil(bits / digitBits) + (kind === "balanced" ? 1 : 0);
+	const radix = kind === "odd" ? 2 * digitBits + 1 : 2 ** digitBits;
+	const planes =
+		kind === "odd"
+			? Math.ceil(Math.log(2 ** (bits + 1) + 1) / Math.log(radix))
+			: Math.ceil(bits / digitBits) + (kind === "balanced" ? 1 : 0);
 	const digits = new Int8Array(planes * codes);
 	for (let i = 0; i < planes; i++) {
 		for (let c = 0; c < codes; c++) {
 			const x = c + least;
 			const rounded = (j: number) => Math.floor(x / radix ** j + (j && 0.5));
 			digits[i * codes + c] =
-				kind === "balanced"
+				kind !== "plain"
 					? rounded(i) - radix * rounded(i + 1)
 					: (x >> (digitBits * i)) & (radix - 1);
 		}

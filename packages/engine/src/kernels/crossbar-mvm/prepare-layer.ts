@@ -14,6 +14,7 @@ import {
 	laneConverter,
 	type SumBounds,
 } from "./lane-converter.js";
+import { type RecodedDigits, recodeDigits } from "./recode-digits.js";
 import { converter } from "./reference.js";
 import { layTiles, QUAD_LANES, type Tile, tileLevels } from "./tiles.js";
 
@@ -21,7 +22,10 @@ const GREATEST_ROWS = 1024;
 
 /** A layer as the kernel reads it. */
 export interface PreparedLayer {
+	/** With the digits of the recoded inputs, where there are any. */
 	readonly layer: CrossbarLayer;
+	/** Inputs are written anew before they are read. */
+	readonly recoded: RecodedDigits | undefined;
 	readonly rows: number;
 	readonly outputs: number;
 	readonly digits: DigitBits;
@@ -93,9 +97,13 @@ export type PlaneDrive =
 	| { readonly kind: "any"; plane: number };
 
 /** @returns the reason where the kernel refuses */
-export function prepareLayer(layer: CrossbarLayer): PreparedLayer | string {
-	const { segments, plan } = layer;
-	const digits = decomposeDigits(layer.digits, plan);
+export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
+	const { segments, plan } = given;
+	const own = decomposeDigits(given.digits, plan);
+	const recoded =
+		typeof own === "string" ? recodeDigits(given.digits, plan) : undefined;
+	const layer = recoded ? { ...given, digits: recoded.digits } : given;
+	const digits = recoded ? decomposeDigits(recoded.digits, plan) : own;
 	if (typeof digits === "string") return digits;
 	const tall = segments.find(({ rows }) => rows > GREATEST_ROWS);
 	if (tall) return `${tall.rows} rows are more than ${GREATEST_ROWS}`;
@@ -123,6 +131,7 @@ export function prepareLayer(layer: CrossbarLayer): PreparedLayer | string {
 	}
 	return {
 		layer,
+		recoded,
 		rows: segments.reduce((sum, { rows }) => sum + rows, 0),
 		outputs,
 		digits,

@@ -122,12 +122,14 @@ describe("refuses", () => {
 		expect(() => wasm.program(layer)).toThrow(reason);
 	});
 
-	test("digits that are no sums of input bits", () => {
-		const { layer } = crossbarCase(isaacLike);
-		const digits = layer.digits.digits.slice();
-		digits[3] = 1 - digits[3]!;
-		const odd = { ...layer, digits: { ...layer.digits, digits } };
-		expect(wasm.refuses(odd)).toBe("digits of plane 0 are not a sum of bits");
+	test("digits that are no sums of input bits, if they take more than 16 bits together", () => {
+		const odd = { kind: "odd", signed: true, digitBits: 3 } as const;
+		const radix7 = (bits: number) =>
+			crossbarCase({ ...isaacLike, inputs: { ...odd, bits } }).layer;
+		expect(wasm.refuses(radix7(12))).toBeUndefined();
+		expect(wasm.refuses(radix7(16))).toBe(
+			"digits of plane 0 are not a sum of bits",
+		);
 	});
 
 	test("significances that are no small multiples of each other", () => {

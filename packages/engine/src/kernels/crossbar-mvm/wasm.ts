@@ -67,7 +67,7 @@ type Kernel = WasmKernel<CrossbarMvmExports>;
 
 /**
  * Subset-sum tables in WebAssembly SIMD; same bits as `crossbarMvmReference`. Reads up to 1,024 rows a segment,
- * digits that are sums of input bits, and column sums and codes of up to 16 bits.
+ * digits that are sums of input bits or take 16 bits together, and column sums and codes of up to 16 bits.
  */
 export function createWasmCrossbarMvm(): CrossbarMvmKernel {
 	const kernel = loadWasmKernel<CrossbarMvmExports>(wasmBase64);
@@ -108,14 +108,17 @@ function readLayer(
 	out: Float64Array,
 	counts: readonly ReadCounts[],
 ): void {
-	const { rows, outputs } = prepared;
+	const { rows, outputs, recoded } = prepared;
 	const batch = batchOf(rows);
+	const codes = recoded
+		? Uint16Array.from(inputs, (x) => recoded.integers[x - recoded.least]!)
+		: inputs;
 	for (let first = 0; first < vectors; first += batch) {
 		const last = Math.min(first + batch, vectors);
 		readBatch(
 			kernel,
 			prepared,
-			inputs.subarray(first * rows, last * rows),
+			codes.subarray(first * rows, last * rows),
 			last - first,
 			out.subarray(first * outputs, last * outputs),
 			counts,
