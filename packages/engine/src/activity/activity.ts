@@ -28,9 +28,12 @@ export interface ArrayActivity {
 	readonly columnSamples: number;
 	/** Conversions of data columns and of unit columns. */
 	readonly conversions: number;
+	/** Additions of shift-and-add: one a conversion, more where the radix is no power of two. */
 	readonly shiftAdds: number;
 	/** Digits added up for `Σ X_i`. */
 	readonly inputCounts: number;
+	/** `ΣX_i` multiplied by the offset of a column. */
+	readonly offsetProducts: number;
 	/** Partial products decided on, run or skipped. */
 	readonly decisions: number;
 	/** Bits handed to row drivers. */

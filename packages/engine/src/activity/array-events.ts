@@ -1,5 +1,6 @@
 import type { Design } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
+import type { DigitPlane } from "../encode/digit-plane.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
@@ -45,11 +46,21 @@ export function arrayEvents(
 		columnSamples: samples * (encoder.cells === "pair" ? 2 : 1) + unitColumns,
 		conversions:
 			samples * conversionsPerColumn(design, encoder.cells) + unitColumns,
-		shiftAdds: samples * conversionsPerColumn(design, encoder.cells),
+		shiftAdds:
+			samples *
+				(conversionsPerColumn(design, encoder.cells) +
+					addsToMultiply(weightPlanes)) +
+			segmentReads *
+				segments.length *
+				shape.outputs *
+				addsToMultiply(inputPlanes),
 		inputCounts:
 			encoder.needsInputSum && unitColumns === 0
 				? segmentReads * shape.rows
 				: 0,
+		offsetProducts: encoder.multipliesInputSum
+			? segmentReads * segments.length * shape.outputs
+			: 0,
 		decisions: needsControl(design, mapping.shape.layer)
 			? vectors *
 				segments.length *
@@ -59,6 +70,19 @@ export function arrayEvents(
 			: 0,
 		inputRegisterBits: driverBits,
 	};
+}
+
+/**
+ * Additions, besides that of the digit's own sum, by which shift-and-add passes from one digit to the next: none
+ * where the radix is a power of two. Else the running sum is multiplied (Horner's rule), by a shift and one
+ * addition for the radices that there are: ×5 = ×4 + ×1, ×7 = ×8 − ×1.
+ */
+export function addsToMultiply(planes: readonly DigitPlane[]): number {
+	return planes.every(({ significance }) =>
+		Number.isInteger(Math.log2(Math.abs(significance))),
+	)
+		? 0
+		: 1;
 }
 
 /** Bits that tell a row driver which digit to drive, sign included. */

@@ -120,6 +120,13 @@ export const componentModels: {
 		inputCountersPerPe,
 		({ array }) => array.inputCounts,
 	),
+	offsetMultiplier: plain(
+		"offsetMultiplier",
+		"pe",
+		(design) =>
+			weightEncoders[design.encoding.weights].multipliesInputSum ? 1 : 0,
+		({ array }) => array.offsetProducts,
+	),
 	edram: counted(
 		"edram",
 		"tile",

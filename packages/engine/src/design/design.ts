@@ -39,7 +39,7 @@ export interface Operands {
 export interface Encoding {
 	readonly weights: WeightEncoderKind;
 	readonly inputs: InputEncoderKind;
-	/** Bits of one input digit: the radix of the input planes is 2^digitBits. */
+	/** Bits of one input digit, its sign aside: the radix of the input planes is 2^digitBits unless they say another. */
 	readonly digitBits: number;
 	/** How `Σ X_i` for offsets and flips is had: counted in logic, or read from a column of ones. */
 	readonly correction: "digital-count" | "unit-column";
@@ -48,8 +48,18 @@ export interface Encoding {
 export type WeightEncoderKind =
 	| "offset-binary"
 	| "column-flip"
-	| "balanced-radix";
-export type InputEncoderKind = "binary-planes" | "balanced-radix";
+	| "twos-complement"
+	| "sign-magnitude"
+	| "canonical-signed-digits"
+	| "balanced-radix"
+	| "balanced-radix-5"
+	| "balanced-radix-7"
+	| "centre-offset";
+export type InputEncoderKind =
+	| "binary-planes"
+	| "balanced-radix"
+	| "balanced-radix-5"
+	| "balanced-radix-7";
 
 export type AdcPolicy =
 	/** Bits from the bound that the encoding gives for the array height. */
@@ -178,6 +188,8 @@ export interface Components {
 	readonly partialProductControl: Component;
 	/** Adds up `Σ X_i` under `digital-count`. Action: one row's digit added. */
 	readonly inputCounter: Component;
+	/** Multiplies `ΣX_i` by the offset of a column where that is any integer. Action: one multiplication. */
+	readonly offsetMultiplier: Component;
 	/** Action: one word of `wordBits` read or written. */
 	readonly edram: CountedComponent & {
 		readonly wordBits: number;

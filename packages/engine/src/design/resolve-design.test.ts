@@ -61,6 +61,7 @@ const complete = {
 		outputRegister: component,
 		partialProductControl: component,
 		inputCounter: component,
+		offsetMultiplier: component,
 		edram: { ...counted, wordBits: 256, capacityBits: 524288 },
 		bus: counted,
 		router: { ...counted, packetBits: 32 },
@@ -307,7 +308,7 @@ describe("a design that is wrong", () => {
 		],
 		[
 			"encoding: { weights: gray }",
-			'2:13: encoding.weights: found "gray", expected offset-binary or column-flip or balanced-radix',
+			'2:13: encoding.weights: found "gray", expected offset-binary or column-flip or twos-complement or sign-magnitude or canonical-signed-digits or balanced-radix or balanced-radix-5 or balanced-radix-7 or centre-offset',
 		],
 		[
 			"schema: mho/design/2",

@@ -1,49 +1,48 @@
 import type { DigitPlane } from "./digit-plane.js";
 
 /**
- * Balanced (Booth) digits of radix 2^digitBits: digit_j = q_j − radix · q_(j+1) with q_j the value
- * divided by radix^j and rounded half up, so digits lie in −radix/2 … radix/2 and dropping low planes
- * rounds instead of truncating.
+ * Balanced digits: digit_j = q_j − radix · q_(j+1) with q_j the value divided by radix^j and rounded half up,
+ * so digits lie in −radix/2 … radix/2 and dropping low planes rounds instead of truncating. Of a power of two
+ * they are Booth's.
  */
 export function balancedDigit(
 	value: number,
 	plane: number,
-	digitBits: number,
+	radix: number,
 ): number {
 	return (
-		roundedShift(value, digitBits * plane) -
-		2 ** digitBits * roundedShift(value, digitBits * (plane + 1))
+		roundedQuotient(value, radix ** plane) -
+		radix * roundedQuotient(value, radix ** (plane + 1))
 	);
 }
 
-/** value / 2^shift rounded half up. */
-function roundedShift(value: number, shift: number): number {
-	return shift === 0 ? value : Math.floor(value / 2 ** shift + 0.5);
+function roundedQuotient(value: number, divisor: number): number {
+	return divisor === 1 ? value : Math.floor(value / divisor + 0.5);
 }
 
 /** Planes that hold every integer from `min` to `max`, least significant first. */
 export function balancedPlanes(
 	min: number,
 	max: number,
-	digitBits: number,
+	radix: number,
 ): readonly DigitPlane[] {
-	const half = 2 ** (digitBits - 1);
+	const quotients = (j: number): readonly [number, number] => [
+		roundedQuotient(min, radix ** j),
+		roundedQuotient(max, radix ** j),
+	];
+	const isEmpty = (j: number): boolean =>
+		quotients(j).every((quotient) => quotient === 0);
+	const half = Math.floor(radix / 2);
 	const planes: DigitPlane[] = [];
-	for (
-		let j = 0;
-		j === 0 ||
-		roundedShift(min, digitBits * j) !== 0 ||
-		roundedShift(max, digitBits * j) !== 0;
-		j++
-	) {
-		const isTop =
-			roundedShift(min, digitBits * (j + 1)) === 0 &&
-			roundedShift(max, digitBits * (j + 1)) === 0;
+	for (let j = 0; j === 0 || !isEmpty(j); j++) {
+		const [least, greatest] = quotients(j);
+		const isTop = isEmpty(j + 1);
+		// The digit below which nothing is rounded never carries up to +radix/2.
+		const most = j === 0 ? Math.ceil(radix / 2) - 1 : half;
 		planes.push({
-			significance: 2 ** (digitBits * j),
-			min: isTop ? roundedShift(min, digitBits * j) : -half,
-			// The digit below which nothing is rounded never carries up to +half.
-			max: isTop ? roundedShift(max, digitBits * j) : j === 0 ? half - 1 : half,
+			significance: radix ** j,
+			min: isTop ? least : -half,
+			max: isTop ? greatest : most,
 		});
 	}
 	return planes;

@@ -1,20 +1,17 @@
-import { balancedDigit, balancedPlanes } from "./balanced-digits.js";
-import { activationRange, type InputEncoder } from "./input-encoder.js";
+import { balancedInputs } from "./balanced-inputs.js";
+import type { InputEncoder } from "./input-encoder.js";
 
 /** Balanced digits −2^(d−1) … 2^(d−1), driven with either polarity. */
-export const balancedRadixInputs: InputEncoder = {
-	kind: "balanced-radix",
-	label: "I2",
-	title: "balanced radix",
-	description:
-		"Booth digits of radix 2^digitBits: half as many planes as bits for radix 4, digits of either sign that centre on zero.",
-	reference:
-		"Booth 1951 recoding; reconstruction of the encoding of ASP-DAC 2018",
-	digitBits: [2, 3, 4],
-	planes(bits, signed, digitBits) {
-		const [min, max] = activationRange(bits, signed);
-		return balancedPlanes(min, max, digitBits);
+export const balancedRadixInputs: InputEncoder = balancedInputs(
+	(digitBits) => 2 ** digitBits,
+	{
+		kind: "balanced-radix",
+		label: "I2",
+		title: "balanced radix",
+		description:
+			"Booth digits of radix 2^digitBits: half as many planes as bits for radix 4, digits of either sign that centre on zero.",
+		reference:
+			"Booth 1951 recoding; reconstruction of the encoding of ASP-DAC 2018",
+		digitBits: [2, 3, 4],
 	},
-	digit: (value, plane, _bits, _signed, digitBits) =>
-		balancedDigit(value, plane, digitBits),
-};
+);

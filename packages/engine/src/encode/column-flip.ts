@@ -16,6 +16,7 @@ export const columnFlip: WeightEncoder = {
 	cellBits: [1, 2, 3, 4],
 	cells: "single",
 	needsInputSum: true,
+	multipliesInputSum: false,
 	planes: offsetBinaryPlanes,
 	maxColumnLevel: (bits, cellBits, rows) =>
 		Math.floor((rows * (2 ** Math.min(bits, cellBits) - 1)) / 2),

@@ -61,10 +61,18 @@ describe("columnSumBounds", () => {
 								rows,
 								analogPair,
 							);
-							expect(
-								{ min: bounds.min + 0, max: bounds.max + 0 },
-								`${weightBits} × ${inputBits} bits, cells ${cellBits}, digits ${digitBits}, signed ${signed}, ${rows} rows`,
-							).toEqual(extremes(columns, vectors));
+							const what = `${weightBits} × ${inputBits} bits, cells ${cellBits}, digits ${digitBits}, signed ${signed}, ${rows} rows`;
+							const { min, max } = extremes(columns, vectors);
+							if (weights.multipliesInputSum) {
+								// Around a centre the offsets of a short column never are all of one sign.
+								expect(min, what).toBeGreaterThanOrEqual(bounds.min);
+								expect(max, what).toBeLessThanOrEqual(bounds.max);
+							} else {
+								expect(
+									{ min: bounds.min + 0, max: bounds.max + 0 },
+									what,
+								).toEqual({ min, max });
+							}
 						}
 					}
 				}

@@ -1,4 +1,6 @@
 import type { InputEncoderKind } from "../design/design.js";
+import { balancedRadix5Inputs } from "./balanced-radix-5-inputs.js";
+import { balancedRadix7Inputs } from "./balanced-radix-7-inputs.js";
 import { balancedRadixInputs } from "./balanced-radix-inputs.js";
 import { binaryPlanes } from "./binary-planes.js";
 import type { InputEncoder } from "./input-encoder.js";
@@ -7,4 +9,6 @@ export const inputEncoders: { readonly [K in InputEncoderKind]: InputEncoder } =
 	{
 		"binary-planes": binaryPlanes,
 		"balanced-radix": balancedRadixInputs,
+		"balanced-radix-5": balancedRadix5Inputs,
+		"balanced-radix-7": balancedRadix7Inputs,
 	};

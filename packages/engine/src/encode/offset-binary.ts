@@ -17,6 +17,7 @@ export const offsetBinary: WeightEncoder = {
 	cellBits: [1, 2, 3, 4],
 	cells: "single",
 	needsInputSum: true,
+	multipliesInputSum: false,
 	planes: offsetBinaryPlanes,
 	maxColumnLevel: (bits, cellBits, rows) =>
 		rows * (2 ** Math.min(bits, cellBits) - 1),

@@ -21,6 +21,8 @@ export interface WeightEncoder {
 	readonly cells: "single" | "pair";
 	/** Whether columns need `Σ X_i` added. */
 	readonly needsInputSum: boolean;
+	/** Offsets are any integers, so that `Σ X_i` is multiplied, not only shifted and added. */
+	readonly multipliesInputSum: boolean;
 	/** Digit planes of weights of ±(2^(bits−1)−1) (and −2^(bits−1)), least significant first. */
 	planes(bits: number, cellBits: number): readonly DigitPlane[];
 	/** Closed-form greatest `Σ_r |level|` of one column of `rows` rows. */

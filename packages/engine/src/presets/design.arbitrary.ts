@@ -19,21 +19,20 @@ export interface EncodingChoice {
 	readonly digitBits: number;
 }
 
-/** Every weight encoder × its cell widths × every input encoder × its digit widths. */
+/** Every weight encoder × its cell widths × every input encoder, whose digit widths take turns. */
 export const encodingChoices: readonly EncodingChoice[] = Object.values(
 	weightEncoders,
-).flatMap((weights) =>
-	weights.cellBits.flatMap((cellBits) =>
-		Object.values(inputEncoders).flatMap((inputs) =>
-			inputs.digitBits.map((digitBits) => ({
-				weights: weights.kind,
-				cellBits,
-				inputs: inputs.kind,
-				digitBits,
-			})),
-		),
-	),
-);
+)
+	.flatMap((weights) =>
+		weights.cellBits.map((cellBits) => ({ weights: weights.kind, cellBits })),
+	)
+	.flatMap((cells, turn) =>
+		Object.values(inputEncoders).map(({ kind, digitBits }) => ({
+			...cells,
+			inputs: kind,
+			digitBits: digitBits[turn % digitBits.length]!,
+		})),
+	);
 
 const isaac = presetDesign("isaac");
 

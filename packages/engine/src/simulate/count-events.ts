@@ -1,5 +1,6 @@
 import type { ArrayActivity } from "../activity/activity.js";
 import {
+	addsToMultiply,
 	driveBits,
 	driversPerArray,
 	needsControl,
@@ -33,6 +34,7 @@ export function eventsOf(events: EventCounts, layer: string): Counter {
 		conversions: 0,
 		shiftAdds: 0,
 		inputCounts: 0,
+		offsetProducts: 0,
 		decisions: 0,
 		inputRegisterBits: 0,
 	};
@@ -84,7 +86,8 @@ export function addEvents(
 	segment: number,
 	design: Design,
 ): void {
-	const { inputPlanes, columnTiles } = mapping;
+	const { inputPlanes, weightPlanes, columnTiles } = mapping;
+	const { outputs } = mapping.shape;
 	const { rows } = mapping.segments[segment]!;
 	const encoder = weightEncoders[design.encoding.weights];
 	const interleaved = design.crossbar.columnLayout === "interleaved";
@@ -103,6 +106,11 @@ export function addEvents(
 		counter.conversions += unitColumns;
 		if (encoder.needsInputSum && !hasUnitColumn(design))
 			counter.inputCounts += counts.reads[i]! * rows;
+		if (encoder.multipliesInputSum)
+			counter.offsetProducts += counts.reads[i]! * outputs;
+		counter.shiftAdds +=
+			counts.samples[i]! * addsToMultiply(weightPlanes) +
+			counts.reads[i]! * outputs * addsToMultiply(inputPlanes);
 	});
 	counter.drivenLevels += counts.drivenLevels;
 	counter.conversions += counts.conversions;

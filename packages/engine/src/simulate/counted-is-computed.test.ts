@@ -65,6 +65,11 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 	);
 	const conversionsPerDigit =
 		isPair && crossbar.pairs.subtraction === "digital" ? 2 : 1;
+	/** Radix 5 or 7: one more addition from digit to digit. */
+	const isOdd = (kind: string, planes: number) =>
+		/-[57]$/.test(kind) && planes > 1;
+	const oddWeights = isOdd(encoding.weights, slices.length);
+	const oddInputs = isOdd(encoding.inputs, mapping.inputPlanes.length);
 	const drivers = isTwin && crossbar.pairs.rowDrivers === "own" ? 2 : 1;
 	const energyOf = (digit: number) =>
 		crossbar.inputDrive === "pulse-count" ? Math.abs(digit) : digit ** 2;
@@ -77,6 +82,7 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 		conversions: 0,
 		shiftAdds: 0,
 		inputCounts: 0,
+		offsetProducts: 0,
 		decisions: 0,
 		inputRegisterBits: 0,
 	};
@@ -143,10 +149,15 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 							events.columnSamples += converted * (isPair ? 2 : 1);
 							events.conversions += converted * conversionsPerDigit;
 							events.shiftAdds += converted * conversionsPerDigit;
+							if (oddWeights) events.shiftAdds += converted;
 						}
 					}
-					if (encoder.needsInputSum && !hasUnitColumn && run.length > 0)
+					if (run.length === 0) continue;
+					if (encoder.needsInputSum && !hasUnitColumn)
 						events.inputCounts += rows;
+					if (oddInputs) events.shiftAdds += layer.outputs;
+					if (encoding.weights === "centre-offset")
+						events.offsetProducts += layer.outputs;
 				}
 			}
 		}

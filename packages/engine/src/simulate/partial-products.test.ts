@@ -68,26 +68,67 @@ function productsOfDigits({ design, layer, inputs }: LayerCase) {
 	const { encoding, crossbar } = design;
 	const planes = significances(layer, design);
 	const least = leastSignificance(design, planes.inputs, planes.weights);
-	const weightDigits = (w: number): readonly Digit[] =>
-		encoding.weights === "balanced-radix"
-			? boothDigits(w, crossbar.cellBits, planes.weights)
-			: offsetDigits(w, layer.weightBits, crossbar.cellBits, planes.weights);
-	const inputDigits = (x: number): readonly Digit[] =>
-		encoding.inputs === "balanced-radix"
-			? boothDigits(x, encoding.digitBits, planes.inputs)
-			: twosComplementDigits(
+	const weightDigits = (w: number, centre: number): readonly Digit[] => {
+		const worths = planes.weights;
+		const { cellBits } = crossbar;
+		switch (encoding.weights) {
+			case "offset-binary":
+			case "column-flip":
+				return offsetDigits(w, layer.weightBits, cellBits, worths);
+			case "twos-complement":
+				return twosComplementDigits(
+					w,
+					layer.weightBits,
+					true,
+					cellBits,
+					worths,
+				);
+			case "sign-magnitude":
+				return magnitudeDigits(w, cellBits, worths);
+			case "canonical-signed-digits":
+				return nonAdjacentDigits(w, worths);
+			case "balanced-radix":
+				return boothDigits(w, cellBits, worths);
+			case "balanced-radix-5":
+				return oddDigits(w, 5, worths);
+			case "balanced-radix-7":
+				return oddDigits(w, 7, worths);
+			case "centre-offset":
+				return [
+					...magnitudeDigits(w - centre, cellBits, worths),
+					...magnitudeDigits(centre, cellBits, worths),
+				];
+			default:
+				return encoding.weights satisfies never;
+		}
+	};
+	const inputDigits = (x: number): readonly Digit[] => {
+		switch (encoding.inputs) {
+			case "binary-planes":
+				return twosComplementDigits(
 					x,
 					layer.input.bits,
 					layer.input.signed,
 					encoding.digitBits,
 					planes.inputs,
 				);
+			case "balanced-radix":
+				return boothDigits(x, encoding.digitBits, planes.inputs);
+			case "balanced-radix-5":
+				return oddDigits(x, 5, planes.inputs);
+			case "balanced-radix-7":
+				return oddDigits(x, 7, planes.inputs);
+			default:
+				return encoding.inputs satisfies never;
+		}
+	};
 	return inputs.map((vectors, group) => {
 		const out = new Float64Array(layer.positions * layer.outputs);
 		for (let r = 0; r < layer.rows; r++) {
 			for (let k = 0; k < layer.outputs; k++) {
 				const w = weightDigits(
 					layer.weights[(group * layer.rows + r) * layer.outputs + k]!,
+					centreOf(layer, group, k, r - (r % crossbar.rows), crossbar.rows),
 				);
 				for (let p = 0; p < layer.positions; p++) {
 					for (const x of inputDigits(vectors[p * layer.rows + r]!)) {
@@ -110,22 +151,66 @@ function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
 	const balancedCount = (bits: number, signed: boolean, radixBits: number) =>
 		// An unsigned operand may carry into a digit of its own.
 		Math.ceil((signed ? bits : bits + 1) / radixBits);
-	const magnitudeBits = input.signed ? input.bits - 1 : input.bits;
+	const twosComplement = (bits: number, signed: boolean, digitBits: number) => [
+		...powers(Math.ceil((signed ? bits - 1 : bits) / digitBits), digitBits),
+		...(signed ? [-(2 ** (bits - 1))] : []),
+	];
+	/** Digits up to half of the radix hold ±(radix^n − 1) / 2. */
+	const oddPowers = (radix: number, greatest: number) => {
+		const worths = [1];
+		while ((radix ** worths.length - 1) / 2 < greatest)
+			worths.push(radix ** worths.length);
+		return worths;
+	};
 	const { cellBits } = d.crossbar;
 	const { digitBits } = d.encoding;
+	const mostInput = input.signed ? 2 ** (input.bits - 1) : 2 ** input.bits - 1;
+	const mostWeight = 2 ** (weightBits - 1);
 	return {
-		weights:
-			d.encoding.weights === "balanced-radix"
-				? powers(balancedCount(weightBits, true, cellBits), cellBits)
-				: powers(Math.ceil(weightBits / cellBits), cellBits),
-		inputs:
-			d.encoding.inputs === "balanced-radix"
-				? powers(balancedCount(input.bits, input.signed, digitBits), digitBits)
-				: [
-						...powers(Math.ceil(magnitudeBits / digitBits), digitBits),
-						...(input.signed ? [-(2 ** (input.bits - 1))] : []),
-					],
+		weights: {
+			"offset-binary": () => powers(Math.ceil(weightBits / cellBits), cellBits),
+			"column-flip": () => powers(Math.ceil(weightBits / cellBits), cellBits),
+			"twos-complement": () => twosComplement(weightBits, true, cellBits),
+			"sign-magnitude": () =>
+				powers(Math.ceil(weightBits / cellBits), cellBits),
+			"canonical-signed-digits": () => powers(weightBits, 1),
+			"balanced-radix": () =>
+				powers(balancedCount(weightBits, true, cellBits), cellBits),
+			"balanced-radix-5": () => oddPowers(5, mostWeight),
+			"balanced-radix-7": () => oddPowers(7, mostWeight),
+			"centre-offset": () => powers(Math.ceil(weightBits / cellBits), cellBits),
+		}[d.encoding.weights](),
+		inputs: {
+			"binary-planes": () =>
+				twosComplement(input.bits, input.signed, digitBits),
+			"balanced-radix": () =>
+				powers(balancedCount(input.bits, input.signed, digitBits), digitBits),
+			"balanced-radix-5": () => oddPowers(5, mostInput),
+			"balanced-radix-7": () => oddPowers(7, mostInput),
+		}[d.encoding.inputs](),
 	};
+}
+
+/** Mean of the column of output k in the row segment that starts at `start`, as far as the offsets fit. */
+function centreOf(
+	{ rows, outputs, weights, weightBits }: LayerCase["layer"],
+	group: number,
+	k: number,
+	start: number,
+	height: number,
+): number {
+	const column: number[] = [];
+	for (let r = start; r < Math.min(rows, start + height); r++)
+		column.push(weights[(group * rows + r) * outputs + k]!);
+	const mean = column.reduce((sum, w) => sum + w, 0) / column.length;
+	const down = Math.floor(mean);
+	const nearest =
+		mean - down === 0.5
+			? down + Math.abs(down % 2)
+			: down + Number(mean - down > 0.5);
+	const least = Math.max(...column) - 2 ** (weightBits - 1) + 1;
+	const most = Math.min(...column) + 2 ** (weightBits - 1);
+	return Math.max(least, Math.min(most, nearest));
 }
 
 function leastSignificance(
@@ -145,11 +230,12 @@ function leastSignificance(
 			return Math.max(...all) - at.bits;
 		case "kept-fraction": {
 			const kept = (least: number) => all.filter((s) => s >= least).length;
-			const candidates = Array.from({ length: 64 }, (_, bits) => bits);
+			const candidates = [...new Set(all)].sort((a, b) => a - b);
 			// The most significant product runs in any case.
 			return Math.min(
 				Math.max(...all),
-				candidates.find((least) => kept(least) <= at.fraction * all.length)!,
+				candidates.find((least) => kept(least) <= at.fraction * all.length) ??
+					Number.POSITIVE_INFINITY,
 			);
 		}
 		default:
@@ -189,6 +275,46 @@ function offsetDigits(
 			(j === worths.length - 1 ? offset / worth : 0),
 		worth,
 	}));
+}
+
+function magnitudeDigits(
+	value: number,
+	digitBits: number,
+	worths: readonly number[],
+): readonly Digit[] {
+	return worths.map((worth) => ({
+		value:
+			Math.sign(value) * (Math.floor(Math.abs(value) / worth) % 2 ** digitBits),
+		worth,
+	}));
+}
+
+/** From the bottom: an odd rest gives the digit that leaves a multiple of 4. */
+function nonAdjacentDigits(
+	value: number,
+	worths: readonly number[],
+): readonly Digit[] {
+	let rest = value;
+	return worths.map((worth) => {
+		const digit = rest % 2 === 0 ? 0 : (rest & 3) === 1 ? 1 : -1;
+		rest = (rest - digit) / 2;
+		return { value: digit, worth };
+	});
+}
+
+/** From the bottom: the digit is the residue nearest to 0. */
+function oddDigits(
+	value: number,
+	radix: number,
+	worths: readonly number[],
+): readonly Digit[] {
+	let rest = value;
+	return worths.map((worth) => {
+		const residue = ((rest % radix) + radix) % radix;
+		const digit = residue > radix / 2 ? residue - radix : residue;
+		rest = (rest - digit) / radix;
+		return { value: digit, worth };
+	});
 }
 
 function twosComplementDigits(

@@ -72,6 +72,10 @@ components:
     energyPerAction: 0.0525 pJ
     area: 625.5 um2
     source: "Aladdin, 40 nm, not scaled: a quarter of a 32-bit adder (0.21 pJ, 278 um2) a digit; nine at 1.2 GHz keep up with 8 * 128 rows in 100 ns"
+  offsetMultiplier: # none in ISAAC, whose offsets are powers of two; for centred weights
+    energyPerAction: 1.783125 pJ
+    area: 892.96875 um2
+    source: "Aladdin, 40 nm, not scaled: a 32x32-bit multiplier (12.68 pJ, 6350 um2) by the product of the widths, 16-bit offset times 9-bit sum of inputs: 144 / 1024"
   edram:
     count: 1
     wordBits: 256

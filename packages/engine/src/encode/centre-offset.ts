@@ -1,0 +1,75 @@
+import { roundHalfToEven } from "../base/round.js";
+import { encodeDigits, greatestDigit } from "./pair-encoder.js";
+import { signedDigit, signMagnitudePlanes } from "./sign-magnitude.js";
+import type {
+	EncodedSegment,
+	WeightEncoder,
+	WeightSegment,
+} from "./weight-encoder.js";
+
+/** Sign and magnitude around a centre of each column, which leaves positive and negative sums even. */
+export const centreOffset: WeightEncoder = {
+	kind: "centre-offset",
+	label: "W6",
+	title: "centre and offset in pairs",
+	description:
+		"Weight − centre as sign and magnitude in a pair; the centre of a column is its mean as far as the offsets fit the planes. Centre times Σx is added, digit by digit.",
+	reference:
+		"RAELLA, ISCA 2023: Center+Offset; there the centre is searched, here it is the mean",
+	cellBits: [1, 2, 3, 4],
+	cells: "pair",
+	needsInputSum: true,
+	multipliesInputSum: true,
+	planes: signMagnitudePlanes,
+	maxColumnLevel: (bits, cellBits, rows) =>
+		rows * greatestDigit(signMagnitudePlanes(bits, cellBits)),
+	encode: encodeCentreOffset,
+};
+
+function encodeCentreOffset(
+	segment: WeightSegment,
+	bits: number,
+	cellBits: number,
+): EncodedSegment {
+	const { rows, outputs, weights } = segment;
+	const centres = Int32Array.from({ length: outputs }, (_, k) =>
+		centreOf(segment, k, bits),
+	);
+	const offsets = weights.map(
+		(weight, cell) => weight - centres[cell % outputs]!,
+	);
+	const planes = signMagnitudePlanes(bits, cellBits);
+	const encoded = encodeDigits(
+		{ rows, outputs, weights: offsets },
+		planes,
+		(offset, j) => signedDigit(offset, j, cellBits),
+	);
+	// The centre's digits lie in the planes of the same significance and are skipped with them.
+	planes.forEach((_, j) => {
+		for (let k = 0; k < outputs; k++)
+			encoded.offset[j * outputs + k] = signedDigit(centres[k]!, j, cellBits);
+	});
+	return encoded;
+}
+
+/** Mean of a column, moved so far that every offset is within −2^(bits−1) … 2^(bits−1) − 1. */
+function centreOf(
+	{ rows, outputs, weights }: WeightSegment,
+	k: number,
+	bits: number,
+): number {
+	let sum = 0;
+	let least = Number.POSITIVE_INFINITY;
+	let greatest = Number.NEGATIVE_INFINITY;
+	for (let r = 0; r < rows; r++) {
+		const weight = weights[r * outputs + k]!;
+		sum += weight;
+		least = Math.min(least, weight);
+		greatest = Math.max(greatest, weight);
+	}
+	const half = 2 ** (bits - 1);
+	return Math.max(
+		greatest - (half - 1),
+		Math.min(least + half, roundHalfToEven(sum / rows)),
+	);
+}

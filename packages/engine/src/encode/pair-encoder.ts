@@ -1,0 +1,56 @@
+import type { DigitPlane } from "./digit-plane.js";
+import {
+	allocateSegment,
+	type EncodedSegment,
+	type WeightEncoder,
+	type WeightSegment,
+} from "./weight-encoder.js";
+
+/** A code that gives each weight by itself digits of either sign. */
+export interface SignedCode
+	extends Pick<
+		WeightEncoder,
+		"kind" | "label" | "title" | "description" | "reference" | "cellBits"
+	> {
+	/** Planes of `bits`-bit weights, least significant first. */
+	planes(bits: number, cellBits: number): readonly DigitPlane[];
+	digit(weight: number, plane: number, cellBits: number): number;
+}
+
+/** The encoder of a code whose digits go into pairs of cells: nothing to correct. */
+export function pairEncoder(code: SignedCode): WeightEncoder {
+	const { planes, digit, ...described } = code;
+	return {
+		...described,
+		cells: "pair",
+		needsInputSum: false,
+		multipliesInputSum: false,
+		planes,
+		maxColumnLevel: (bits, cellBits, rows) =>
+			rows * greatestDigit(planes(bits, cellBits)),
+		encode: (segment, bits, cellBits) =>
+			encodeDigits(segment, planes(bits, cellBits), (weight, j) =>
+				digit(weight, j, cellBits),
+			),
+	};
+}
+
+/** Greatest magnitude of a digit in any plane. */
+export function greatestDigit(planes: readonly DigitPlane[]): number {
+	return Math.max(...planes.flatMap(({ min, max }) => [-min, max]));
+}
+
+/** A segment whose levels are the digits of its weights. */
+export function encodeDigits(
+	{ rows, outputs, weights }: WeightSegment,
+	planes: readonly DigitPlane[],
+	digit: (weight: number, plane: number) => number,
+): EncodedSegment {
+	const encoded = allocateSegment(rows, outputs, planes);
+	const cells = rows * outputs;
+	planes.forEach((_, j) => {
+		for (let cell = 0; cell < cells; cell++)
+			encoded.levels[j * cells + cell] = digit(weights[cell]!, j);
+	});
+	return encoded;
+}
