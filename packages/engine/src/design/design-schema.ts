@@ -58,8 +58,8 @@ const partialProducts: z.ZodType<PartialProductPolicy> = z.discriminatedUnion(
 	],
 );
 
-const weightBits = bits(2, 16);
-const inputBits = bits(2, 16);
+const weightBits = bits(1, 16);
+const inputBits = bits(1, 16);
 
 /** Schema of a complete design file. Text such as `100 ns` becomes SI numbers. */
 export const designSchema: z.ZodType<Design, unknown> = z.strictObject({

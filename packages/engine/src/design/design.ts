@@ -28,9 +28,9 @@ export interface Design {
 export const DESIGN_SCHEMA = "mho/design/1";
 
 export interface Operands {
-	/** Bits of a weight, sign included: 2 … 16. */
+	/** Bits of a weight, sign included: 1 … 16; 1 bit means ±1 times a scale. */
 	readonly weightBits: number;
-	/** Bits of an activation, 2 … 16. */
+	/** Bits of an activation, 1 … 16; 1 bit means ±1, or 0 and 1 where it is unsigned. */
 	readonly inputBits: number;
 	/** `signed`: always two's complement. `where-needed`: unsigned where the graph proves ≥ 0. */
 	readonly inputSign: "signed" | "where-needed";

@@ -363,8 +363,8 @@ describe("a design that is wrong", () => {
 			"2:1: __proto__: unknown field, expected schema, name, description, technologyNode, operands, encoding, adc, partialProducts, layers, crossbar, hierarchy, replication, components",
 		],
 		[
-			"layers: { conv1: &few { weightBits: 1 }, conv2: *few }",
-			"2:25: layers.conv1.weightBits: found 1, expected at least 2",
+			"layers: { conv1: &few { weightBits: 0 }, conv2: *few }",
+			"2:25: layers.conv1.weightBits: found 0, expected at least 1",
 		],
 	])("in a field: %s", (text, message) => {
 		expect(messageOf(`extends: tiny\n${text}`)).toBe(`my.yaml:${message}`);

@@ -61,9 +61,9 @@ function settings(
 	inputs: InputEncoder,
 ): fc.Arbitrary<Setting> {
 	return fc.record({
-		weightBits: fc.integer({ min: 2, max: 16 }),
+		weightBits: fc.integer({ min: 1, max: 16 }),
 		cellBits: fc.constantFrom(...weights.cellBits),
-		inputBits: fc.integer({ min: 2, max: 16 }),
+		inputBits: fc.integer({ min: 1, max: 16 }),
 		digitBits: fc.constantFrom(...inputs.digitBits),
 		signed: fc.boolean(),
 	});

@@ -61,6 +61,8 @@ export interface DesignSpace {
 	readonly encodings?: readonly EncodingChoice[];
 	readonly adc?: AdcPolicy;
 	readonly partialProducts?: fc.Arbitrary<PartialProductPolicy>;
+	/** 1 by default; padded convolutions of signed inputs take 2 or more. */
+	readonly leastInputBits?: number;
 }
 
 /** ISAAC's components in any arrangement that the schema allows and a 16-bit weight fits. */
@@ -68,13 +70,14 @@ export function anyDesign({
 	encodings = encodingChoices,
 	adc = losslessAdc,
 	partialProducts = fc.constant(allProducts),
+	leastInputBits = 1,
 }: DesignSpace = {}): fc.Arbitrary<Design> {
 	return fc
 		.record({
 			encoding: fc.constantFrom(...encodings),
 			correction: fc.constantFrom("digital-count", "unit-column"),
-			weightBits: fc.integer({ min: 2, max: 16 }),
-			inputBits: fc.integer({ min: 2, max: 16 }),
+			weightBits: fc.integer({ min: 1, max: 16 }),
+			inputBits: fc.integer({ min: leastInputBits, max: 16 }),
 			inputSign: fc.constantFrom("signed", "where-needed"),
 			partialProducts,
 			rows: fc.constantFrom(5, 16, 64, 128),

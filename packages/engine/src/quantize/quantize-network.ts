@@ -1,6 +1,4 @@
 import { InputError } from "../base/input-error.js";
-import { clamp, roundHalfToEven } from "../base/round.js";
-import { convolutionGeometry } from "../network/convolution-geometry.js";
 import {
 	constantsOf,
 	type FusedNode,
@@ -11,17 +9,18 @@ import { inferShapes } from "../network/infer-shapes.js";
 import { isNonNegative } from "../network/layer-shape.js";
 import {
 	isMatrixNode,
-	type MatrixNode,
 	type Network,
 	type NetworkNode,
 	operatorOf,
 } from "../network/network.js";
 import type { ConstantNode } from "../network/nodes/constant.js";
 import type { MaxPoolNode } from "../network/nodes/pool.js";
+import type { TensorCodes } from "../network/operand-codes.js";
 import type { TensorRanges } from "./calibration.js";
+import { quantizeMatrixNode } from "./quantize-matrix-node.js";
+import { quantizeWeights } from "./quantize-weights.js";
 import {
 	type DigitalOperand,
-	type QuantizedMatrixLayer,
 	type QuantizedMaxPool,
 	type QuantizedNetwork,
 	type QuantizedNode,
@@ -67,9 +66,7 @@ export function quantizeNetwork(
 		const tensor = {
 			name,
 			shape: shapes.get(name)!,
-			scale: scaleOf(ranges, source, sourceBits, signed),
-			bits: sourceBits,
-			signed,
+			...ownCodes(ranges, source, sourceBits, signed),
 		};
 		tensors.set(name, tensor);
 		return tensor;
@@ -138,18 +135,26 @@ function tensorBits(
 	return bits;
 }
 
-function scaleOf(
+/** Codes over the calibrated range, symmetric where they are signed. */
+function ownCodes(
 	ranges: TensorRanges,
 	tensor: string,
 	bits: number,
 	signed: boolean,
-): number {
+): TensorCodes {
 	const range = ranges.get(tensor);
 	if (range === undefined)
 		throw new InputError(`${tensor}: no calibrated range`);
 	const reach = signed ? Math.max(-range.min, range.max) : range.max;
-	const codes = signed ? 2 ** (bits - 1) - 1 : 2 ** bits - 1;
-	return reach > 0 ? reach / codes : 1;
+	const isTwoValued = signed && bits === 1;
+	// −1 and 0 around −½ stand for ∓ reach.
+	const greatest = isTwoValued ? 0.5 : 2 ** (signed ? bits - 1 : bits) - 1;
+	return {
+		scale: reach > 0 ? reach / greatest : 1,
+		zeroPoint: isTwoValued ? -0.5 : 0,
+		bits,
+		signed,
+	};
 }
 
 interface QuantizeContext {
@@ -166,11 +171,12 @@ function quantizeNode(
 	const input = (): QuantizedTensor => tensorOf(node.inputs[0]!);
 	switch (node.kind) {
 		case "convolution":
-		case "dense":
-			return quantizeMatrixNode(node, input(), output, {
-				activation,
-				weightBits: options.bitsOf(node.name).weightBits,
-			});
+		case "dense": {
+			const { weightBits } = options.bitsOf(node.name);
+			const [outputs] = node.weights.shape as [number];
+			const codes = quantizeWeights(node.weights.data, outputs, weightBits);
+			return quantizeMatrixNode(node, input(), output, codes, activation);
+		}
 		case "flatten":
 			return { kind: "flatten", name: node.name, input: input(), output };
 		case "max-pool":
@@ -245,75 +251,5 @@ function quantizeMaxPool(
 		kernel: [kernel[0]!, kernel[1]!],
 		strides: [strides[0]!, strides[1]!],
 		padTopLeft: [pads[0]!, pads[1]!],
-	};
-}
-
-function quantizeMatrixNode(
-	node: MatrixNode,
-	input: QuantizedTensor,
-	output: QuantizedTensor,
-	{
-		activation,
-		weightBits,
-	}: Pick<QuantizedMatrixLayer, "activation" | "weightBits">,
-): QuantizedMatrixLayer {
-	if (node.weights.shape.length > 4 || input.shape.length > 3) {
-		throw new InputError(
-			`${node.name}: ${node.kind} of [${input.shape}] cannot be computed in integers yet`,
-		);
-	}
-	if (node.kind === "dense" && input.shape.length !== 1) {
-		throw new InputError(
-			`${node.name}: dense layer of [${input.shape}] cannot be computed in integers yet, only of a vector`,
-		);
-	}
-	const groups = node.kind === "convolution" ? node.groups : 1;
-	const channels = node.weights.shape[0]!;
-	const rows = node.weights.data.length / channels;
-	const weightScales = new Float64Array(channels);
-	const weights = new Int32Array(channels * rows);
-	const outputs = channels / groups;
-	for (let channel = 0; channel < channels; channel++) {
-		const own = node.weights.data.subarray(
-			channel * rows,
-			(channel + 1) * rows,
-		);
-		const codes = 2 ** (weightBits - 1) - 1;
-		const reach = own.reduce(
-			(most, weight) => Math.max(most, Math.abs(weight)),
-			0,
-		);
-		const scale = reach > 0 ? reach / codes : 1;
-		weightScales[channel] = scale;
-		const group = Math.floor(channel / outputs);
-		for (let r = 0; r < rows; r++) {
-			weights[(group * rows + r) * outputs + (channel % outputs)] = clamp(
-				roundHalfToEven(own[r]! / scale),
-				-codes,
-				codes,
-			);
-		}
-	}
-	const [, height = 1, width = 1] = output.shape;
-	return {
-		kind: "matrix",
-		name: node.name,
-		input,
-		output,
-		geometry:
-			node.kind === "dense"
-				? "dense"
-				: convolutionGeometry(node, input.shape, output.shape),
-		groups,
-		rows,
-		outputs,
-		positions: node.kind === "dense" ? 1 : height * width,
-		weightBits,
-		weights,
-		weightScales,
-		bias: Float64Array.from(node.bias, (bias, channel) =>
-			roundHalfToEven(bias / (input.scale * weightScales[channel]!)),
-		),
-		activation,
 	};
 }

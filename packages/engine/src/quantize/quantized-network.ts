@@ -2,10 +2,11 @@ import type { Tensor } from "../base/tensor.js";
 import type { ConvolutionGeometry } from "../kernels/lower-convolution/contract.js";
 import type { NetworkNode } from "../network/network.js";
 import type { ActivationFunction } from "../network/nodes/activation.js";
+import type { TensorCodes } from "../network/operand-codes.js";
 
 /**
- * A network in integers. Every tensor in a buffer is integer times `scale`; matrix layers accumulate
- * exactly; an activation function is fused before the one rounding.
+ * A network in integers. Every tensor in a buffer holds codes, worth `(code − zero point) · scale`; matrix layers
+ * accumulate exactly; an activation function is fused before the one rounding.
  */
 export interface QuantizedNetwork {
 	readonly name: string;
@@ -18,14 +19,11 @@ export interface QuantizedNetwork {
 /** Bits of the class scores: no layer reads them, and fewer would make ties. */
 export const SCORE_BITS = 16;
 
-/** Where a tensor's integers lie and what they are worth. Zero points are 0. */
-export interface QuantizedTensor {
+/** Where a tensor's codes lie and what they are worth. */
+export interface QuantizedTensor extends TensorCodes {
 	readonly name: string;
 	/** Per image. */
 	readonly shape: readonly number[];
-	readonly scale: number;
-	readonly bits: number;
-	readonly signed: boolean;
 }
 
 export type QuantizedNode =
@@ -48,11 +46,16 @@ export interface QuantizedMatrixLayer {
 	readonly outputs: number;
 	readonly positions: number;
 	readonly weightBits: number;
-	/** integers within ±(2^(weightBits−1)−1), [groups × rows × outputs] */
+	/** codes, two's complement of `weightBits`, [groups × rows × outputs] */
 	readonly weights: Int32Array;
 	/** [groups · outputs] */
 	readonly weightScales: Float64Array;
-	/** integers in units of input scale · weight scale, [groups · outputs] */
+	/** [groups · outputs] */
+	readonly weightZeroPoints: Float64Array;
+	/**
+	 * Added to the sums, in units of input scale · weight scale, [groups · outputs]: the bias, rounded to an integer but
+	 * before a sign, and the terms of the zero points that do not depend on the inputs.
+	 */
 	readonly bias: Float64Array;
 	/** Applied to the real value before it is rounded. */
 	readonly activation: "none" | ActivationFunction;

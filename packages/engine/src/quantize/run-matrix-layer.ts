@@ -2,10 +2,11 @@ import { type Codes, makeCodes } from "../base/codes.js";
 import { wasmLowerConvolution } from "../kernels/lower-convolution/wasm.js";
 import type { Requantization } from "../kernels/requantize/contract.js";
 import { wasmRequantize } from "../kernels/requantize/wasm.js";
-import { activationFunction } from "../network/nodes/activation.js";
-import { codeRange } from "./code-range.js";
+import { activationBefore } from "./activation-before.js";
 import type { MatrixProduct } from "./integer-product.js";
 import type { QuantizedMatrixLayer } from "./quantized-network.js";
+import { codeRule } from "./tensor-code-rule.js";
+import { subtractInputSums } from "./zero-point-terms.js";
 
 /**
  * A convolution or dense layer: input vectors, their product with the weights, and codes of the output tensor,
@@ -22,13 +23,20 @@ export function runMatrixLayer(
 	const vectors = batch * positions;
 	const result = makeCodes(output.signed, batch * groups * outputs * positions);
 	const sums = workspace.sums(vectors * outputs);
+	const padding = layer.input.zeroPoint;
 	for (let group = 0; group < groups; group++) {
 		let inputs = input;
 		if (geometry !== "dense") {
 			inputs = workspace.lowered(layer.input.signed, vectors * rows);
-			wasmLowerConvolution(geometry, input, inputs, { batch, group });
+			wasmLowerConvolution(geometry, input, inputs, {
+				batch,
+				group,
+				padding,
+			});
 		}
-		product({ layer, group, inputs, vectors, out: sums });
+		const call = { layer, group, inputs, vectors, out: sums };
+		product(call);
+		subtractInputSums(call);
 		requantize(layer, group, sums, batch, result);
 	}
 	return result;
@@ -75,17 +83,17 @@ function requantize(
 		scales: layer.weightScales
 			.subarray(first, last)
 			.map((scale) => input.scale * scale),
-		activation: clampOf(layer.activation),
-		outputScale: output.scale,
-		codes: codeRange(output),
+		activation: clampOf(layer),
+		rule: codeRule(output),
 	};
 	wasmRequantize(how, sums, batch, result);
 }
 
 /** Activation functions that only clamp, by what they clamp to; the others as they are. */
-function clampOf(
-	activation: QuantizedMatrixLayer["activation"],
-): Requantization["activation"] {
+function clampOf({
+	activation,
+	output,
+}: QuantizedMatrixLayer): Requantization["activation"] {
 	if (activation === "none")
 		return {
 			least: Number.NEGATIVE_INFINITY,
@@ -97,6 +105,6 @@ function clampOf(
 		case "clip":
 			return { least: activation.min, greatest: activation.max };
 		default:
-			return activationFunction(activation);
+			return activationBefore(output, activation);
 	}
 }

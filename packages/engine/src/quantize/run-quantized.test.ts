@@ -6,6 +6,7 @@ const tensor = (bits: number, signed: boolean, scale = 1) => ({
 	name: "x",
 	shape: [1],
 	scale,
+	zeroPoint: 0,
 	bits,
 	signed,
 });

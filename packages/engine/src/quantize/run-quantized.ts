@@ -1,8 +1,7 @@
+import { codeOf } from "../base/code-rule.js";
 import { type Codes, makeCodes } from "../base/codes.js";
-import { clamp, roundHalfToEven } from "../base/round.js";
 import { sizeOf } from "../base/tensor.js";
 import { wasmMaxPool } from "../kernels/max-pool/wasm.js";
-import { codeRange } from "./code-range.js";
 import type { MatrixProduct } from "./integer-product.js";
 import {
 	matrixLayersOf,
@@ -14,6 +13,7 @@ import {
 } from "./quantized-network.js";
 import { runDigital } from "./run-digital.js";
 import { runMatrixLayer, Workspace } from "./run-matrix-layer.js";
+import { codeRule } from "./tensor-code-rule.js";
 
 /**
  * Runs a batch of images through a quantised network.
@@ -97,17 +97,15 @@ export function imagesPerBatch(network: QuantizedNetwork): number {
 	return Math.min(Math.max(fit, 1), LARGEST_BATCH);
 }
 
-/** Integers of a float tensor: rounded half to even, saturated. */
+/** Codes of a float tensor. */
 export function quantizeTensor(
 	values: ArrayLike<number>,
 	tensor: QuantizedTensor,
 ): Codes {
-	const [min, max] = codeRange(tensor);
-	const integers = makeCodes(tensor.signed, values.length);
-	for (let n = 0; n < values.length; n++) {
-		integers[n] = clamp(roundHalfToEven(values[n]! / tensor.scale), min, max);
-	}
-	return integers;
+	const rule = codeRule(tensor);
+	const codes = makeCodes(tensor.signed, values.length);
+	for (let n = 0; n < values.length; n++) codes[n] = codeOf(values[n]!, rule);
+	return codes;
 }
 
 /** Index of the greatest score of each image; the first of equal ones. */

@@ -76,6 +76,7 @@ export function layerCase(design: Design, sizes: LayerSizes): LayerCase {
 		name: "x",
 		shape: [rows * groups],
 		scale: 1,
+		zeroPoint: 0,
 		bits: inputBits,
 		signed: signedInputs,
 	};
@@ -101,6 +102,7 @@ export function layerCase(design: Design, sizes: LayerSizes): LayerCase {
 				operand(sizes, "weights", -half, half - 1),
 			),
 			weightScales: new Float64Array(groups * outputs).fill(1),
+			weightZeroPoints: new Float64Array(groups * outputs),
 			bias: new Float64Array(groups * outputs),
 			activation: "none",
 		},

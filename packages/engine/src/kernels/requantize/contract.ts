@@ -1,3 +1,4 @@
+import type { CodeRule } from "../../base/code-rule.js";
 import type { Codes } from "../../base/codes.js";
 
 /** How the exact sums of a group of a matrix layer become the codes of its output tensor. */
@@ -9,16 +10,14 @@ export interface Requantization {
 	/** Channels of the whole output tensor, and the one that the group's first output is. */
 	readonly channels: number;
 	readonly firstChannel: number;
-	/** Integers, added to the sums, [outputs]. */
+	/** Added to the sums, [outputs]. */
 	readonly bias: Float64Array;
 	/** What one unit of sum and bias is worth, [outputs]. */
 	readonly scales: Float64Array;
 	/** Applied to the real value. */
 	readonly activation: Clamp | ((real: number) => number);
-	/** What one code is worth. */
-	readonly outputScale: number;
-	/** Least and greatest code. */
-	readonly codes: readonly [number, number];
+	/** How it becomes a code. */
+	readonly rule: CodeRule;
 }
 
 /** An activation function that does no more than this: 0 and ∞ of ReLU, −∞ and ∞ of none. */
@@ -28,7 +27,7 @@ export interface Clamp {
 }
 
 /**
- * code = clamp(round half to even(activation((sum + bias) · scale) / output scale)), each step in float64.
+ * code = code of activation((sum + bias) · scale) by the rule, each step in float64.
  *
  * @param sums [images × positions × outputs]
  * @param out [images × channels × positions]; other channels stay as they are

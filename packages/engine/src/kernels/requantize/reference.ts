@@ -1,10 +1,11 @@
-import { clamp, roundHalfToEven } from "../../base/round.js";
+import { codeOf } from "../../base/code-rule.js";
+import { clamp } from "../../base/round.js";
 import type { Requantize } from "./contract.js";
 
 /** The definition. */
 export const referenceRequantize: Requantize = (how, sums, images, out) => {
 	const { outputs, positions, channels, firstChannel } = how;
-	const { bias, scales, activation, outputScale, codes } = how;
+	const { bias, scales, activation, rule } = how;
 	const activate =
 		typeof activation === "function"
 			? activation
@@ -15,10 +16,7 @@ export const referenceRequantize: Requantize = (how, sums, images, out) => {
 			for (let p = 0; p < positions; p++) {
 				const sum = sums[(image * positions + p) * outputs + k]!;
 				const real = activate((sum + bias[k]!) * scales[k]!);
-				out[channel * positions + p] = clamp(
-					roundHalfToEven(real / outputScale),
-					...codes,
-				);
+				out[channel * positions + p] = codeOf(real, rule);
 			}
 		}
 	}

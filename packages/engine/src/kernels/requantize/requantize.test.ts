@@ -22,6 +22,11 @@ const cases = fc.record({
 	bias: fc.array(sum, { minLength: 1, maxLength: 7 }),
 	scales: fc.array(scale, { minLength: 1, maxLength: 7 }),
 	outputScale: scale,
+	zeroPoint: fc.constantFrom(
+		{ whole: 0, half: 0 },
+		{ whole: 0, half: -0.5 },
+		{ whole: 3, half: 0 },
+	),
 	bits: fc.integer({ min: 1, max: 16 }),
 	signed: fc.boolean(),
 	activation: fc.constantFrom(
@@ -48,10 +53,12 @@ describe("codes of sums", () => {
 					bias: cycle(drawn.bias, outputs),
 					scales: cycle(drawn.scales, outputs),
 					activation: drawn.activation,
-					outputScale: drawn.outputScale,
-					codes: signed
-						? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1]
-						: [0, 2 ** bits - 1],
+					rule: {
+						scale: drawn.outputScale,
+						...drawn.zeroPoint,
+						min: signed ? -(2 ** (bits - 1)) : 0,
+						max: signed ? 2 ** (bits - 1) - 1 : 2 ** bits - 1,
+					},
 				};
 				const sums = cycle(drawn.sums, images * positions * outputs);
 				const codes = () =>
@@ -75,8 +82,7 @@ describe("codes of sums", () => {
 			bias: Float64Array.of(0, 10),
 			scales: Float64Array.of(1, 1),
 			activation: { least: -infinite, greatest: 12 },
-			outputScale: 2,
-			codes: [-128, 127] as const,
+			rule: { scale: 2, whole: 0, half: 0, min: -128, max: 127 },
 		};
 		referenceRequantize(how, Float64Array.of(3, 1, 5, 7), 1, codes);
 		// 3/2 and 5/2 tie to 2; (1 + 10)/2 ties to 6; 7 + 10 is cut to 12.

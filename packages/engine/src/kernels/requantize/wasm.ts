@@ -7,7 +7,8 @@ interface Exports {
 	// biome-ignore format: as in requantize.as.ts
 	requantize(
 		sums: number, positions: number, outputs: number, bias: number, scales: number,
-		least: number, greatest: number, outputScale: number, min: number, max: number, to: number,
+		least: number, greatest: number, outputScale: number, half: number, whole: number,
+		min: number, max: number, to: number,
 	): void;
 }
 
@@ -19,7 +20,7 @@ const START = 1024;
 /** WebAssembly SIMD, an image at a time; activation functions that do more than clamp run in JavaScript. */
 export const wasmRequantize: Requantize = (how, sums, images, out) => {
 	const { outputs, positions, channels, firstChannel } = how;
-	const { activation, outputScale, codes } = how;
+	const { activation, rule } = how;
 	if (typeof activation === "function")
 		return referenceRequantize(how, sums, images, out);
 	const scalesAt = align(START + (outputs + 1) * 8);
@@ -42,7 +43,8 @@ export const wasmRequantize: Requantize = (how, sums, images, out) => {
 		// biome-ignore format: places and sizes, then numbers
 		kernel.exports.requantize(
 			sumsAt, positions, outputs, START, scalesAt,
-			activation.least, activation.greatest, outputScale, codes[0], codes[1], codesAt,
+			activation.least, activation.greatest, rule.scale, rule.half, rule.whole,
+			rule.min, rule.max, codesAt,
 		);
 		out.set(made, (image * channels + firstChannel) * positions);
 	}

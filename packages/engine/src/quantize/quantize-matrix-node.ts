@@ -1,0 +1,104 @@
+import { InputError } from "../base/input-error.js";
+import { roundHalfToEven } from "../base/round.js";
+import { convolutionGeometry } from "../network/convolution-geometry.js";
+import type { MatrixNode } from "../network/network.js";
+import type { WeightCodes } from "../network/operand-codes.js";
+import type {
+	QuantizedMatrixLayer,
+	QuantizedTensor,
+} from "./quantized-network.js";
+import { constantZeroPointTerms } from "./zero-point-terms.js";
+
+/**
+ * A layer with its weights as codes.
+ *
+ * @throws InputError for shapes that are not lowered to matrices yet, and for padding that the input has no code for
+ */
+export function quantizeMatrixNode(
+	node: MatrixNode,
+	input: QuantizedTensor,
+	output: QuantizedTensor,
+	weightCodes: WeightCodes,
+	activation: QuantizedMatrixLayer["activation"],
+): QuantizedMatrixLayer {
+	checkNode(node, input);
+	const groups = node.kind === "convolution" ? node.groups : 1;
+	const channels = node.weights.shape[0]!;
+	const rows = node.weights.data.length / channels;
+	const outputs = channels / groups;
+	const weights = byRow(weightCodes.codes, { groups, rows, outputs });
+	const weightScales = weightCodes.scales;
+	const weightZeroPoints = weightCodes.zeroPoints;
+	const terms = constantZeroPointTerms(input, {
+		rows,
+		outputs,
+		weights,
+		weightZeroPoints,
+	});
+	// The threshold of a sign may lie anywhere between two sums.
+	const isSign = activation !== "none" && activation.kind === "sign";
+	const [, height = 1, width = 1] = output.shape;
+	return {
+		kind: "matrix",
+		name: node.name,
+		input,
+		output,
+		geometry:
+			node.kind === "dense"
+				? "dense"
+				: convolutionGeometry(node, input.shape, output.shape),
+		groups,
+		rows,
+		outputs,
+		positions: node.kind === "dense" ? 1 : height * width,
+		weightBits: weightCodes.bits,
+		weights,
+		weightScales,
+		weightZeroPoints,
+		bias: Float64Array.from(node.bias, (bias, channel) => {
+			const sum = bias / (input.scale * weightScales[channel]!);
+			return (isSign ? sum : roundHalfToEven(sum)) + terms[channel]!;
+		}),
+		activation,
+	};
+}
+
+function checkNode(node: MatrixNode, input: QuantizedTensor): void {
+	if (node.weights.shape.length > 4 || input.shape.length > 3) {
+		throw new InputError(
+			`${node.name}: ${node.kind} of [${input.shape}] cannot be computed in integers yet`,
+		);
+	}
+	if (node.kind === "dense" && input.shape.length !== 1) {
+		throw new InputError(
+			`${node.name}: dense layer of [${input.shape}] cannot be computed in integers yet, only of a vector`,
+		);
+	}
+	const isPadded =
+		node.kind === "convolution" && node.pads.some((pad) => pad > 0);
+	if (isPadded && !Number.isInteger(input.zeroPoint)) {
+		throw new InputError(
+			`${node.name}: found 1-bit inputs of either sign, which cannot hold the 0 of the padding: expected inputBits of 2 or more`,
+		);
+	}
+}
+
+/** `[groups · outputs × rows]` to `[groups × rows × outputs]`. */
+function byRow(
+	codes: Int32Array,
+	{
+		groups,
+		rows,
+		outputs,
+	}: Pick<QuantizedMatrixLayer, "groups" | "rows" | "outputs">,
+): Int32Array {
+	const turned = new Int32Array(codes.length);
+	let at = 0;
+	for (let group = 0; group < groups; group++) {
+		for (let k = 0; k < outputs; k++) {
+			for (let r = 0; r < rows; r++)
+				turned[(group * rows + r) * outputs + k] = codes[at++]!;
+		}
+	}
+	return turned;
+}

@@ -1,0 +1,45 @@
+import { clamp, roundHalfToEven } from "../base/round.js";
+import type { WeightCodes } from "../network/operand-codes.js";
+
+/**
+ * Symmetric codes of weights, `[outputs × rows]`, each output over its own range. 1 bit keeps the signs, times the
+ * mean magnitude of the output's weights, which is the least mean square error (XNOR-Net, ECCV 2016, equation 6).
+ */
+export function quantizeWeights(
+	weights: Float32Array,
+	outputs: number,
+	bits: number,
+): WeightCodes {
+	const rows = weights.length / outputs;
+	const codes = new Int32Array(weights.length);
+	const scales = new Float64Array(outputs);
+	for (let k = 0; k < outputs; k++) {
+		const own = weights.subarray(k * rows, (k + 1) * rows);
+		const scale = bits === 1 ? 2 * meanMagnitude(own) : reach(own, bits);
+		scales[k] = scale > 0 ? scale : 1;
+		for (let r = 0; r < rows; r++)
+			codes[k * rows + r] = codeOfWeight(own[r]!, scales[k]!, bits);
+	}
+	const zeroPoints = new Float64Array(outputs).fill(bits === 1 ? -0.5 : 0);
+	return { codes, bits, scales, zeroPoints };
+}
+
+function meanMagnitude(weights: Float32Array): number {
+	const sum = weights.reduce((total, weight) => total + Math.abs(weight), 0);
+	return sum / weights.length;
+}
+
+/** Scale at which the greatest magnitude has the greatest code. */
+function reach(weights: Float32Array, bits: number): number {
+	const greatest = weights.reduce(
+		(most, weight) => Math.max(most, Math.abs(weight)),
+		0,
+	);
+	return greatest / (2 ** (bits - 1) - 1);
+}
+
+function codeOfWeight(weight: number, scale: number, bits: number): number {
+	if (bits === 1) return weight < 0 ? -1 : 0;
+	const greatest = 2 ** (bits - 1) - 1;
+	return clamp(roundHalfToEven(weight / scale), -greatest, greatest);
+}
