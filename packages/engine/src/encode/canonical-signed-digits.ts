@@ -14,9 +14,8 @@ export const canonicalSignedDigits: WeightEncoder = pairEncoder({
 		Array.from({ length: bits }, (_, j) => ({
 			significance: 2 ** j,
 			min: -1,
-			// The greatest weight of 2 bits is 1.
-
-			max: bits === 2 && j === 1 ? 0 : 1,
+			// The greatest weight of 1 bit is 0, that of 2 bits is 1.
+			max: bits <= 2 && j === bits - 1 ? 0 : 1,
 		})),
 	digit: canonicalDigit,
 });
