@@ -43,7 +43,8 @@ export function convolutionGeometry(
 	};
 }
 
-function rowAndColumn(
+/** One axis counts as one row. */
+export function rowAndColumn(
 	values: readonly number[],
 	missingRow: number,
 ): readonly [number, number] {

@@ -19,30 +19,62 @@ export function runMatrixLayer(
 	product: MatrixProduct,
 	workspace: Workspace,
 ): Codes {
-	const { rows, outputs, groups, positions, geometry, output } = layer;
-	const vectors = batch * positions;
-	const result = makeCodes(output.signed, batch * groups * outputs * positions);
-	const sums = workspace.sums(vectors * outputs);
-	const padding = layer.input.zeroPoint;
-	for (let group = 0; group < groups; group++) {
-		let inputs = input;
-		if (geometry !== "dense") {
-			inputs = workspace.lowered(layer.input.signed, vectors * rows);
-			wasmLowerConvolution(geometry, input, inputs, {
-				batch,
-				group,
-				padding,
-			});
-		}
-		const call = { layer, group, inputs, vectors, out: sums };
-		product(call);
-		subtractInputSums(call);
-		requantize(layer, group, sums, batch, result);
+	const { outputs, groups, positions, output } = layer;
+	const inputSize = input.length / batch;
+	const outputSize = groups * outputs * positions;
+	const result = makeCodes(output.signed, batch * outputSize);
+	const images = imagesPerCall(layer);
+	for (let first = 0; first < batch; first += images) {
+		const last = Math.min(first + images, batch);
+		runImages(
+			layer,
+			input.subarray(first * inputSize, last * inputSize),
+			last - first,
+			product,
+			workspace,
+			result.subarray(first * outputSize, last * outputSize),
+		);
 	}
 	return result;
 }
 
-/** The largest buffers of a run: all layers of all batches use the same ones, one after the other. */
+/** Vectors that are multiplied at a time: enough for kernels that prepare for each call, few enough for the cache. */
+const MOST_VECTORS = 4096;
+const MOST_INPUTS = 2 ** 21;
+const LEAST_VECTORS = 256;
+
+function imagesPerCall({ rows, positions }: QuantizedMatrixLayer): number {
+	const fit = Math.min(MOST_VECTORS, Math.floor(MOST_INPUTS / rows));
+	return Math.max(1, Math.floor(Math.max(fit, LEAST_VECTORS) / positions));
+}
+
+function runImages(
+	layer: QuantizedMatrixLayer,
+	images: Codes,
+	count: number,
+	product: MatrixProduct,
+	workspace: Workspace,
+	result: Codes,
+): void {
+	const { rows, outputs, groups, positions, geometry, input } = layer;
+	const vectors = count * positions;
+	const padding = input.zeroPoint;
+	const sums = workspace.sums(vectors * outputs);
+	for (let group = 0; group < groups; group++) {
+		let inputs = images;
+		if (geometry !== "dense") {
+			inputs = workspace.lowered(input.signed, vectors * rows);
+			const options = { batch: count, group, padding };
+			wasmLowerConvolution(geometry, images, inputs, options);
+		}
+		const call = { layer, group, inputs, vectors, out: sums };
+		product(call);
+		subtractInputSums(call);
+		requantize(layer, group, sums, count, result);
+	}
+}
+
+/** Buffers of a run, which grow to the largest call: all layers use the same ones, one after the other. */
 export class Workspace {
 	#lowered = new ArrayBuffer(0);
 	#sums = new Float64Array(0);

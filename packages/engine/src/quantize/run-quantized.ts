@@ -3,13 +3,12 @@ import { type Codes, makeCodes } from "../base/codes.js";
 import { sizeOf } from "../base/tensor.js";
 import { wasmMaxPool } from "../kernels/max-pool/wasm.js";
 import type { MatrixProduct } from "./integer-product.js";
-import {
-	matrixLayersOf,
-	type QuantizedDigital,
-	type QuantizedMaxPool,
-	type QuantizedNetwork,
-	type QuantizedNode,
-	type QuantizedTensor,
+import type {
+	QuantizedDigital,
+	QuantizedMaxPool,
+	QuantizedNetwork,
+	QuantizedNode,
+	QuantizedTensor,
 } from "./quantized-network.js";
 import { runDigital } from "./run-digital.js";
 import { runMatrixLayer, Workspace } from "./run-matrix-layer.js";
@@ -84,16 +83,16 @@ export function runInBatches(
 	return scores;
 }
 
-/** Bytes that the largest layer of a batch may take in lowered inputs and sums. */
-const BATCH_BYTES = 2 ** 26;
-const LARGEST_BATCH = 256;
+/** Codes that the largest tensor of a batch may have. */
+const BATCH_CODES = 2 ** 23;
+const LARGEST_BATCH = 512;
 
 /** Images that are worked on at a time: many, so that kernels prepare rarely, within bounded memory. */
-export function imagesPerBatch(network: QuantizedNetwork): number {
-	const bytes = matrixLayersOf(network).map(
-		({ positions, rows, outputs }) => positions * (4 * rows + 8 * outputs),
+export function imagesPerBatch({ input, nodes }: QuantizedNetwork): number {
+	const sizes = [input, ...nodes.map(({ output }) => output)].map(({ shape }) =>
+		sizeOf(shape),
 	);
-	const fit = Math.floor(BATCH_BYTES / Math.max(1, ...bytes));
+	const fit = Math.floor(BATCH_CODES / Math.max(...sizes));
 	return Math.min(Math.max(fit, 1), LARGEST_BATCH);
 }
 

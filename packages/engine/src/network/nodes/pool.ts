@@ -1,5 +1,7 @@
 import { InputError } from "../../base/input-error.js";
 import { sizeOf } from "../../base/tensor.js";
+import { wasmMaxPool } from "../../kernels/max-pool/wasm.js";
+import { rowAndColumn } from "../convolution-geometry.js";
 import {
 	arrayLike,
 	type BatchTensor,
@@ -62,6 +64,8 @@ export function runPool(
 	outputShape: Shape,
 ): FloatArray {
 	const [channels, ...spatial] = shape;
+	if (isPlanar(node) && data instanceof Float32Array)
+		return greatestInPlanes(node, { batch, shape, data }, outputShape);
 	const axes = spatial.map((size, axis) =>
 		windowsAlong(node, axis, size, outputShape[axis + 1]!),
 	);
@@ -80,6 +84,34 @@ export function runPool(
 			}
 		}
 	}
+	return output;
+}
+
+/** Whether windows are rectangles of neighbours, whose greatest the kernel finds. */
+function isPlanar(node: MaxPoolNode | AveragePoolNode): node is MaxPoolNode {
+	const { kind, kernel, dilations } = node;
+	const isDense = dilations.every((dilation) => dilation === 1);
+	return kind === "max-pool" && kernel.length <= 2 && isDense;
+}
+
+function greatestInPlanes(
+	{ kernel, strides, pads }: MaxPoolNode,
+	{ batch, shape, data }: BatchTensor & { readonly data: Float32Array },
+	outputShape: Shape,
+): Float32Array {
+	const [height, width] = rowAndColumn(shape.slice(1), 1);
+	const [outputHeight, outputWidth] = rowAndColumn(outputShape.slice(1), 1);
+	const geometry = {
+		height,
+		width,
+		kernel: rowAndColumn(kernel, 1),
+		strides: rowAndColumn(strides, 1),
+		padTopLeft: rowAndColumn(pads.slice(0, kernel.length), 0),
+		outputHeight,
+		outputWidth,
+	};
+	const output = new Float32Array(batch * sizeOf(outputShape));
+	wasmMaxPool(geometry, data, output);
 	return output;
 }
 
@@ -134,7 +166,7 @@ const greatest: Pool = (
 			const row = start + (z * rows + y) * columns;
 			for (const x of width.pixels) {
 				const value = data[row + x]!;
-				if (value > maximum || Number.isNaN(value)) maximum = value;
+				maximum = Math.max(maximum, value);
 			}
 		}
 	}
