@@ -11,7 +11,7 @@ import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
-import { threadExecutor } from "../threads/thread-executor.js";
+import { withThreads } from "../threads/with-threads.js";
 import {
 	calibrationOption,
 	dataOption,
@@ -70,24 +70,27 @@ async function compare(
 	const designs = names.map(openDesign);
 	const network = openNetwork(networkName);
 	const { value: evaluations, timing } = await timed(() =>
-		withProgress(async (onProgress) => {
-			const executor = threadExecutor(options.threads);
-			const prepared = await prepareNetwork(network, openData(options), {
-				executor,
-				onProgress,
-			});
-			const results: Evaluation[] = [];
-			for (const design of designs) {
-				const evaluation = await evaluate(prepared, design, {
-					seed: options.seed,
-					executor,
-					onProgress: (phase, done, total) =>
-						onProgress(`${design.name}: ${phase}`, done, total),
-				});
-				results.push(evaluation);
-			}
-			return results;
-		}),
+		withProgress((onProgress) =>
+			withThreads(options.threads, async (executor) => {
+				const where = { executor, onProgress };
+				const prepared = await prepareNetwork(
+					network,
+					openData(options),
+					where,
+				);
+				const results: Evaluation[] = [];
+				for (const design of designs) {
+					const evaluation = await evaluate(prepared, design, {
+						seed: options.seed,
+						executor,
+						onProgress: (phase, done, total) =>
+							onProgress(`${design.name}: ${phase}`, done, total),
+					});
+					results.push(evaluation);
+				}
+				return results;
+			}),
+		),
 	);
 	const table = comparisonTable(evaluations);
 	const notes = [...table.notes, `computed in ${timing.wall.toFixed(1)} s`];

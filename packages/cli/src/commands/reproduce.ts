@@ -13,7 +13,7 @@ import { openData } from "../input/open-data.js";
 import { openNetwork } from "../input/open-network.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
-import { threadExecutor } from "../threads/thread-executor.js";
+import { withThreads } from "../threads/with-threads.js";
 import {
 	imagesOption,
 	jsonOption,
@@ -71,20 +71,21 @@ function reproduceTable({ json }: ReproduceOptions): void {
 async function reproduceLadder(options: ReproduceOptions): Promise<void> {
 	const network = openNetwork("lenet5");
 	const data = openData({ ...options, data: "mnist" });
-	const rungs = await withProgress(async (onProgress) => {
-		const executor = threadExecutor(options.threads);
-		return climbLadder(
-			await prepareNetwork(network, data, { executor, onProgress }),
-			presetDesign("isaac"),
-			presetDesign("asp-dac-2018"),
-			(step) => ({
-				seed: options.seed,
-				executor,
-				onProgress: (phase, done, total) =>
-					onProgress(`${step}: ${phase}`, done, total),
-			}),
-		);
-	});
+	const rungs = await withProgress((onProgress) =>
+		withThreads(options.threads, async (executor) =>
+			climbLadder(
+				await prepareNetwork(network, data, { executor, onProgress }),
+				presetDesign("isaac"),
+				presetDesign("asp-dac-2018"),
+				(step) => ({
+					seed: options.seed,
+					executor,
+					onProgress: (phase, done, total) =>
+						onProgress(`${step}: ${phase}`, done, total),
+				}),
+			),
+		),
+	);
 	const figures = reproduceAspDac2018(network.name, rungs);
 	writeResult(
 		{ schema: "mho/reproduce/1", figures, ladder: rungs },

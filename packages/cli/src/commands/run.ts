@@ -5,7 +5,7 @@ import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
-import { threadExecutor } from "../threads/thread-executor.js";
+import { withThreads } from "../threads/with-threads.js";
 import {
 	calibrationOption,
 	dataOption,
@@ -52,12 +52,14 @@ async function run(networkName: string, options: RunOptions): Promise<void> {
 	const design = openDesign(options.design);
 	const network = openNetwork(networkName);
 	const { value: evaluation, timing } = await timed(() =>
-		withProgress(async (onProgress) => {
-			const executor = threadExecutor(options.threads);
-			const where = { executor, onProgress };
-			const prepared = await prepareNetwork(network, openData(options), where);
-			return evaluate(prepared, design, { seed: options.seed, ...where });
-		}),
+		withProgress((onProgress) =>
+			withThreads(options.threads, async (executor) => {
+				const where = { executor, onProgress };
+				const data = openData(options);
+				const prepared = await prepareNetwork(network, data, where);
+				return evaluate(prepared, design, { seed: options.seed, ...where });
+			}),
+		),
 	);
 	writeResult(
 		{ ...evaluation, timing },

@@ -1,16 +1,38 @@
-import { workerData } from "node:worker_threads";
-import { type ImageResult, type ImageTask, openImageTask } from "@mho/engine";
+import {
+	type ImageResult,
+	type ImageTask,
+	type ImageWork,
+	InputError,
+	openImageTask,
+} from "@mho/engine";
 
-// tinypool hands workers [its own data, ours].
-const work = openImageTask((workerData as readonly [unknown, ImageTask])[1]);
+/** Some images of a task. */
+export interface ImageChunk {
+	/** Of the task: the same for all its chunks. */
+	readonly id: number;
+	readonly task: ImageTask;
+	readonly images: Float32Array;
+	readonly count: number;
+}
 
-/** Some images of the task that this thread was started for. */
+let current: { readonly id: number; readonly work: ImageWork } | undefined;
+
+/**
+ * Works on a chunk; a task is prepared when its first chunk comes.
+ *
+ * @returns a string where the input was wrong: errors lose their class between threads
+ */
 export function runImages({
+	id,
+	task,
 	images,
 	count,
-}: {
-	images: Float32Array;
-	count: number;
-}): ImageResult {
-	return work(images, count);
+}: ImageChunk): ImageResult | string {
+	try {
+		if (current?.id !== id) current = { id, work: openImageTask(task) };
+		return current.work(images, count);
+	} catch (error) {
+		if (error instanceof InputError) return error.message;
+		throw error;
+	}
 }

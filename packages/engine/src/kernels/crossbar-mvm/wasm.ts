@@ -1,6 +1,7 @@
 import type { Codes } from "../../base/codes.js";
 import { loadWasmKernel, type WasmKernel } from "../../base/wasm-kernel.js";
 import type {
+	CrossbarLayer,
 	CrossbarMvmKernel,
 	ProgrammedCrossbars,
 	ReadCounts,
@@ -72,6 +73,12 @@ type Kernel = WasmKernel<CrossbarMvmExports>;
 export function createWasmCrossbarMvm(): CrossbarMvmKernel {
 	const kernel = loadWasmKernel<CrossbarMvmExports>(wasmBase64);
 	kernel.exports.fillCompaction(PATTERNS);
+	const preparations = new WeakMap<CrossbarLayer, PreparedLayer | string>();
+	const prepare = (layer: CrossbarLayer): PreparedLayer | string => {
+		const prepared = preparations.get(layer) ?? prepareLayer(layer);
+		preparations.set(layer, prepared);
+		return prepared;
+	};
 	let calls = 0;
 	return {
 		name: "wasm",
@@ -79,11 +86,11 @@ export function createWasmCrossbarMvm(): CrossbarMvmKernel {
 			return calls;
 		},
 		refuses(layer) {
-			const prepared = prepareLayer(layer);
+			const prepared = prepare(layer);
 			return typeof prepared === "string" ? prepared : undefined;
 		},
 		program(layer): ProgrammedCrossbars {
-			const prepared = prepareLayer(layer);
+			const prepared = prepare(layer);
 			if (typeof prepared === "string") throw new Error(prepared);
 			return {
 				read(inputs, vectors, out, counts) {
