@@ -12,8 +12,9 @@ import type { QuantizedTensor } from "./quantized-network.js";
  */
 export function activationBefore(
 	{ name, bits, signed }: QuantizedTensor,
-	activation: ActivationFunction,
+	activation: "none" | ActivationFunction,
 ): (x: number) => number {
+	if (activation === "none") return (x) => x;
 	const f = activationFunction(activation);
 	if (activation.kind !== "sign" || bits !== 1 || !signed) return f;
 	return (x) => {

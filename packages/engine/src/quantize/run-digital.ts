@@ -1,10 +1,13 @@
 import { codeOf } from "../base/code-rule.js";
 import { type Codes, makeCodes } from "../base/codes.js";
 import { sizeOf } from "../base/tensor.js";
+import type { CodeAddition } from "../kernels/add-codes/contract.js";
+import { wasmAddCodes } from "../kernels/add-codes/wasm.js";
 import { referenceGemm } from "../kernels/gemm/reference.js";
 import type { BatchTensor } from "../network/nodes/node.js";
 import { runNode } from "../network/run-node.js";
 import { activationBefore } from "./activation-before.js";
+import { clampOf } from "./activation-clamp.js";
 import type { QuantizedDigital } from "./quantized-network.js";
 import { codeRule } from "./tensor-code-rule.js";
 
@@ -13,28 +16,58 @@ import { codeRule } from "./tensor-code-rule.js";
  * function, and one rounding, half to even, to the saturated integers of the output.
  */
 export function runDigital(
-	{ node, operands, activation, output }: QuantizedDigital,
-	integersOf: (tensor: string) => Codes,
+	digital: QuantizedDigital,
+	codesOf: (tensor: string) => Codes,
 	batch: number,
 ): Codes {
+	const { node, operands, activation, output } = digital;
+	const result = makeCodes(output.signed, batch * sizeOf(output.shape));
+	const addition = additionOf(digital);
+	if (addition) {
+		const [a, b] = addition.operands;
+		wasmAddCodes(addition, codesOf(a), codesOf(b), result);
+		return result;
+	}
 	const inputs = operands.map((operand): BatchTensor => {
 		if (operand.kind === "constant") {
 			const { shape, data } = operand.value;
 			return { batch: 1, shape, data: Float64Array.from(data) };
 		}
 		const { name, shape, scale, zeroPoint } = operand.tensor;
-		const integers = integersOf(name);
+		const integers = codesOf(name);
 		const data = new Float64Array(integers.length);
 		for (let i = 0; i < data.length; i++)
 			data[i] = (integers[i]! - zeroPoint) * scale;
 		return { batch, shape, data };
 	});
 	const { data } = runNode(node, inputs, output.shape, referenceGemm);
-	const f =
-		activation === "none" ? undefined : activationBefore(output, activation);
+	const activate = activationBefore(output, activation);
 	const rule = codeRule(output);
-	const result = makeCodes(output.signed, batch * sizeOf(output.shape));
 	for (let i = 0; i < result.length; i++)
-		result[i] = codeOf(f ? f(data[i]!) : data[i]!, rule);
+		result[i] = codeOf(activate(data[i]!), rule);
 	return result;
+}
+
+/** How two tensors of one shape are added, where this operator does that and no more than clamp the sum. */
+function additionOf({
+	node,
+	operands,
+	activation,
+	output,
+}: QuantizedDigital):
+	| (CodeAddition & { readonly operands: readonly [string, string] })
+	| undefined {
+	const [a, b] = operands;
+	const clamp = clampOf(activation);
+	const isSum = node.kind === "arithmetic" && node.function === "add";
+	if (!isSum || !clamp || a?.kind !== "tensor" || b?.kind !== "tensor")
+		return undefined;
+	const shapes = [a.tensor.shape, b.tensor.shape].map(String);
+	if (shapes.some((shape) => shape !== String(output.shape))) return undefined;
+	return {
+		operands: [a.tensor.name, b.tensor.name],
+		worths: [a.tensor, b.tensor],
+		activation: clamp,
+		rule: codeRule(output),
+	};
 }

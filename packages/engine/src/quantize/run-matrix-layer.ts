@@ -1,8 +1,8 @@
 import { type Codes, makeCodes } from "../base/codes.js";
 import { wasmLowerConvolution } from "../kernels/lower-convolution/wasm.js";
-import type { Requantization } from "../kernels/requantize/contract.js";
 import { wasmRequantize } from "../kernels/requantize/wasm.js";
 import { activationBefore } from "./activation-before.js";
+import { clampOf } from "./activation-clamp.js";
 import type { MatrixProduct } from "./integer-product.js";
 import type { QuantizedMatrixLayer } from "./quantized-network.js";
 import { codeRule } from "./tensor-code-rule.js";
@@ -103,7 +103,7 @@ function requantize(
 	batch: number,
 	result: Codes,
 ): void {
-	const { outputs, groups, positions, input, output } = layer;
+	const { outputs, groups, positions, input, output, activation } = layer;
 	const first = group * outputs;
 	const last = first + outputs;
 	const how = {
@@ -115,28 +115,8 @@ function requantize(
 		scales: layer.weightScales
 			.subarray(first, last)
 			.map((scale) => input.scale * scale),
-		activation: clampOf(layer),
+		activation: clampOf(activation) ?? activationBefore(output, activation),
 		rule: codeRule(output),
 	};
 	wasmRequantize(how, sums, batch, result);
-}
-
-/** Activation functions that only clamp, by what they clamp to; the others as they are. */
-function clampOf({
-	activation,
-	output,
-}: QuantizedMatrixLayer): Requantization["activation"] {
-	if (activation === "none")
-		return {
-			least: Number.NEGATIVE_INFINITY,
-			greatest: Number.POSITIVE_INFINITY,
-		};
-	switch (activation.kind) {
-		case "relu":
-			return { least: 0, greatest: Number.POSITIVE_INFINITY };
-		case "clip":
-			return { least: activation.min, greatest: activation.max };
-		default:
-			return activationBefore(output, activation);
-	}
 }
