@@ -13,6 +13,8 @@ export interface ImageChunk {
 	readonly task: ImageTask;
 	readonly images: Float32Array;
 	readonly count: number;
+	/** Number of the first image among all of the run. */
+	readonly firstImage: number;
 }
 
 let current: { readonly id: number; readonly work: ImageWork } | undefined;
@@ -27,10 +29,11 @@ export function runImages({
 	task,
 	images,
 	count,
+	firstImage,
 }: ImageChunk): ImageResult | string {
 	try {
 		if (current?.id !== id) current = { id, work: openImageTask(task) };
-		return current.work(images, count);
+		return current.work(images, count, firstImage);
 	} catch (error) {
 		if (error instanceof InputError) return error.message;
 		throw error;

@@ -43,6 +43,7 @@ export async function withThreads<T>(
 				...shared,
 				images: all.subarray(first * values, last * values),
 				count: last - first,
+				firstImage: first,
 			};
 			const answer: ImageResult | string = await pool.run(chunk);
 			if (typeof answer === "string") throw new InputError(answer);

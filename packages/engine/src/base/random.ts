@@ -15,7 +15,7 @@ export interface PlaceRandom {
 
 /** `purpose` tells streams of one seed apart, as in `randomFor(seed, "programming")`. Seeds count modulo 2^32. */
 export function randomFor(seed: number, purpose: string): PlaceRandom {
-	const key = [seed >>> 0, hash(purpose)] as const;
+	const key = [seed >>> 0, purposeKey(purpose)] as const;
 	const words = new Uint32Array(4);
 	/** Integer in [0, 2^53). */
 	const draw = (a: number, b: number, c: number, d: number): number => {
@@ -45,10 +45,10 @@ export function shuffledOrder(
 	return order;
 }
 
-/** FNV-1a of the UTF-16 code units. */
-function hash(text: string): number {
+/** Second word of the generator's key: FNV-1a of the UTF-16 code units of a purpose. */
+export function purposeKey(purpose: string): number {
 	let state = 0x811c9dc5;
-	for (let i = 0; i < text.length; i++)
-		state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
+	for (let i = 0; i < purpose.length; i++)
+		state = Math.imul(state ^ purpose.charCodeAt(i), 0x01000193);
 	return state >>> 0;
 }

@@ -34,8 +34,16 @@ export interface ImageResult {
 	readonly events: EventTotals;
 }
 
-/** Runs a task on any images. */
-export type ImageWork = (images: Float32Array, count: number) => ImageResult;
+/**
+ * Runs a task on some images.
+ *
+ * @param firstImage number of the first one among all of the run
+ */
+export type ImageWork = (
+	images: Float32Array,
+	count: number,
+	firstImage: number,
+) => ImageResult;
 
 /** Prepares a task once (weights go into the crossbars) for many calls. */
 export function openImageTask(task: ImageTask): ImageWork {
@@ -52,7 +60,7 @@ export function openImageTask(task: ImageTask): ImageWork {
 			const product = integerProductBy(wasmIntegerGemm);
 			const batch = imagesPerBatch(network);
 			return (images, count) => {
-				const scores = runInBatches(network, images, count, product, batch);
+				const scores = runInBatches(network, images, count, product, { batch });
 				return { classes: classify(scores, count), events: {} };
 			};
 		}
@@ -60,8 +68,8 @@ export function openImageTask(task: ImageTask): ImageWork {
 			const { network, mapping, design } = task;
 			const programmed = programNetwork(network, mapping, design);
 			const integerProduct = integerProductBy(wasmIntegerGemm);
-			return (images, count) => {
-				const options = { integerProduct };
+			return (images, count, firstImage) => {
+				const options = { integerProduct, firstImage };
 				const read = simulateScores(programmed, images, count, options);
 				return { classes: classify(read.scores, count), events: read.events };
 			};
@@ -109,7 +117,7 @@ export const inProcess: ImageExecutor = async (
 	for (let first = 0; first < count; first += chunk) {
 		const last = Math.min(first + chunk, count);
 		parts.push(
-			work(images.subarray(first * values, last * values), last - first),
+			work(images.subarray(first * values, last * values), last - first, first),
 		);
 		onProgress(last);
 	}

@@ -17,6 +17,8 @@ export interface MatrixProductCall {
 	/** integers, [vectors × rows] */
 	readonly inputs: Codes;
 	readonly vectors: number;
+	/** Number of the first vector among those of all images: image · positions + position. */
+	readonly firstVector: number;
 	/** exact integers, [vectors × outputs] of the group, to be overwritten */
 	readonly out: Float64Array;
 }

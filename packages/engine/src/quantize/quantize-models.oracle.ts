@@ -68,7 +68,9 @@ describe.skipIf(!existsSync(data))(
 						bitsOf: () => ({ weightBits: bits, inputBits: bits }),
 					});
 					const product = integerProductBy(wasmIntegerGemm);
-					const scores = runInBatches(quantized, test, IMAGES, product, 100);
+					const scores = runInBatches(quantized, test, IMAGES, product, {
+						batch: 100,
+					});
 					return classify(scores, IMAGES).reduce(
 						(count, label, i) =>
 							count + (label === expected.readUInt16LE(2 * i) ? 0 : 1),

@@ -15,7 +15,7 @@ import { subtractInputSums } from "./zero-point-terms.js";
 export function runMatrixLayer(
 	layer: QuantizedMatrixLayer,
 	input: Codes,
-	batch: number,
+	{ batch, firstImage }: ImageBatch,
 	product: MatrixProduct,
 	workspace: Workspace,
 ): Codes {
@@ -29,13 +29,20 @@ export function runMatrixLayer(
 		runImages(
 			layer,
 			input.subarray(first * inputSize, last * inputSize),
-			last - first,
+			{ batch: last - first, firstImage: firstImage + first },
 			product,
 			workspace,
 			result.subarray(first * outputSize, last * outputSize),
 		);
 	}
 	return result;
+}
+
+/** Images that are worked on together. */
+export interface ImageBatch {
+	readonly batch: number;
+	/** Number of the first one among all images of the run. */
+	readonly firstImage: number;
 }
 
 /** Vectors that are multiplied at a time: enough for kernels that prepare for each call, few enough for the cache. */
@@ -51,26 +58,27 @@ function imagesPerCall({ rows, positions }: QuantizedMatrixLayer): number {
 function runImages(
 	layer: QuantizedMatrixLayer,
 	images: Codes,
-	count: number,
+	{ batch, firstImage }: ImageBatch,
 	product: MatrixProduct,
 	workspace: Workspace,
 	result: Codes,
 ): void {
 	const { rows, outputs, groups, positions, geometry, input } = layer;
-	const vectors = count * positions;
+	const vectors = batch * positions;
+	const firstVector = firstImage * positions;
 	const padding = input.zeroPoint;
 	const sums = workspace.sums(vectors * outputs);
 	for (let group = 0; group < groups; group++) {
 		let inputs = images;
 		if (geometry !== "dense") {
 			inputs = workspace.lowered(input.signed, vectors * rows);
-			const options = { batch: count, group, padding };
+			const options = { batch, group, padding };
 			wasmLowerConvolution(geometry, images, inputs, options);
 		}
-		const call = { layer, group, inputs, vectors, out: sums };
+		const call = { layer, group, inputs, vectors, firstVector, out: sums };
 		product(call);
 		subtractInputSums(call);
-		requantize(layer, group, sums, count, result);
+		requantize(layer, group, sums, batch, result);
 	}
 }
 

@@ -11,7 +11,11 @@ import type {
 	QuantizedTensor,
 } from "./quantized-network.js";
 import { runDigital } from "./run-digital.js";
-import { runMatrixLayer, Workspace } from "./run-matrix-layer.js";
+import {
+	type ImageBatch,
+	runMatrixLayer,
+	Workspace,
+} from "./run-matrix-layer.js";
 import { codeRule } from "./tensor-code-rule.js";
 
 /**
@@ -26,8 +30,9 @@ export function runQuantized(
 	images: Float32Array,
 	batch: number,
 	product: MatrixProduct,
-	workspace: Workspace = new Workspace(),
+	{ workspace = new Workspace(), firstImage = 0 }: RunBatchOptions = {},
 ): Codes {
+	const within = { batch, firstImage };
 	const tensors = new Map<string, Codes>();
 	tensors.set(network.input.name, quantizeTensor(images, network.input));
 	const codesOf = (tensor: string) => tensors.get(tensor)!;
@@ -41,7 +46,7 @@ export function runQuantized(
 			node.output.name,
 			node.kind === "digital"
 				? runDigital(node, codesOf, batch)
-				: runNode(node, codesOf(node.input.name), batch, product, workspace),
+				: runNode(node, codesOf(node.input.name), within, product, workspace),
 		);
 		for (const tensor of inputsOf(node)) {
 			if (lastReader.get(tensor) === node && tensor !== network.output)
@@ -49,6 +54,12 @@ export function runQuantized(
 		}
 	}
 	return tensors.get(network.output)!;
+}
+
+export interface RunBatchOptions {
+	readonly workspace?: Workspace;
+	/** Number of the first image among all of the run. */
+	readonly firstImage?: number;
 }
 
 /**
@@ -61,8 +72,7 @@ export function runInBatches(
 	images: Float32Array,
 	count: number,
 	product: MatrixProduct,
-	batch: number,
-	onProgress?: (imagesDone: number) => void,
+	{ batch, firstImage = 0, onProgress }: RunInBatchesOptions,
 ): Int32Array {
 	const values = sizeOf(network.input.shape);
 	const workspace = new Workspace();
@@ -74,13 +84,20 @@ export function runInBatches(
 			images.subarray(first * values, last * values),
 			last - first,
 			product,
-			workspace,
+			{ workspace, firstImage: firstImage + first },
 		);
 		if (first === 0) scores = new Int32Array((part.length / last) * count);
 		scores.set(part, (part.length / (last - first)) * first);
 		onProgress?.(last);
 	}
 	return scores;
+}
+
+export interface RunInBatchesOptions {
+	readonly batch: number;
+	/** Number of the first image among all of the run. */
+	readonly firstImage?: number;
+	readonly onProgress?: ((imagesDone: number) => void) | undefined;
 }
 
 /** Codes that the largest tensor of a batch may have. */
@@ -129,15 +146,15 @@ function inputsOf(node: QuantizedNode): readonly string[] {
 function runNode(
 	node: Exclude<QuantizedNode, QuantizedDigital>,
 	input: Codes,
-	batch: number,
+	within: ImageBatch,
 	product: MatrixProduct,
 	workspace: Workspace,
 ): Codes {
 	switch (node.kind) {
 		case "matrix":
-			return runMatrixLayer(node, input, batch, product, workspace);
+			return runMatrixLayer(node, input, within, product, workspace);
 		case "max-pool":
-			return runMaxPool(node, input, batch);
+			return runMaxPool(node, input, within.batch);
 		case "flatten":
 			return input;
 		default:

@@ -30,7 +30,7 @@ export function crossbarProduct(
 	integerProduct?: MatrixProduct,
 ): MatrixProduct {
 	return (call) => {
-		const { layer, group, inputs, vectors, out } = call;
+		const { layer, group, inputs, vectors, firstVector, out } = call;
 		const programmed = layers.get(layer.name)!;
 		const crossbars = programmed.groups[group]!;
 		const counts = crossbars.segments.map(() =>
@@ -43,7 +43,7 @@ export function crossbarProduct(
 			});
 		} else {
 			out.fill(0);
-			readyToRead(crossbars).read(inputs, vectors, out, counts);
+			readyToRead(crossbars).read(inputs, vectors, firstVector, out, counts);
 		}
 		const counter = eventsOf(events, layer.name);
 		counts.forEach((segmentCounts, segment) => {

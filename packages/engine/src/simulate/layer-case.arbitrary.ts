@@ -170,7 +170,14 @@ function multiplyGroups(
 ): readonly Float64Array[] {
 	return inputs.map((vectors, group) => {
 		const out = new Float64Array(layer.positions * layer.outputs);
-		product({ layer, group, inputs: vectors, vectors: layer.positions, out });
+		product({
+			layer,
+			group,
+			inputs: vectors,
+			vectors: layer.positions,
+			firstVector: 0,
+			out,
+		});
 		return out;
 	});
 }

@@ -73,6 +73,8 @@ export interface SimulateOptions {
 	readonly integerProduct?: MatrixProduct;
 	/** Images that are in memory at a time; the result does not depend on it. */
 	readonly batch?: number;
+	/** Number of the first image among all of the run: read noise is keyed by it. */
+	readonly firstImage?: number;
 	/** False runs provably exact layers through the crossbars too. */
 	readonly useShortcut?: boolean;
 	readonly onProgress?: (imagesDone: number) => void;
@@ -116,6 +118,7 @@ export function simulateScores(
 		integerProduct = exactIntegerProduct,
 		batch = imagesPerBatch(programmed.network),
 		useShortcut = true,
+		firstImage = 0,
 		onProgress,
 	} = options;
 	const events: EventCounts = new Map();
@@ -126,14 +129,11 @@ export function simulateScores(
 		events,
 		useShortcut ? integerProduct : undefined,
 	);
-	const scores = runInBatches(
-		programmed.network,
-		images,
-		count,
-		product,
+	const scores = runInBatches(programmed.network, images, count, product, {
 		batch,
+		firstImage,
 		onProgress,
-	);
+	});
 	return { scores, events: Object.fromEntries(events) };
 }
 

@@ -22,6 +22,24 @@ export interface ProgrammedSegment {
 	readonly levelsPerRow: Float64Array;
 	/** What `Σ X_i` of each plane adds to each output, [inputPlanes × outputs], if anything. */
 	readonly inputSumWorth?: Float64Array | undefined;
+	/** Cells of the column of ones, levels times 2^fractionBits, [rows]; if not stated, all are 1. */
+	readonly unitCells?: Int32Array | undefined;
+	readonly noise?: ReadNoise | undefined;
+}
+
+/** Noise that every conversion draws anew: normal, with the variance `Σ digit² · variance` of its column. */
+export interface ReadNoise {
+	/** Variance of each cell under a digit of 1, in steps, [rows × columns]; at most 65,535 in sum over a column. */
+	readonly positive: Uint16Array;
+	/** Of the negative cell of a pair. */
+	readonly negative?: Uint16Array | undefined;
+	/** Of the column of ones, [rows]. */
+	readonly unitCells: Uint16Array;
+	/** Standard deviation of one step of variance, in units of 2^−fractionBits levels. */
+	readonly deviation: number;
+	readonly seed: number;
+	/** Number of the segment among all of the network. */
+	readonly crossbar: number;
 }
 
 /** How a segment is read: the same for all vectors of a layer. */
@@ -87,6 +105,7 @@ export function zeroCounts(inputPlanes: number): ReadCounts {
  * over the partial products that run; both sums are exact in float64 below 2^53.
  *
  * @param digits [inputPlanes × vectors × rows]
+ * @param firstVector number of the first vector: image · positions + position. Noise is keyed by it
  * @param out [vectors × outputs], added to
  * @param counts added to
  */
@@ -95,6 +114,7 @@ export type CrossbarMvm = (
 	plan: ReadPlan,
 	digits: Int8Array,
 	vectors: number,
+	firstVector: number,
 	out: Float64Array,
 	counts: ReadCounts,
 ) => void;
@@ -133,12 +153,14 @@ export interface CrossbarMvmKernel {
 export interface ProgrammedCrossbars {
 	/**
 	 * @param inputs integers that the digit table holds, [vectors × rows of all segments]
+	 * @param firstVector number of the first vector: image · positions + position. Noise is keyed by it
 	 * @param out [vectors × outputs], added to
 	 * @param counts of each segment, added to
 	 */
 	read(
 		inputs: Codes,
 		vectors: number,
+		firstVector: number,
 		out: Float64Array,
 		counts: readonly ReadCounts[],
 	): void;

@@ -7,6 +7,7 @@ import {
 	type DigitTable,
 	type ProgrammedSegment,
 	type ReadCounts,
+	type ReadNoise,
 	type ReadPlan,
 	zeroCounts,
 } from "./contract.js";
@@ -18,6 +19,7 @@ export interface CrossbarCase {
 	/** integers, [vectors × rows] */
 	readonly inputs: Codes;
 	readonly vectors: number;
+	readonly firstVector: number;
 }
 
 /** What a case is made from. All the rest follows from the seed. */
@@ -35,8 +37,13 @@ export interface CrossbarShape {
 	/** Each partial product also is skipped by chance. */
 	readonly scattered: boolean;
 	readonly inputSum: NonNullable<ReadPlan["inputSum"]> | "none";
+	/** Cells of the column of ones deviate too. */
+	readonly unitCells: boolean;
+	/** Standard deviation of the noise of the noisiest column, in levels; 0 is none. */
+	readonly noise: number;
 	readonly driveExponent: 1 | 2;
 	readonly vectors: number;
+	readonly firstVector: number;
 	/** Share of inputs that are 0. */
 	readonly zeros: number;
 	readonly seed: number;
@@ -87,8 +94,11 @@ export const crossbarShapes: fc.Arbitrary<CrossbarShape> = fc.record({
 	threshold: fc.constantFrom(0, 0, 3, 6),
 	scattered: fc.boolean(),
 	inputSum: fc.constantFrom("none", "counted", "unit-column"),
+	unitCells: fc.boolean(),
+	noise: fc.constantFrom(0, 0, 0.3, 3, 40),
 	driveExponent: fc.constantFrom(1, 2),
 	vectors: fc.integer({ min: 0, max: 9 }),
+	firstVector: fc.constantFrom(0, 1, 2 ** 32 - 3, 5e12),
 	zeros: fc.constantFrom(0, 0.5, 0.95, 1),
 	seed: fc.integer(),
 });
@@ -96,7 +106,7 @@ export const crossbarShapes: fc.Arbitrary<CrossbarShape> = fc.record({
 /** The contract of every kernel: the bits and the counts of the definition, added to what was there. */
 export function expectSameAsReference(
 	kernel: CrossbarMvmKernel,
-	{ layer, inputs, vectors }: CrossbarCase,
+	{ layer, inputs, vectors, firstVector }: CrossbarCase,
 ): void {
 	const { segments, plan } = layer;
 	const outputs = segments[0]!.outputs;
@@ -110,18 +120,25 @@ export function expectSameAsReference(
 	const actualCounts = zeros();
 	const before = kernel.calls;
 	const programmed = kernel.program(layer);
-	programmed.read(inputs, vectors, actual, actualCounts);
+	programmed.read(inputs, vectors, firstVector, actual, actualCounts);
 	expect(kernel.calls).toBe(before + 1);
-	readByDefinition(layer, inputs, vectors, expected, expectedCounts);
+	readByDefinition(
+		{ layer, inputs, vectors, firstVector },
+		expected,
+		expectedCounts,
+	);
 	expect(actual).toEqual(expected);
 	expect(actualCounts).toEqual(expectedCounts);
 }
 
 /** Goes past the kernels: digits and segments are taken apart here. */
 function readByDefinition(
-	{ segments, plan, digits }: CrossbarLayer,
-	inputs: Codes,
-	vectors: number,
+	{
+		layer: { segments, plan, digits },
+		inputs,
+		vectors,
+		firstVector,
+	}: CrossbarCase,
 	out: Float64Array,
 	counts: ReadCounts[],
 ): void {
@@ -137,7 +154,10 @@ function readByDefinition(
 			}
 		}
 		const own = Int8Array.from(planes);
-		crossbarMvmReference(segment, plan, own, vectors, out, counts[s]!);
+		// biome-ignore format: one call
+		crossbarMvmReference(
+			segment, plan, own, vectors, firstVector, out, counts[s]!,
+		);
 		first += segment.rows;
 	});
 }
@@ -146,7 +166,7 @@ export function crossbarCase(shape: CrossbarShape): CrossbarCase {
 	const next = pseudoRandom(shape.seed);
 	const { digits, significance: inputWorth } = digitTable(shape.inputs);
 	const inputPlanes = inputWorth.length;
-	const { slices, vectors, cellBits } = shape;
+	const { slices, vectors, firstVector, cellBits } = shape;
 	const products = Array.from({ length: inputPlanes * slices }, (_, at) => {
 		const worth = inputWorth[Math.floor(at / slices)]!;
 		return worth * 2 ** (cellBits * (at % slices));
@@ -172,23 +192,18 @@ export function crossbarCase(shape: CrossbarShape): CrossbarCase {
 	const inputs = makeCodes(digits.least < 0, count).map(() =>
 		next(1000) < shape.zeros * 1000 ? 0 : digits.least + next(digits.codes),
 	);
-	return { layer: { segments, plan, digits }, inputs, vectors };
+	return { layer: { segments, plan, digits }, inputs, vectors, firstVector };
 }
 
 function randomSegment(
 	rows: number,
-	{
-		slices,
-		outputs,
-		cellBits,
-		fractionBits,
-		inputSum,
-		subtraction,
-	}: CrossbarShape,
+	shape: CrossbarShape,
 	{ inputPlanes, executed }: ReadPlan,
 	next: (below: number) => number,
 ): ProgrammedSegment {
+	const { slices, outputs, cellBits, fractionBits, inputSum } = shape;
 	const columns = slices * outputs;
+	const isPair = shape.subtraction !== "none";
 	const cells = () =>
 		Int32Array.from({ length: rows * columns }, () => {
 			const level = next(2 ** cellBits) * 2 ** fractionBits;
@@ -199,7 +214,7 @@ function randomSegment(
 		outputs,
 		slices,
 		positive: cells(),
-		negative: subtraction === "none" ? undefined : cells(),
+		negative: isPair ? cells() : undefined,
 		fractionBits,
 		sign: Int8Array.from({ length: columns }, () => 1 - 2 * next(2)),
 		levelsPerRow: Float64Array.from(
@@ -216,6 +231,32 @@ function randomSegment(
 							.includes(1);
 						return runs ? 2 ** plane * ((at % outputs) - 3) : 0;
 					}),
+		unitCells: shape.unitCells
+			? Int32Array.from({ length: rows }, () =>
+					Math.max(0, 2 ** fractionBits + next(5) - 2),
+				)
+			: undefined,
+		noise:
+			shape.noise === 0 ? undefined : randomNoise(rows, columns, shape, next),
+	};
+}
+
+function randomNoise(
+	rows: number,
+	columns: number,
+	{ noise, fractionBits, subtraction, seed }: CrossbarShape,
+	next: (below: number) => number,
+): ReadNoise {
+	const most = Math.floor(65535 / (2 * rows));
+	const cells = (count: number) =>
+		Uint16Array.from({ length: count }, () => next(most + 1));
+	return {
+		positive: cells(rows * columns),
+		negative: subtraction === "none" ? undefined : cells(rows * columns),
+		unitCells: cells(rows),
+		deviation: (noise * 2 ** fractionBits) / Math.sqrt(most * rows),
+		seed,
+		crossbar: next(9),
 	};
 }
 

@@ -107,6 +107,9 @@ export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
 	if (typeof digits === "string") return digits;
 	const tall = segments.find(({ rows }) => rows > GREATEST_ROWS);
 	if (tall) return `${tall.rows} rows are more than ${GREATEST_ROWS}`;
+	if (segments.some(({ noise }) => noise)) return "reads have noise";
+	if (segments.some(({ unitCells }) => unitCells))
+		return "the column of ones has cells of its own";
 	const { fractionBits = 0, outputs = 0 } = segments[0] ?? {};
 	if (segments.some((s) => s.fractionBits !== fractionBits))
 		return "segments differ in the fixed point of their cells";

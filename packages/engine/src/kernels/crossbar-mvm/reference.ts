@@ -9,6 +9,12 @@ import type {
 	ReadCounts,
 	ReadPlan,
 } from "./contract.js";
+import {
+	drawConversions,
+	drawUnitColumn,
+	noiseMagnitudes,
+	noiseOf,
+} from "./read-noise.js";
 
 /** The definition as a kernel: takes everything. */
 export function createReferenceCrossbarMvm(): CrossbarMvmKernel {
@@ -20,9 +26,9 @@ export function createReferenceCrossbarMvm(): CrossbarMvmKernel {
 		},
 		refuses: () => undefined,
 		program: (layer) => ({
-			read(inputs, vectors, out, counts) {
+			read(inputs, vectors, firstVector, out, counts) {
 				calls++;
-				readLayer(layer, inputs, vectors, out, counts);
+				readLayer(layer, inputs, vectors, firstVector, out, counts);
 			},
 		}),
 	};
@@ -32,6 +38,7 @@ function readLayer(
 	{ segments, plan, digits }: CrossbarLayer,
 	inputs: Codes,
 	vectors: number,
+	firstVector: number,
 	out: Float64Array,
 	counts: readonly ReadCounts[],
 ): void {
@@ -41,7 +48,10 @@ function readLayer(
 			first,
 			rows: segment.rows,
 		});
-		crossbarMvmReference(segment, plan, planes, vectors, out, counts[s]!);
+		// biome-ignore format: one call
+		crossbarMvmReference(
+			segment, plan, planes, vectors, firstVector, out, counts[s]!,
+		);
 		first += segment.rows;
 	});
 }
@@ -72,32 +82,46 @@ export function crossbarMvmReference(
 	plan: ReadPlan,
 	digits: Int8Array,
 	vectors: number,
+	firstVector: number,
 	out: Float64Array,
 	counts: ReadCounts,
 ): void {
-	const { rows, outputs } = segment;
-	const columns = segment.slices * outputs;
-	const positiveSums = new Int32Array(columns);
-	const negativeSums = new Int32Array(columns);
+	const { rows, outputs, slices, levelsPerRow } = segment;
+	const converters = plan.subtraction === "digital" ? 2 * slices : slices;
+	const sums = new Int32Array(converters * outputs);
+	const noise = noiseSource(segment, plan, sums.length);
 	const codes = new Float64Array(outputs);
 	const corrections = new Float64Array(outputs);
 	for (let v = 0; v < vectors; v++) {
 		codes.fill(0);
 		corrections.fill(0);
 		for (let plane = 0; plane < plan.inputPlanes; plane++) {
-			if (!runsAny(plan, plane, segment.slices)) continue;
+			if (!runsAny(plan, plane, slices)) continue;
 			const start = (plane * vectors + v) * rows;
-			const rowDigits = digits.subarray(start, start + rows);
-			countDrive(rowDigits, plane, segment.levelsPerRow, plan, counts);
-			sumColumns(segment, segment.positive, rowDigits, positiveSums);
-			if (segment.negative)
-				sumColumns(segment, segment.negative, rowDigits, negativeSums);
-			convert(segment, plan, plane, positiveSums, negativeSums, codes, counts);
-			addInputSum(segment, plan, plane, rowDigits, codes, corrections);
+			const read = {
+				vector: firstVector + v,
+				plane,
+				digits: digits.subarray(start, start + rows),
+			};
+			countDrive(read, levelsPerRow, plan, counts);
+			sums.fill(0);
+			addColumns(segment, plan, read.digits, -1, sums);
+			noise?.toConversions(read, sums);
+			convert(segment, plan, plane, sums, codes, counts);
+			const inputSum = sumInputs(segment, plan, read, noise);
+			addInputSum(segment, plan, plane, inputSum, codes, corrections);
 		}
 		for (let k = 0; k < outputs; k++)
 			out[v * outputs + k]! += plan.adc.step * codes[k]! + corrections[k]!;
 	}
+}
+
+/** A plane of a vector. */
+interface PlaneRead {
+	readonly vector: number;
+	readonly plane: number;
+	/** [rows] */
+	readonly digits: Int8Array;
 }
 
 function runsAny(
@@ -110,22 +134,76 @@ function runsAny(
 		.some((runs) => runs === 1);
 }
 
-/** Kirchhoff's law: sums[column] = Σ_r digit[r] · level[r, column]. */
-function sumColumns(
-	{ rows }: ProgrammedSegment,
-	levels: Int32Array,
-	digits: Int8Array,
+/**
+ * Kirchhoff's law: adds Σ_r drive[r] · cell[r, column] to what each converter sees, [converters × outputs]. It is a
+ * column, or the positive column + `factor` times the negative one of a pair.
+ */
+function addColumns(
+	{
+		outputs,
+		slices,
+		positive,
+		negative,
+	}: Pick<ProgrammedSegment, "outputs" | "slices"> & Cells,
+	{ subtraction }: ReadPlan,
+	drive: ArrayLike<number>,
+	factor: 1 | -1,
 	sums: Int32Array,
 ): void {
-	const columns = sums.length;
-	sums.fill(0);
-	for (let r = 0; r < rows; r++) {
-		const digit = digits[r]!;
-		if (digit === 0) continue;
-		const row = r * columns;
-		for (let column = 0; column < columns; column++)
-			sums[column]! += digit * levels[row + column]!;
+	const columns = slices * outputs;
+	const perSlice = subtraction === "digital" ? 2 : 1;
+	for (let r = 0; r < drive.length; r++) {
+		const driven = drive[r]!;
+		if (driven === 0) continue;
+		for (let column = 0; column < columns; column++) {
+			const slice = Math.floor(column / outputs);
+			const at = column + (perSlice - 1) * slice * outputs;
+			const cell = r * columns + column;
+			sums[at]! += driven * positive[cell]!;
+			if (!negative) continue;
+			if (perSlice === 2) sums[at + outputs]! += driven * negative[cell]!;
+			else sums[at]! += factor * driven * negative[cell]!;
+		}
 	}
+}
+
+/** A value of each cell, [rows × columns]. */
+interface Cells {
+	readonly positive: ArrayLike<number>;
+	readonly negative?: ArrayLike<number> | undefined;
+}
+
+/** Adds noise to what converters see, and gives that of the column of ones. */
+interface NoiseSource {
+	toConversions(read: PlaneRead, sums: Int32Array): void;
+	ofUnitColumn(read: PlaneRead): number;
+}
+
+function noiseSource(
+	segment: ProgrammedSegment,
+	plan: ReadPlan,
+	conversions: number,
+): NoiseSource | undefined {
+	const { noise, outputs, slices } = segment;
+	if (!noise) return undefined;
+	const magnitudes = noiseMagnitudes(noise);
+	const words = new Uint16Array(conversions);
+	const variances = new Int32Array(conversions);
+	const cells = { ...noise, outputs, slices };
+	return {
+		toConversions({ vector, plane, digits }, sums) {
+			variances.fill(0);
+			addColumns(cells, plan, squares(digits), 1, variances);
+			drawConversions(noise, vector, plane, outputs, words);
+			for (let at = 0; at < sums.length; at++)
+				sums[at]! += noiseOf(words[at]!, variances[at]!, magnitudes);
+		},
+		ofUnitColumn({ vector, plane, digits }) {
+			const variance = sumProducts(squares(digits), noise.unitCells);
+			const word = drawUnitColumn(noise, vector, plane);
+			return noiseOf(word, variance, magnitudes);
+		},
+	};
 }
 
 /** A/D conversion, shift and add of the slices that run. */
@@ -133,25 +211,25 @@ function convert(
 	{ slices, outputs, sign, fractionBits }: ProgrammedSegment,
 	{ executed, significance, adc, subtraction }: ReadPlan,
 	plane: number,
-	positiveSums: Int32Array,
-	negativeSums: Int32Array,
+	sums: Int32Array,
 	codes: Float64Array,
 	counts: ReadCounts,
 ): void {
 	const codeOf = converter(adc, fractionBits);
+	const perSlice = subtraction === "digital" ? 2 : 1;
 	for (let j = 0; j < slices; j++) {
 		if (executed[plane * slices + j] === 0) continue;
 		const worth = significance[plane * slices + j]!;
 		for (let k = 0; k < outputs; k++) {
-			const column = j * outputs + k;
+			const at = perSlice * j * outputs + k;
 			const code =
-				subtraction === "digital"
-					? codeOf(positiveSums[column]!) - codeOf(negativeSums[column]!)
-					: codeOf(positiveSums[column]! - negativeSums[column]!);
-			codes[k]! += worth * sign[column]! * code;
+				perSlice === 2
+					? codeOf(sums[at]!) - codeOf(sums[at + outputs]!)
+					: codeOf(sums[at]!);
+			codes[k]! += worth * sign[j * outputs + k]! * code;
 		}
 		counts.samples[plane]! += outputs;
-		counts.conversions += subtraction === "digital" ? 2 * outputs : outputs;
+		counts.conversions += perSlice * outputs;
 	}
 }
 
@@ -168,30 +246,40 @@ export function converter(
 	return (sum) => clamp(roundHalfToEven((sum * unit) / step), min, max);
 }
 
-/** Adds what `Σ X_i` is worth, as a code where a column of ones is read. */
-function addInputSum(
-	{ outputs, inputSumWorth, fractionBits }: ProgrammedSegment,
+/** `Σ X_i`: counted, or as the code of the column of ones. */
+function sumInputs(
+	{ inputSumWorth, unitCells, fractionBits }: ProgrammedSegment,
 	{ adc, inputSum }: ReadPlan,
+	read: PlaneRead,
+	noise: NoiseSource | undefined,
+): number {
+	if (!inputSumWorth) return 0;
+	const count = read.digits.reduce((sum, digit) => sum + digit, 0);
+	if (inputSum !== "unit-column") return count;
+	const sum = unitCells
+		? sumProducts(read.digits, unitCells)
+		: count * 2 ** fractionBits;
+	const drawn = noise ? noise.ofUnitColumn(read) : 0;
+	return converter(adc, fractionBits)(sum + drawn);
+}
+
+/** Adds what `Σ X_i` is worth, to the codes where it is one. */
+function addInputSum(
+	{ outputs, inputSumWorth }: ProgrammedSegment,
+	{ inputSum }: ReadPlan,
 	plane: number,
-	digits: Int8Array,
+	sum: number,
 	codes: Float64Array,
 	corrections: Float64Array,
 ): void {
 	if (!inputSumWorth) return;
-	let sum = 0;
-	for (const digit of digits) sum += digit;
-	const isRead = inputSum === "unit-column";
-	const read = isRead
-		? converter(adc, fractionBits)(sum * 2 ** fractionBits)
-		: sum;
-	const to = isRead ? codes : corrections;
+	const to = inputSum === "unit-column" ? codes : corrections;
 	for (let k = 0; k < outputs; k++)
-		to[k]! += read * inputSumWorth[plane * outputs + k]!;
+		to[k]! += sum * inputSumWorth[plane * outputs + k]!;
 }
 
 function countDrive(
-	digits: Int8Array,
-	plane: number,
+	{ plane, digits }: PlaneRead,
 	levels: Float64Array,
 	{ driveExponent }: ReadPlan,
 	counts: ReadCounts,
@@ -205,3 +293,12 @@ function countDrive(
 			digit ** driveExponent * levels[plane * digits.length + r]!;
 	}
 }
+
+function sumProducts(a: ArrayLike<number>, b: ArrayLike<number>): number {
+	let sum = 0;
+	for (let r = 0; r < a.length; r++) sum += a[r]! * b[r]!;
+	return sum;
+}
+
+const squares = (digits: Int8Array): Uint16Array =>
+	Uint16Array.from(digits, (digit) => digit * digit);

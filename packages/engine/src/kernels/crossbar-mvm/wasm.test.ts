@@ -23,7 +23,7 @@ test.each([createReferenceCrossbarMvm(), wasm])(
 			read++;
 		});
 		fc.assert(property, { numRuns });
-		expect(read).toBeGreaterThan(0.7 * numRuns);
+		expect(read).toBeGreaterThan(0.1 * numRuns);
 	},
 );
 
@@ -39,8 +39,11 @@ const isaacLike: CrossbarShape = {
 	threshold: 0,
 	scattered: false,
 	inputSum: "unit-column",
+	unitCells: false,
+	noise: 0,
 	driveExponent: 2,
 	vectors: 20,
+	firstVector: 0,
 	zeros: 0.5,
 	seed: 1,
 };

@@ -93,7 +93,7 @@ export function createWasmCrossbarMvm(): CrossbarMvmKernel {
 			const prepared = prepare(layer);
 			if (typeof prepared === "string") throw new Error(prepared);
 			return {
-				read(inputs, vectors, out, counts) {
+				read(inputs, vectors, _firstVector, out, counts) {
 					calls++;
 					readLayer(kernel, prepared, inputs, vectors, out, counts);
 				},
