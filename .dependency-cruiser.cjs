@@ -71,7 +71,10 @@ module.exports = {
 			name: "resolvable",
 			severity: "error",
 			from: { pathNot: EXEMPT },
-			to: { couldNotResolve: true, pathNot: "\\.wasm\\.js$|^@mho/engine" },
+			to: {
+				couldNotResolve: true,
+				pathNot: "\\.wasm\\.js$|^@mho/engine|\\?worker",
+			},
 		},
 	],
 	options: {

@@ -19,13 +19,20 @@ export {
 } from "./evaluate/evaluate.js";
 export { type CostEvaluation, evaluateCost } from "./evaluate/evaluate-cost.js";
 export {
+	type ChunkAnswer,
+	createChunkWorker,
+	type ImageChunk,
 	type ImageExecutor,
-	type ImageResult,
-	type ImageTask,
-	type ImageWork,
 	imagesPerChunk,
 	inProcess,
 	joinResults,
+	type SendChunk,
+	spreadImages,
+} from "./evaluate/image-executor.js";
+export {
+	type ImageResult,
+	type ImageTask,
+	type ImageWork,
 	openImageTask,
 } from "./evaluate/image-task.js";
 export {

@@ -23,7 +23,7 @@ function digits(design: string): DigitRun {
 	};
 }
 
-/** The engine as one script that puts `runDigits` on the page's `mho`. */
+/** The engine as one script that puts `runDigitsInWorkers` on the page's `mho`. */
 async function bundle(): Promise<string> {
 	const result = await build({
 		configFile: false,
@@ -33,7 +33,9 @@ async function bundle(): Promise<string> {
 			minify: false,
 			target: "es2023",
 			lib: {
-				entry: fileURLToPath(new URL("./run-digits.ts", import.meta.url)),
+				entry: fileURLToPath(
+					new URL("./run-digits-in-workers.ts", import.meta.url),
+				),
 				formats: ["iife"],
 				name: "mho",
 			},
@@ -45,7 +47,9 @@ async function bundle(): Promise<string> {
 
 describe.skipIf(!existsSync(CHROMIUM))("the engine in Chromium", () => {
 	let browser: Browser;
+	let script: string;
 	beforeAll(async () => {
+		script = await bundle();
 		browser = await chromium.launch({
 			executablePath: CHROMIUM,
 			args: [
@@ -61,16 +65,25 @@ describe.skipIf(!existsSync(CHROMIUM))("the engine in Chromium", () => {
 	});
 	afterAll(() => browser?.close());
 
-	test.each(["isaac", "asp-dac-2018"])(
-		"gives for %s what it gives in Node, to the bit",
-		async (design) => {
+	test.each([
+		["isaac", 1],
+		["asp-dac-2018", 1],
+		["asp-dac-2018", 2],
+		["asp-dac-2018", 8],
+	])(
+		"gives for %s in %i workers what it gives in Node, to the bit",
+		async (design, workers) => {
 			const page = await browser.newPage();
-			await page.addScriptTag({ content: await bundle() });
+			await page.addScriptTag({ content: script });
 			const run = digits(design);
 			const inBrowser = await page.evaluate(
-				// biome-ignore lint/suspicious/noExplicitAny: the bundle's global
-				(given) => (globalThis as any).mho.runDigits(given) as Promise<string>,
-				run,
+				([given, count]) =>
+					// biome-ignore lint/suspicious/noExplicitAny: the bundle's global
+					(globalThis as any).mho.runDigitsInWorkers(
+						given,
+						count,
+					) as Promise<string>,
+				[run, workers] as const,
 			);
 			expect(inBrowser).toBe(await runDigits(run));
 			await page.close();

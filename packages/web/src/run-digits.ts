@@ -1,5 +1,6 @@
 import {
 	evaluate,
+	type ImageExecutor,
 	importOnnx,
 	prepareNetwork,
 	presetDesign,
@@ -16,7 +17,11 @@ export interface DigitRun {
 }
 
 /** Accuracy, activity and cost of some digits on a preset, as JSON; calibrated on the first half of them. */
-export async function runDigits(run: DigitRun): Promise<string> {
+export async function runDigits(
+	run: DigitRun,
+	executor?: ImageExecutor,
+): Promise<string> {
+	const where = executor ? { executor } : {};
 	const half = Math.floor(run.labels.length / 2);
 	const images = Float32Array.from(run.pixels, (pixel) => pixel / 256);
 	const labels = Uint8Array.from(run.labels);
@@ -30,6 +35,9 @@ export async function runDigits(run: DigitRun): Promise<string> {
 	const prepared = await prepareNetwork(
 		importOnnx(Uint8Array.from(run.network), "lenet5"),
 		{ calibration: part(0, half), test: part(half, labels.length) },
+		where,
 	);
-	return JSON.stringify(await evaluate(prepared, presetDesign(run.design)));
+	return JSON.stringify(
+		await evaluate(prepared, presetDesign(run.design), where),
+	);
 }

@@ -1,19 +1,16 @@
 import {
+	type ImageChunk,
 	type ImageExecutor,
-	type ImageResult,
-	InputError,
-	imagesPerChunk,
 	inProcess,
-	joinResults,
+	spreadImages,
 } from "@mho/engine";
 import { Tinypool } from "tinypool";
-import type { ImageChunk } from "./image-worker.js";
 import { inSharedMemory } from "./in-shared-memory.js";
 
 /**
  * Does work with images spread over so many worker threads; one thread is the main one. The threads start at once,
- * so that they have loaded the engine when the first images come, and stay for all tasks. Weights and images are in
- * shared memory: one copy for all threads.
+ * so that they have loaded the engine when the first images come, and stay for all tasks. Weights are in shared
+ * memory: one copy for all threads.
  */
 export async function withThreads<T>(
 	threads: number,
@@ -29,36 +26,9 @@ export async function withThreads<T>(
 		isolateWorkers: false,
 	});
 	const share = inSharedMemory();
-	let tasks = 0;
-	const executor: ImageExecutor = async (task, images, count, onProgress) => {
-		const id = tasks++;
-		const shared = { id, task: share(task) };
-		const all = share(images);
-		const values = images.length / count;
-		const size = imagesPerChunk(task, count, threads);
-		let done = 0;
-		const runChunk = async (first: number): Promise<ImageResult> => {
-			const last = Math.min(first + size, count);
-			const chunk: ImageChunk = {
-				...shared,
-				images: all.subarray(first * values, last * values),
-				count: last - first,
-				firstImage: first,
-			};
-			const answer: ImageResult | string = await pool.run(chunk);
-			if (typeof answer === "string") throw new InputError(answer);
-			done += last - first;
-			onProgress(done);
-			return answer;
-		};
-		const starts = Array.from(
-			{ length: Math.ceil(count / size) },
-			(_, chunk) => chunk * size,
-		);
-		return joinResults(await Promise.all(starts.map(runChunk)));
-	};
+	const send = (chunk: ImageChunk) => pool.run(share(chunk));
 	try {
-		return await work(executor);
+		return await work(spreadImages(threads, send));
 	} finally {
 		await pool.destroy();
 	}

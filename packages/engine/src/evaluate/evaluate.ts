@@ -11,7 +11,8 @@ import {
 	pairedDifference,
 } from "./accuracy.js";
 import { shapesFor } from "./evaluate-cost.js";
-import { type ImageExecutor, type ImageTask, inProcess } from "./image-task.js";
+import { type ImageExecutor, inProcess } from "./image-executor.js";
+import type { ImageTask } from "./image-task.js";
 import { mapNetwork } from "./map-network.js";
 import type { PreparedNetwork } from "./prepare-network.js";
 

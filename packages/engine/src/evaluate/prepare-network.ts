@@ -4,7 +4,8 @@ import { createWasmGemm } from "../kernels/gemm/wasm.js";
 import { inferShapes } from "../network/infer-shapes.js";
 import type { Network } from "../network/network.js";
 import { calibrate, type TensorRanges } from "../quantize/calibration.js";
-import { type ImageExecutor, type ImageTask, inProcess } from "./image-task.js";
+import { type ImageExecutor, inProcess } from "./image-executor.js";
+import type { ImageTask } from "./image-task.js";
 
 /** Images as the network takes them. */
 export interface Images {

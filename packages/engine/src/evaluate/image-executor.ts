@@ -1,0 +1,138 @@
+import { InputError } from "../base/input-error.js";
+import { imagesPerBatch } from "../quantize/run-quantized.js";
+import type { EventTotals } from "../simulate/count-events.js";
+import {
+	type ImageResult,
+	type ImageTask,
+	type ImageWork,
+	openImageTask,
+} from "./image-task.js";
+
+/** Carries a task out on all images, here or in other threads; the result is the same. */
+export type ImageExecutor = (
+	task: ImageTask,
+	images: Float32Array,
+	count: number,
+	onProgress: (imagesDone: number) => void,
+) => Promise<ImageResult>;
+
+/** Some images of a task, as plain data that can be sent to another thread. */
+export interface ImageChunk {
+	/** Of the task: the same for all its chunks. */
+	readonly id: number;
+	/** May be left out where the thread had a chunk of the task before. */
+	readonly task?: ImageTask | undefined;
+	readonly images: Float32Array;
+	readonly count: number;
+	/** Number of the first image among all of the run. */
+	readonly firstImage: number;
+}
+
+/** What a thread makes of a chunk; a string where the input was wrong, since errors lose their class on the way. */
+export type ChunkAnswer = ImageResult | string;
+
+/** The work of one thread: a task is prepared when its first chunk comes, and kept until the next task. */
+export function createChunkWorker(): (chunk: ImageChunk) => ChunkAnswer {
+	let current: { readonly id: number; readonly work: ImageWork } | undefined;
+	return ({ id, task, images, count, firstImage }) => {
+		try {
+			if (current?.id !== id) current = { id, work: openImageTask(task!) };
+			return current.work(images, count, firstImage);
+		} catch (error) {
+			if (error instanceof InputError) return error.message;
+			throw error;
+		}
+	};
+}
+
+/** Sends a chunk to a thread, 0 … threads − 1, that has no other one to work on. */
+export type SendChunk = (
+	chunk: ImageChunk,
+	thread: number,
+) => Promise<ChunkAnswer>;
+
+/** Spreads the images of each task over threads: whoever is done gets the next chunk. */
+export function spreadImages(threads: number, send: SendChunk): ImageExecutor {
+	let tasks = 0;
+	return async (task, images, count, onProgress) => {
+		const id = tasks++;
+		const values = images.length / count;
+		const size = imagesPerChunk(task, count, threads);
+		const parts: ImageResult[] = [];
+		let next = 0;
+		let done = 0;
+		const runThread = async (thread: number): Promise<void> => {
+			while (next < count) {
+				const first = next;
+				const last = Math.min(first + size, count);
+				next = last;
+				const chunk = {
+					id,
+					task,
+					images: images.subarray(first * values, last * values),
+					count: last - first,
+					firstImage: first,
+				};
+				const answer = await send(chunk, thread);
+				if (typeof answer === "string") throw new InputError(answer);
+				parts[first / size] = answer;
+				done += last - first;
+				onProgress(done);
+			}
+		};
+		const stopAll = (error: unknown): never => {
+			next = count;
+			throw error;
+		};
+		await Promise.all(
+			Array.from({ length: threads }, (_, thread) =>
+				runThread(thread).catch(stopAll),
+			),
+		);
+		return joinResults(parts);
+	};
+}
+
+/** Carries tasks out in this thread. */
+export const inProcess: ImageExecutor = (...work) => {
+	const run = createChunkWorker();
+	return spreadImages(1, async (chunk) => run(chunk))(...work);
+};
+
+/** Images that are handed out at a time to each of `threads` threads: whole batches, or less so that all have work. */
+export function imagesPerChunk(
+	task: ImageTask,
+	count: number,
+	threads: number,
+): number {
+	const batch =
+		task.kind === "float reference"
+			? FLOAT_BATCH
+			: imagesPerBatch(task.network);
+	return Math.min(batch, Math.ceil(count / threads));
+}
+
+/** All tensors of a batch are in memory in float. */
+const FLOAT_BATCH = 64;
+
+/** Classes in order, events added up: whole numbers, so the order of addition does not matter. */
+export function joinResults(parts: readonly ImageResult[]): ImageResult {
+	return {
+		classes: Int32Array.from(parts.flatMap(({ classes }) => [...classes])),
+		events: parts.map(({ events }) => events).reduce(addEvents, {}),
+	};
+}
+
+function addEvents(sum: EventTotals, part: EventTotals): EventTotals {
+	const layers = Object.entries(part).map(([layer, events]) => {
+		const known = sum[layer];
+		const added = Object.entries(events).map(
+			([event, total]: [string, number]) => [
+				event,
+				total + (known?.[event as keyof typeof events] ?? 0),
+			],
+		);
+		return [layer, Object.fromEntries(added)];
+	});
+	return { ...sum, ...Object.fromEntries(layers) };
+}

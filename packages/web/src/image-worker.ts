@@ -1,0 +1,4 @@
+import { createChunkWorker } from "@mho/engine";
+import { expose } from "comlink";
+
+expose(createChunkWorker());
