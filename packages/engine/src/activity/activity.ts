@@ -10,6 +10,7 @@ export interface Activity {
 
 export interface LayerActivity {
 	readonly layer: string;
+	/** Of the widest conversion. */
 	readonly adcBits: number;
 	readonly array: ArrayActivity;
 	readonly traffic: Traffic;
@@ -28,6 +29,8 @@ export interface ArrayActivity {
 	readonly columnSamples: number;
 	/** Conversions of data columns and of unit columns. */
 	readonly conversions: number;
+	/** The same by the bits converted. */
+	readonly conversionsOfBits: Readonly<Record<number, number>>;
 	/** Additions of shift-and-add: one a conversion, more where the radix is no power of two. */
 	readonly shiftAdds: number;
 	/** Digits added up for `Σ X_i`. */
@@ -38,6 +41,53 @@ export interface ArrayActivity {
 	readonly decisions: number;
 	/** Bits handed to row drivers. */
 	readonly inputRegisterBits: number;
+}
+
+/** Events of two parts of a whole. */
+export function addActivity(a: ArrayActivity, b: ArrayActivity): ArrayActivity {
+	const bits = [
+		...Object.keys(a.conversionsOfBits),
+		...Object.keys(b.conversionsOfBits),
+	].map(Number);
+	return {
+		...mapCounts(a, (count, event) => count + b[event]),
+		conversionsOfBits: Object.fromEntries(
+			bits.map((bit) => [
+				bit,
+				(a.conversionsOfBits[bit] ?? 0) + (b.conversionsOfBits[bit] ?? 0),
+			]),
+		),
+	};
+}
+
+/** Events per image of those of `images` images. */
+export function activityPerImage(
+	total: ArrayActivity,
+	images: number,
+): ArrayActivity {
+	return {
+		...mapCounts(total, (count) => count / images),
+		conversionsOfBits: Object.fromEntries(
+			Object.entries(total.conversionsOfBits).map(([bit, count]) => [
+				bit,
+				count / images,
+			]),
+		),
+	};
+}
+
+type Counts = Omit<ArrayActivity, "conversionsOfBits">;
+
+function mapCounts(
+	{ conversionsOfBits: _, ...counts }: ArrayActivity,
+	value: (count: number, event: keyof Counts) => number,
+): Counts {
+	return Object.fromEntries(
+		Object.entries(counts).map(([event, count]) => [
+			event,
+			value(count, event as keyof Counts),
+		]),
+	) as unknown as Counts;
 }
 
 /** Data moved and digital work done, per image; it follows from the mapping alone. */

@@ -23,6 +23,12 @@ export function arrayEvents(
 	let dacConversions = 0;
 	let samples = 0;
 	let driverBits = 0;
+	const conversionsOfBits: Record<number, number> = {};
+	const conversionsOfSlice =
+		vectors *
+		segments.length *
+		shape.outputs *
+		conversionsPerColumn(design, encoder.cells);
 	for (let i = 0; i < inputPlanes.length; i++) {
 		const slices = slicesRun(mapping, i);
 		if (slices === 0) continue;
@@ -37,15 +43,24 @@ export function arrayEvents(
 		driverBits +=
 			vectors * arrayRows * arraysPerTile * driveBits(inputPlanes[i]!);
 		samples += vectors * segments.length * shape.outputs * slices;
+		for (let j = 0; j < weightPlanes.length; j++) {
+			const product = i * weightPlanes.length + j;
+			if (mapping.executed[product] === 0) continue;
+			const { bits } = mapping.adcOfProduct[product]!;
+			conversionsOfBits[bits] =
+				(conversionsOfBits[bits] ?? 0) + conversionsOfSlice;
+		}
 	}
 	const ownDrivers = driversPerArray(design);
 	const unitColumns = hasUnitColumn(design) ? arrayReads : 0;
+	if (unitColumns > 0) conversionsOfBits[mapping.adc.bits]! += unitColumns;
 	return {
 		arrayReads,
 		dacConversions: dacConversions * ownDrivers,
 		columnSamples: samples * (encoder.cells === "pair" ? 2 : 1) + unitColumns,
 		conversions:
 			samples * conversionsPerColumn(design, encoder.cells) + unitColumns,
+		conversionsOfBits,
 		shiftAdds:
 			samples *
 				(conversionsPerColumn(design, encoder.cells) +

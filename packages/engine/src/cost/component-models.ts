@@ -27,7 +27,7 @@ export interface ComponentModel {
 	energyPerAction(
 		design: Design,
 		hardware: Hardware,
-		activity: Pick<LayerActivity, "adcBits">,
+		conversionsOfBits: Readonly<Record<number, number>>,
 	): Joules;
 }
 
@@ -63,6 +63,20 @@ function counted(
 
 const one = (): number => 1;
 
+/** Mean of a value of the bits over conversions. */
+function meanOver(
+	conversionsOfBits: Readonly<Record<number, number>>,
+	ofBits: (bits: number) => number,
+): number {
+	let sum = 0;
+	let conversions = 0;
+	for (const [bits, count] of Object.entries(conversionsOfBits)) {
+		sum += count * ofBits(Number(bits));
+		conversions += count;
+	}
+	return conversions === 0 ? 0 : sum / conversions;
+}
+
 export const componentModels: {
 	readonly [K in ComponentName]: ComponentModel;
 } = {
@@ -72,8 +86,11 @@ export const componentModels: {
 		area: (design, { adcBits }) =>
 			adcModels[design.components.adc.model].area(adcBits),
 		actions: ({ array }) => array.conversions,
-		energyPerAction: (design, _, { adcBits }) =>
-			adcModels[design.components.adc.model].energyPerConversion(adcBits),
+		energyPerAction: (design, _, conversionsOfBits) =>
+			meanOver(
+				conversionsOfBits,
+				adcModels[design.components.adc.model].energyPerConversion,
+			),
 	},
 	dac: {
 		level: "pe",

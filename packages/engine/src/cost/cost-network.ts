@@ -85,7 +85,7 @@ function layerEntries(
 			component,
 			energy:
 				model.actions(counts, design) *
-				model.energyPerAction(design, hardware, counts),
+				model.energyPerAction(design, hardware, counts.array.conversionsOfBits),
 			time: timing.busy.get(component) ?? 0,
 			area: areas.get(component) ?? 0,
 		};

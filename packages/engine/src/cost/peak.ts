@@ -60,7 +60,11 @@ export function peakPower(design: Design, hardware: Hardware): PeakPower {
 		byComponent.set(
 			name,
 			actionsPerSecond *
-				model.energyPerAction(design, hardware, { adcBits: plan.adc.bits }),
+				model.energyPerAction(
+					design,
+					hardware,
+					activity.array.conversionsOfBits,
+				),
 		);
 	}
 	const sum = (level: string) =>

@@ -32,6 +32,37 @@ const adc: z.ZodType<AdcPolicy> = z.discriminatedUnion("kind", [
 		step: z.number().positive(),
 		signed: z.boolean(),
 	}),
+	z.strictObject({
+		kind: z.literal("per-product"),
+		bits: z.array(z.array(bits(0, 16)).min(1)).min(1),
+		step: z.array(z.array(z.number().positive()).min(1)).min(1),
+		signed: z.boolean(),
+	}),
+	z.strictObject({
+		kind: z.literal("significance"),
+		window: z.discriminatedUnion("unit", [
+			z.strictObject({
+				unit: z.literal("significance"),
+				least: z.number(),
+				top: z.number().optional(),
+			}),
+			z.strictObject({
+				unit: z.literal("output-step"),
+				guardBits: z.number(),
+			}),
+		]),
+	}),
+	z.strictObject({
+		kind: z.literal("calibrated"),
+		range: z.discriminatedUnion("kind", [
+			z.strictObject({
+				kind: z.literal("quantile"),
+				quantile: z.number().min(0).max(1),
+			}),
+			z.strictObject({ kind: z.literal("least-error"), bits: bits(1, 16) }),
+		]),
+		per: z.enum(["layer", "product"]),
+	}),
 ]);
 
 const partialProducts: z.ZodType<PartialProductPolicy> = z.discriminatedUnion(

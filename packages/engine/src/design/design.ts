@@ -70,7 +70,39 @@ export type AdcPolicy =
 			readonly bits: number;
 			readonly step: number;
 			readonly signed: boolean;
+	  }
+	/** The same for each partial product, [input planes][weight planes]; one of 0 bits does not run. */
+	| {
+			readonly kind: "per-product";
+			readonly bits: readonly (readonly number[])[];
+			readonly step: readonly (readonly number[])[];
+			readonly signed: boolean;
+	  }
+	/** Of the lossless bits of each partial product, those that the output sees. */
+	| { readonly kind: "significance"; readonly window: OutputWindow }
+	/** From the column sums of calibration images, for the layer or for each partial product. */
+	| {
+			readonly kind: "calibrated";
+			readonly range: CalibratedRange;
+			readonly per: "layer" | "product";
 	  };
+
+/** Bits of a layer's sum of products that its output sees. */
+export type OutputWindow =
+	/** Least bit, and first bit above, as log2 of their significance; without `top`, all above. */
+	| {
+			readonly unit: "significance";
+			readonly least: number;
+			readonly top?: number | undefined;
+	  }
+	/** From `guardBits` below the step of the layer's output on, as calibration images scale it. */
+	| { readonly unit: "output-step"; readonly guardBits: number };
+
+export type CalibratedRange =
+	/** Step 1, and the fewest bits that clip no more than a share of 1 − quantile of the sums. */
+	| { readonly kind: "quantile"; readonly quantile: number }
+	/** The step for these bits with the least mean square error, partial products counting by their significance. */
+	| { readonly kind: "least-error"; readonly bits: number };
 
 export type PartialProductPolicy =
 	| { readonly kind: "all" }

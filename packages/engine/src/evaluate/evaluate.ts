@@ -10,6 +10,7 @@ import {
 	type PairedDifference,
 	pairedDifference,
 } from "./accuracy.js";
+import { calibrateDesign } from "./calibrate-design.js";
 import { shapesFor } from "./evaluate-cost.js";
 import { type ImageExecutor, inProcess } from "./image-executor.js";
 import type { ImageTask } from "./image-task.js";
@@ -22,7 +23,7 @@ export interface Evaluation {
 	readonly network: string;
 	/** Name of the design. */
 	readonly design: string;
-	/** The whole design point, in SI units. */
+	/** The whole design point, in SI units, with what calibration images decided. */
 	readonly resolvedDesign: Design;
 	readonly seed: number;
 	/** Images that accuracy and activity were measured on. */
@@ -54,16 +55,18 @@ export interface EvaluateOptions {
 }
 
 /**
- * The whole path for one design: quantise → encode → map → simulate → count → cost.
+ * The whole path for one design: calibrate → quantise → encode → map → simulate → count → cost.
  *
  * @throws InputError where the network does not fit the design
  */
 export async function evaluate(
 	prepared: PreparedNetwork,
-	design: Design,
+	given: Design,
 	options: EvaluateOptions = {},
 ): Promise<Evaluation> {
 	const { network, data, ranges, floatClasses } = prepared;
+	const { seed = 1 } = options;
+	const design = calibrateDesign(prepared, given, seed);
 	const { test, calibration } = data;
 	const { mapping, hardware } = mapNetwork(shapesFor(network, design), design);
 	const bits = new Map(
@@ -93,7 +96,7 @@ export async function evaluate(
 		network: network.name,
 		design: design.name,
 		resolvedDesign: design,
-		seed: options.seed ?? 1,
+		seed,
 		images: test.count,
 		data: test.name,
 		calibration: { data: calibration.name, images: calibration.count },

@@ -1,3 +1,4 @@
+import { addActivity } from "../activity/activity.js";
 import { InputError } from "../base/input-error.js";
 import { imagesPerBatch } from "../quantize/run-quantized.js";
 import type { EventTotals } from "../simulate/count-events.js";
@@ -124,15 +125,9 @@ export function joinResults(parts: readonly ImageResult[]): ImageResult {
 }
 
 function addEvents(sum: EventTotals, part: EventTotals): EventTotals {
-	const layers = Object.entries(part).map(([layer, events]) => {
-		const known = sum[layer];
-		const added = Object.entries(events).map(
-			([event, total]: [string, number]) => [
-				event,
-				total + (known?.[event as keyof typeof events] ?? 0),
-			],
-		);
-		return [layer, Object.fromEntries(added)];
-	});
+	const layers = Object.entries(part).map(([layer, events]) => [
+		layer,
+		Object.hasOwn(sum, layer) ? addActivity(sum[layer]!, events) : events,
+	]);
 	return { ...sum, ...Object.fromEntries(layers) };
 }

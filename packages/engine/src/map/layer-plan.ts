@@ -17,7 +17,10 @@ export interface LayerPlan {
 	readonly executed: Uint8Array;
 	/** Bound of the encoding for a full-height column, the unit column included. */
 	readonly bounds: ColumnSumBounds;
+	/** The converter of most bits, which the layer's ADCs must be. */
 	readonly adc: AdcRange;
+	/** Converter of each partial product, [input planes × weight planes]. */
+	readonly adcOfProduct: readonly AdcRange[];
 	/** The ADC keeps every sum within the bounds as it is. */
 	readonly losslessAdc: boolean;
 	/** Weights of one row that one array holds. */

@@ -11,6 +11,8 @@ import { inputEncoders } from "../encode/input-encoders.js";
 import type { WeightEncoder } from "../encode/weight-encoder.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { LayerShape } from "../network/layer-shape.js";
+import type { AdcRange } from "./adc-policy/adc-range.js";
+import type { ConvertedSums } from "./adc-policy/converted-sums.js";
 import { isLossless, resolveAdc } from "./adc-policy/resolve-adc.js";
 import {
 	arraysPerPe,
@@ -40,12 +42,12 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		shape.signedInputs,
 		design.encoding.digitBits,
 	);
-	const executed = resolvePartialProducts(
+	const wanted = resolvePartialProducts(
 		overrides.partialProducts ?? design.partialProducts,
 		inputPlanes,
 		weightPlanes,
 	);
-	if (!executed.includes(1)) {
+	if (!wanted.includes(1)) {
 		throw new InputError(
 			`${design.name}: partialProducts: the threshold skips every partial product of layer ${shape.layer}`,
 		);
@@ -61,7 +63,18 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 	const bounds = hasUnitColumn(design)
 		? includeUnitColumn(dataBounds, inputPlanes, rows)
 		: dataBounds;
-	const adc = resolveAdc(overrides.adc ?? design.adc, bounds);
+	const sums = { bounds, inputPlanes, weightPlanes };
+	const adcOfProduct = chooseAdcs(shape.layer, design, sums);
+	const executed = wanted.map((runs, at) =>
+		adcOfProduct[at]!.bits > 0 ? runs : 0,
+	);
+	if (!executed.includes(1)) {
+		throw new InputError(
+			`${design.name}: adc: converts no partial product of layer ${shape.layer}`,
+		);
+	}
+	const run = adcOfProduct.filter((_, at) => executed[at] === 1);
+	const adc = run.reduce((most, one) => (one.bits > most.bits ? one : most));
 	if (bounds.min < 0 && adc.min >= 0) {
 		throw new InputError(
 			`${design.name}: adc: found unsigned codes, but the encodings give column sums down to ${bounds.min} in layer ${shape.layer}: expected signed: true`,
@@ -79,7 +92,8 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		executed,
 		bounds,
 		adc,
-		losslessAdc: isLossless(adc, bounds),
+		adcOfProduct,
+		losslessAdc: run.every((one) => isLossless(one, bounds)),
 		...partition,
 		arraysPerCopy:
 			shape.groups *
@@ -97,6 +111,26 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		cycles,
 		timePerPosition: cycles.reduce((sum, cycle) => sum + cycle, 0),
 	};
+}
+
+/** @throws InputError naming design and layer */
+function chooseAdcs(
+	layer: string,
+	design: Design,
+	sums: ConvertedSums,
+): readonly AdcRange[] {
+	const policy = layerOverrides(design, layer).adc ?? design.adc;
+	try {
+		const adcs = resolveAdc(policy, sums);
+		if (hasUnitColumn(design) && new Set(adcs).size > 1)
+			throw new InputError(
+				`adc: found ${policy.kind} with a unit column, which one converter reads: expected correction: digital-count`,
+			);
+		return adcs;
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		throw new InputError(`${design.name}: layer ${layer}: ${error.message}`);
+	}
 }
 
 /** @throws InputError where the encoders of the design do not serve its cells or digits */
@@ -185,11 +219,24 @@ function readCycle(
 	if (slices === 0) return 0;
 	const arrayTime =
 		design.crossbar.arrayReadTime * readsPerPlane(plane, design);
-	const conversionTime = plan.adc.bits * design.components.adc.timePerBit;
+	const conversionTime =
+		meanBits(plan, index) * design.components.adc.timePerBit;
 	return Math.max(
 		arrayTime,
 		busiestAdcConversions(slices, plan, design, encoder) * conversionTime,
 	);
+}
+
+/** Bits of a conversion, over the slices that run with an input plane. */
+function meanBits(
+	{ executed, adcOfProduct, weightPlanes }: LayerPlan,
+	plane: number,
+): number {
+	const first = plane * weightPlanes.length;
+	const bits = weightPlanes.flatMap((_, j) =>
+		executed[first + j] === 1 ? [adcOfProduct[first + j]!.bits] : [],
+	);
+	return bits.reduce((sum, b) => sum + b, 0) / bits.length;
 }
 
 /** Array reads that drive one digit plane. */

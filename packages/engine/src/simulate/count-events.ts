@@ -8,12 +8,14 @@ import {
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
-import { slicesRun } from "../map/layer-plan.js";
+import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
 import { hasUnitColumn, readsPerPlane } from "../map/plan-layer.js";
 import type { MatrixProductCall } from "../quantize/integer-product.js";
 import type { ProgrammedLayer } from "./program-layer.js";
 
-type Counter = { -readonly [K in keyof ArrayActivity]: number };
+type Counter = { -readonly [K in keyof ArrayActivity]: ArrayActivity[K] } & {
+	conversionsOfBits: Record<number, number>;
+};
 
 /** Events of some images, summed over them, by layer. */
 export type EventTotals = Readonly<Record<string, ArrayActivity>>;
@@ -32,6 +34,7 @@ export function eventsOf(events: EventCounts, layer: string): Counter {
 		drivenLevels: 0,
 		columnSamples: 0,
 		conversions: 0,
+		conversionsOfBits: {},
 		shiftAdds: 0,
 		inputCounts: 0,
 		offsetProducts: 0,
@@ -52,7 +55,7 @@ export function countExactRead(
 	{ inputs, vectors, layer, group }: MatrixProductCall,
 	counts: ReadCounts,
 ): void {
-	const { plan, digits, segments } = groups[group]!;
+	const [{ plan, digits, segments }] = groups[group]!;
 	const { rows, levelsPerRow } = segments[segment]!;
 	const { start } = mapping.segments[segment]!;
 	const { least } = digits;
@@ -104,6 +107,19 @@ export function addEvents(
 		counter.columnSamples +=
 			counts.samples[i]! * (encoder.cells === "pair" ? 2 : 1) + unitColumns;
 		counter.conversions += unitColumns;
+		if (unitColumns > 0)
+			countConversions(counter, mapping.adc.bits, unitColumns);
+		for (let j = 0; j < weightPlanes.length; j++) {
+			const product = i * weightPlanes.length + j;
+			if (mapping.executed[product] === 0) continue;
+			countConversions(
+				counter,
+				mapping.adcOfProduct[product]!.bits,
+				counts.reads[i]! *
+					outputs *
+					conversionsPerColumn(design, encoder.cells),
+			);
+		}
 		if (encoder.needsInputSum && !hasUnitColumn(design))
 			counter.inputCounts += counts.reads[i]! * rows;
 		if (encoder.multipliesInputSum)
@@ -115,6 +131,14 @@ export function addEvents(
 	counter.drivenLevels += counts.drivenLevels;
 	counter.conversions += counts.conversions;
 	counter.shiftAdds += counts.conversions;
+}
+
+function countConversions(
+	{ conversionsOfBits }: Counter,
+	bits: number,
+	count: number,
+): void {
+	conversionsOfBits[bits] = (conversionsOfBits[bits] ?? 0) + count;
 }
 
 /** Every partial product of every array is decided on, whether any of them runs or not. */

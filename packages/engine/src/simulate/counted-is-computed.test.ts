@@ -80,11 +80,17 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 		drivenLevels: 0,
 		columnSamples: 0,
 		conversions: 0,
+		conversionsOfBits: {} as Record<number, number>,
 		shiftAdds: 0,
 		inputCounts: 0,
 		offsetProducts: 0,
 		decisions: 0,
 		inputRegisterBits: 0,
+	};
+	const convert = (bits: number, count: number) => {
+		events.conversions += count;
+		events.conversionsOfBits[bits] =
+			(events.conversionsOfBits[bits] ?? 0) + count;
 	};
 	for (let group = 0; group < layer.groups; group++) {
 		for (let start = 0; start < layer.rows; start += crossbar.rows) {
@@ -142,12 +148,16 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 							}
 							if (hasUnitColumn) {
 								events.columnSamples++;
-								events.conversions++;
+								convert(mapping.adc.bits, 1);
 							}
 							const converted =
 								held.filter((j) => run.includes(j)).length * outputs.length;
 							events.columnSamples += converted * (isPair ? 2 : 1);
-							events.conversions += converted * conversionsPerDigit;
+							for (const j of held.filter((slice) => run.includes(slice)))
+								convert(
+									mapping.adcOfProduct[i * slices.length + j]!.bits,
+									outputs.length * conversionsPerDigit,
+								);
 							events.shiftAdds += converted * conversionsPerDigit;
 							if (oddWeights) events.shiftAdds += converted;
 						}

@@ -3,6 +3,7 @@ import {
 	type CrossbarLayer,
 	type CrossbarMvmKernel,
 	type ProgrammedCrossbars,
+	type ReadCounts,
 	zeroCounts,
 } from "../kernels/crossbar-mvm/contract.js";
 import type { MatrixProduct } from "../quantize/integer-product.js";
@@ -32,10 +33,10 @@ export function crossbarProduct(
 	return (call) => {
 		const { layer, group, inputs, vectors, firstVector, out } = call;
 		const programmed = layers.get(layer.name)!;
-		const crossbars = programmed.groups[group]!;
-		const counts = crossbars.segments.map(() =>
-			zeroCounts(crossbars.plan.inputPlanes),
-		);
+		const passes = programmed.groups[group]!;
+		const [{ segments, plan }] = passes;
+		const zeros = () => segments.map(() => zeroCounts(plan.inputPlanes));
+		const counts = zeros();
 		if (integerProduct !== undefined && programmed.exact) {
 			integerProduct(call);
 			counts.forEach((segmentCounts, segment) => {
@@ -43,7 +44,13 @@ export function crossbarProduct(
 			});
 		} else {
 			out.fill(0);
-			readyToRead(crossbars).read(inputs, vectors, firstVector, out, counts);
+			for (const crossbars of passes) {
+				const own = zeros();
+				readyToRead(crossbars).read(inputs, vectors, firstVector, out, own);
+				own.forEach((ownCounts, segment) => {
+					addPass(counts[segment]!, ownCounts);
+				});
+			}
 		}
 		const counter = eventsOf(events, layer.name);
 		counts.forEach((segmentCounts, segment) => {
@@ -51,6 +58,17 @@ export function crossbarProduct(
 			counter.decisions += decisionsOf(programmed, vectors, design);
 		});
 	};
+}
+
+/** Passes over the same cells are one read with several converters: each saw the same planes driven. */
+function addPass(counts: ReadCounts, pass: ReadCounts): void {
+	for (let i = 0; i < counts.reads.length; i++) {
+		counts.reads[i] = Math.max(counts.reads[i]!, pass.reads[i]!);
+		counts.drivenRows[i] = Math.max(counts.drivenRows[i]!, pass.drivenRows[i]!);
+		counts.samples[i]! += pass.samples[i]!;
+	}
+	counts.conversions += pass.conversions;
+	counts.drivenLevels += pass.drivenLevels;
 }
 
 /** Crossbars as a kernel has prepared them. */

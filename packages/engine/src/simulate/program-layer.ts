@@ -10,6 +10,7 @@ import type {
 	ProgrammedSegment,
 	ReadPlan,
 } from "../kernels/crossbar-mvm/contract.js";
+import type { AdcRange } from "../map/adc-policy/adc-range.js";
 import { isExact, type RowSegment, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
@@ -18,12 +19,15 @@ import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
 /** A layer whose weights are in its arrays: programmed once, read many times. */
 export interface ProgrammedLayer {
 	readonly mapping: LayerMapping;
-	/** Crossbars of each group. */
-	readonly groups: readonly CrossbarLayer[];
+	/** Crossbars of each group, as they are read: once for each converter that partial products have. */
+	readonly groups: readonly ReadPasses[];
 	readonly driveTable: DriveTable;
 	/** The read provably gives the exact integer product. */
 	readonly exact: boolean;
 }
+
+/** Reads of the same cells that differ in what is converted and how; drive is counted by the first of a plane. */
+export type ReadPasses = readonly [CrossbarLayer, ...CrossbarLayer[]];
 
 /** What an activation code drives over all planes together, [codes]. */
 export interface DriveTable {
@@ -51,48 +55,67 @@ export function programLayer(
 			`${layer.name}: quantised to ${layer.weightBits}-bit weights and ${layer.input.bits}-bit inputs, the design maps ${mapping.weightBits} and ${mapping.inputBits}`,
 		);
 	}
-	const plan = planRead(mapping, design);
+	const plans = planReads(mapping, design);
 	const digits = tabulateDigits(mapping, design);
-	const groups = Array.from({ length: layer.groups }, (_, group) => ({
-		segments: mapping.segments.map((rowSegment) =>
-			programSegment(layer, group, rowSegment, mapping, design),
-		),
-		plan,
-		digits,
-	}));
+	const groups = Array.from({ length: layer.groups }, (_, group) => {
+		const segments = mapping.segments.map((rowSegment) =>
+			encodeSegment(layer, group, rowSegment, mapping, design),
+		);
+		return plans.map((plan, pass) => ({
+			segments: segments.map((segment) =>
+				programSegment(segment, plan, plans.slice(0, pass), mapping, design),
+			),
+			plan,
+			digits,
+		})) as readonly CrossbarLayer[] as ReadPasses;
+	});
 	return {
 		mapping,
 		groups,
-		driveTable: tabulateDrive(digits, plan),
+		driveTable: tabulateDrive(digits, plans[0]!),
 		exact: isExact(mapping),
 	};
 }
 
-function planRead(mapping: LayerMapping, design: Design): ReadPlan {
-	const { inputPlanes, weightPlanes, executed, adc } = mapping;
+/** One plan for each converter, with the partial products that it converts. */
+function planReads(mapping: LayerMapping, design: Design): readonly ReadPlan[] {
+	const { inputPlanes, weightPlanes, executed, adc, adcOfProduct } = mapping;
 	const isPair = weightEncoders[design.encoding.weights].cells === "pair";
-	return {
+	const common = {
 		inputPlanes: inputPlanes.length,
-		executed,
 		significance: Float64Array.from(
 			inputPlanes.flatMap((input) =>
 				weightPlanes.map((weight) => input.significance * weight.significance),
 			),
 		),
-		adc,
 		subtraction: isPair ? design.crossbar.pairs.subtraction : "none",
 		driveExponent: driveExponent(design),
 		inputSum: hasUnitColumn(design) ? "unit-column" : "counted",
-	};
+	} as const;
+	// Converters that lose nothing give the same codes.
+	if (mapping.losslessAdc) return [{ ...common, adc, executed }];
+	const productsOf = new Map<string, Uint8Array>();
+	adcOfProduct.forEach((converter, product) => {
+		if (executed[product] === 0) return;
+		const key = JSON.stringify(converter);
+		const products = productsOf.get(key) ?? new Uint8Array(executed.length);
+		products[product] = 1;
+		productsOf.set(key, products);
+	});
+	return [...productsOf].map(([key, products]) => ({
+		...common,
+		adc: JSON.parse(key) as AdcRange,
+		executed: products,
+	}));
 }
 
-function programSegment(
+function encodeSegment(
 	layer: QuantizedMatrixLayer,
 	group: number,
 	rowSegment: RowSegment,
 	mapping: LayerMapping,
 	design: Design,
-): ProgrammedSegment {
+): EncodedSegment {
 	const encoder = weightEncoders[design.encoding.weights];
 	const { outputs } = layer;
 	const first = (group * layer.rows + rowSegment.start) * outputs;
@@ -100,16 +123,35 @@ function programSegment(
 		first,
 		first + rowSegment.rows * outputs,
 	);
-	const encoded = encoder.encode(
+	return encoder.encode(
 		{ rows: rowSegment.rows, outputs, weights },
 		mapping.weightBits,
 		design.crossbar.cellBits,
 	);
-	const cells = toCells(encoded, encoder.cells);
+}
+
+/** @param earlier passes, which have counted the drive of their planes */
+function programSegment(
+	encoded: EncodedSegment,
+	{ executed }: ReadPlan,
+	earlier: readonly ReadPlan[],
+	mapping: LayerMapping,
+	design: Design,
+): ProgrammedSegment {
+	const { cells } = weightEncoders[design.encoding.weights];
+	const own = toCells(encoded, cells);
+	const levels = levelsPerRow(own, mapping, design);
+	const slices = mapping.weightPlanes.length;
+	mapping.inputPlanes.forEach((_, i) => {
+		const isCounted = earlier.some((plan) =>
+			plan.executed.subarray(i * slices, (i + 1) * slices).includes(1),
+		);
+		if (isCounted) levels.fill(0, i * own.rows, (i + 1) * own.rows);
+	});
 	return {
-		...cells,
-		levelsPerRow: levelsPerRow(cells, mapping, design),
-		inputSumWorth: inputSumWorth(encoded, mapping),
+		...own,
+		levelsPerRow: levels,
+		inputSumWorth: inputSumWorth(encoded, executed, mapping),
 	};
 }
 
@@ -139,11 +181,11 @@ function toCells(encoded: EncodedSegment, cells: "single" | "pair"): Cells {
 /** A correction belongs to its partial product and is skipped with it. */
 function inputSumWorth(
 	encoded: EncodedSegment,
-	mapping: LayerMapping,
+	executed: Uint8Array,
+	{ inputPlanes, weightPlanes }: LayerMapping,
 ): Float64Array | undefined {
 	const { outputs, offset } = encoded;
 	if (offset.every((value) => value === 0)) return undefined;
-	const { inputPlanes, weightPlanes, executed } = mapping;
 	const worth = new Float64Array(inputPlanes.length * outputs);
 	inputPlanes.forEach((input, i) => {
 		weightPlanes.forEach((weight, j) => {

@@ -1,4 +1,4 @@
-import type { Activity, ArrayActivity } from "../activity/activity.js";
+import { type Activity, activityPerImage } from "../activity/activity.js";
 import { networkTraffic } from "../activity/traffic.js";
 import type { Design } from "../design/design.js";
 import type { CrossbarMvmKernel } from "../kernels/crossbar-mvm/contract.js";
@@ -147,7 +147,7 @@ export function measuredActivity(
 	const layers = mapping.layers.map((layer, l) => ({
 		layer: layer.shape.layer,
 		adcBits: layer.adc.bits,
-		array: perImage(events[layer.shape.layer]!, images),
+		array: activityPerImage(events[layer.shape.layer]!, images),
 		traffic: traffic[l]!,
 	}));
 	return {
@@ -156,13 +156,4 @@ export function measuredActivity(
 		note: `counted over ${images} simulated images`,
 		layers,
 	};
-}
-
-function perImage(totals: ArrayActivity, images: number): ArrayActivity {
-	return Object.fromEntries(
-		Object.entries(totals).map(([event, total]: [string, number]) => [
-			event,
-			total / images,
-		]),
-	) as unknown as ArrayActivity;
 }

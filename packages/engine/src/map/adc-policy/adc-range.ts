@@ -7,12 +7,13 @@ export interface AdcRange {
 	readonly max: number;
 }
 
-/** Codes of a converter of `bits` bits. */
+/** Codes of a converter of `bits` bits; of none, 0 alone. */
 export function adcRange(
 	bits: number,
 	step: number,
 	signed: boolean,
 ): AdcRange {
+	if (bits === 0) return { bits, step, min: 0, max: 0 };
 	return signed
 		? { bits, step, min: -(2 ** (bits - 1)), max: 2 ** (bits - 1) - 1 }
 		: { bits, step, min: 0, max: 2 ** bits - 1 };

@@ -1,28 +1,45 @@
+import { InputError } from "../../base/input-error.js";
 import type { AdcPolicy } from "../../design/design.js";
 import type { ColumnSumBounds } from "../../encode/column-sum-bounds.js";
 import type { AdcRange } from "./adc-range.js";
+import type { ConvertedSums } from "./converted-sums.js";
 import { fixedRange } from "./fixed.js";
 import { losslessRange } from "./lossless.js";
+import { perProductRanges } from "./per-product.js";
+import { significanceRanges } from "./significance.js";
 
 type Resolve<K extends AdcPolicy["kind"]> = (
 	policy: Extract<AdcPolicy, { kind: K }>,
-	bounds: ColumnSumBounds,
-) => AdcRange;
+	sums: ConvertedSums,
+) => AdcRange | readonly AdcRange[];
 
 const adcPolicies: { readonly [K in AdcPolicy["kind"]]: Resolve<K> } = {
-	lossless: (_, bounds) => losslessRange(bounds),
+	lossless: (_, { bounds }) => losslessRange(bounds),
 	fixed: fixedRange,
+	"per-product": perProductRanges,
+	significance: significanceRanges,
+	calibrated: (policy) => {
+		throw new InputError(
+			`adc: found ${policy.kind}, of which the bits are not known without images: expected a run with calibration images, or a policy that states bits`,
+		);
+	},
 };
 
-/** The converter of a layer whose column sums lie within `bounds`. */
+/**
+ * The converter of each partial product of a layer, [input planes × weight planes]; one of 0 bits converts nothing.
+ *
+ * @throws InputError where the policy does not fit the layer, or waits for calibration
+ */
 export function resolveAdc(
 	policy: AdcPolicy,
-	bounds: ColumnSumBounds,
-): AdcRange {
-	return (adcPolicies[policy.kind] as Resolve<AdcPolicy["kind"]>)(
+	sums: ConvertedSums,
+): readonly AdcRange[] {
+	const ranges = (adcPolicies[policy.kind] as Resolve<AdcPolicy["kind"]>)(
 		policy,
-		bounds,
+		sums,
 	);
+	const products = sums.inputPlanes.length * sums.weightPlanes.length;
+	return "bits" in ranges ? new Array<AdcRange>(products).fill(ranges) : ranges;
 }
 
 /** Whether no sum within the bounds is rounded or clipped. */

@@ -59,16 +59,16 @@ export async function climbLadder(
 	target: Design,
 	options: (step: string) => EvaluateOptions = () => ({}),
 ): Promise<readonly LadderRung[]> {
-	const steps: { step: string; design: Design; evaluation: Evaluation }[] = [];
+	const steps: { step: string; evaluation: Evaluation }[] = [];
 	for (const { step, design } of ladderSteps(baseline, target)) {
 		steps.push({
 			step,
-			design,
 			evaluation: await evaluate(prepared, design, options(step)),
 		});
 	}
 	return READ_TIMES.flatMap((arrayReadTime) => {
-		const costs = steps.map(({ design, evaluation }) => {
+		const costs = steps.map(({ evaluation }) => {
+			const design = evaluation.resolvedDesign;
 			const timed = {
 				...design,
 				crossbar: { ...design.crossbar, arrayReadTime },

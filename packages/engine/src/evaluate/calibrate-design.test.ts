@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { InputError } from "../base/input-error.js";
+import type { AdcPolicy, Design } from "../design/design.js";
+import { resolveDesign } from "../design/resolve-design.js";
+import { referenceGemm } from "../kernels/gemm/reference.js";
+import {
+	anySmallNetwork,
+	type SmallNetwork,
+} from "../network/small-network.arbitrary.js";
+import { presetDesign } from "../presets/presets.js";
+import { calibrate } from "../quantize/calibration.js";
+import { calibrateDesign, needsCalibration } from "./calibrate-design.js";
+import { evaluateCost } from "./evaluate-cost.js";
+import type { PreparedNetwork } from "./prepare-network.js";
+
+const openPolicies: fc.Arbitrary<AdcPolicy> = fc.oneof(
+	fc.record({
+		kind: fc.constant("calibrated" as const),
+		range: fc.constantFrom(
+			{ kind: "quantile", quantile: 0.99 } as const,
+			{ kind: "least-error", bits: 5 } as const,
+		),
+		per: fc.constantFrom("layer" as const, "product" as const),
+	}),
+	fc.constant({
+		kind: "significance",
+		window: { unit: "output-step", guardBits: 2 },
+	} as const),
+);
+
+/** A network whose test images must not matter. */
+function prepared(
+	{ network, images, count }: SmallNetwork,
+	testImages: Float32Array,
+): PreparedNetwork {
+	const shape = network.input.shape;
+	const name = "random";
+	return {
+		network,
+		data: {
+			calibration: { images, count, shape, name },
+			test: {
+				images: testImages,
+				count,
+				shape,
+				name,
+				labels: new Uint8Array(count),
+			},
+		},
+		ranges: calibrate(network, images, count, referenceGemm),
+		floatClasses: new Int32Array(count),
+	};
+}
+
+describe("a design that calibration images have resolved", () => {
+	test("states all bits, costs without data, and does not depend on the test images", () => {
+		fc.assert(
+			fc.property(anySmallNetwork(3), openPolicies, (small, adc) => {
+				const design: Design = { ...presetDesign("asp-dac-2018"), adc };
+				expect(needsCalibration(design)).toBe(true);
+				expect(() => evaluateCost(small.network, design)).toThrow(InputError);
+				const { images } = small;
+				const resolved = calibrateDesign(prepared(small, images), design, 1);
+				expect(needsCalibration(resolved)).toBe(false);
+				expect(
+					evaluateCost(small.network, resolved).cost.energyPerImage,
+				).toBeGreaterThan(0);
+				const zeros = new Float32Array(images.length);
+				expect(calibrateDesign(prepared(small, zeros), design, 1)).toEqual(
+					resolved,
+				);
+				// It is a design file like any other.
+				const text = JSON.stringify(resolved);
+				expect(resolveDesign({ name: "resolved.json", text })).toEqual(
+					resolved,
+				);
+			}),
+			{ numRuns: 15 },
+		);
+	});
+
+	test("is the design itself where nothing is open", () => {
+		const design = presetDesign("isaac");
+		fc.assert(
+			fc.property(anySmallNetwork(1), (small) => {
+				const same = calibrateDesign(prepared(small, small.images), design, 1);
+				expect(same).toBe(design);
+			}),
+			{ numRuns: 1 },
+		);
+	});
+});

@@ -1,0 +1,202 @@
+import { InputError } from "../base/input-error.js";
+import type { AdcPolicy, Design } from "../design/design.js";
+import { layerOverrides } from "../design/layer-overrides.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
+import type { AdcRange } from "../map/adc-policy/adc-range.js";
+import {
+	leastErrorRange,
+	quantileRange,
+	type SeenSums,
+} from "../map/adc-policy/calibrated.js";
+import { arraysPerPe } from "../map/layer-plan.js";
+import type { LayerMapping } from "../map/mapping.js";
+import { installedAdcBits, placeLayer } from "../map/place-layers.js";
+import { planLayer } from "../map/plan-layer.js";
+import { integerProductBy } from "../quantize/integer-product.js";
+import { quantizeNetwork } from "../quantize/quantize-network.js";
+import {
+	matrixLayersOf,
+	type QuantizedMatrixLayer,
+} from "../quantize/quantized-network.js";
+import { programLayer } from "../simulate/program-layer.js";
+import {
+	type ColumnSums,
+	sampleColumnSums,
+} from "../simulate/sample-column-sums.js";
+import { shapesFor } from "./evaluate-cost.js";
+import type { PreparedNetwork } from "./prepare-network.js";
+
+/** Calibration images that column sums are taken from: the first ones. */
+const SAMPLED_IMAGES = 32;
+
+/** Whether some policy of a design has bits only once it has seen a network's data. */
+export function needsCalibration({ adc, layers }: Design): boolean {
+	return [adc, ...Object.values(layers).map((layer) => layer.adc)].some(
+		(policy) => policy !== undefined && isOpen(policy),
+	);
+}
+
+function isOpen(policy: AdcPolicy): boolean {
+	return (
+		policy.kind === "calibrated" ||
+		(policy.kind === "significance" && policy.window.unit === "output-step")
+	);
+}
+
+/**
+ * The design with the bits that its policies take on a network's calibration images, layer by layer: what it
+ * gives needs no data any more. A design that needs none is returned as it is.
+ *
+ * @throws InputError where a layer has no sums to calibrate from
+ */
+export function calibrateDesign(
+	prepared: PreparedNetwork,
+	design: Design,
+	seed: number,
+): Design {
+	if (!needsCalibration(design)) return design;
+	const { network, data, ranges } = prepared;
+	const open = withLosslessAdcs(design);
+	const perPe = arraysPerPe(open, weightEncoders[open.encoding.weights].cells);
+	const mappings = shapesFor(network, open).map((shape) =>
+		placeLayer(planLayer(shape, open), 1, perPe),
+	);
+	const bits = new Map(mappings.map((layer) => [layer.shape.layer, layer]));
+	const quantized = quantizeNetwork(network, ranges, {
+		inputSign: open.operands.inputSign,
+		bitsOf: (layer) => bits.get(layer)!,
+	});
+	const layers = matrixLayersOf(quantized);
+	const images = Math.min(SAMPLED_IMAGES, data.calibration.count);
+	const values = data.calibration.images.length / data.calibration.count;
+	const sums = sampleColumnSums(
+		quantized,
+		new Map(
+			layers.map((layer, l) => [
+				layer.name,
+				programLayer(layer, mappings[l]!, open),
+			]),
+		),
+		open,
+		data.calibration.images.subarray(0, images * values),
+		images,
+		{ seed, integerProduct: integerProductBy(wasmIntegerGemm) },
+	);
+	const resolved = {
+		...design,
+		layers: {
+			...design.layers,
+			...Object.fromEntries(
+				layers.map((layer, l) => [
+					layer.name,
+					{
+						...layerOverrides(design, layer.name),
+						adc: resolvePolicy(
+							layerOverrides(design, layer.name).adc ?? design.adc,
+							layer,
+							mappings[l]!,
+							sums.get(layer.name)!,
+						),
+					},
+				]),
+			),
+		},
+	};
+	return { ...resolved, adc: installedAdc(prepared, resolved) };
+}
+
+/** The same design as far as it is known without data. */
+function withLosslessAdcs(design: Design): Design {
+	const adc = { kind: "lossless" } as const;
+	const layers = Object.entries(design.layers).map(([name, layer]) => [
+		name,
+		{ ...layer, adc },
+	]);
+	return { ...design, adc, layers: Object.fromEntries(layers) };
+}
+
+function resolvePolicy(
+	policy: AdcPolicy,
+	layer: QuantizedMatrixLayer,
+	mapping: LayerMapping,
+	sums: ColumnSums,
+): AdcPolicy {
+	if (policy.kind === "significance" && policy.window.unit === "output-step")
+		return {
+			kind: "significance",
+			window: {
+				unit: "significance",
+				least: outputStep(layer) - policy.window.guardBits,
+			},
+		};
+	if (policy.kind !== "calibrated") return policy;
+	const { executed, weightPlanes, inputPlanes, bounds } = mapping;
+	const signed = bounds.min < 0;
+	const significances = inputPlanes.flatMap((input) =>
+		weightPlanes.map((weight) => input.significance * weight.significance),
+	);
+	const choose = (products: readonly number[]): AdcRange =>
+		chooseRange(policy.range, {
+			histograms: products.map((product) => sums.histograms[product]!),
+			least: sums.least,
+			significances: products.map((product) => significances[product]!),
+			unclipped: sums.unitSums,
+			signed,
+		});
+	const run = significances
+		.map((_, product) => product)
+		.filter((product) => executed[product] === 1);
+	if (policy.per === "layer") {
+		const { bits, step } = choose(run);
+		return { kind: "fixed", bits, step, signed };
+	}
+	const ranges = significances.map((_, product) =>
+		executed[product] === 1 ? choose([product]) : undefined,
+	);
+	const table = (value: (range: AdcRange | undefined) => number) =>
+		inputPlanes.map((_, i) =>
+			weightPlanes.map((__, j) => value(ranges[i * weightPlanes.length + j])),
+		);
+	return {
+		kind: "per-product",
+		bits: table((range) => range?.bits ?? 0),
+		step: table((range) => range?.step ?? 1),
+		signed,
+	};
+}
+
+function chooseRange(
+	range: Extract<AdcPolicy, { kind: "calibrated" }>["range"],
+	seen: SeenSums,
+): AdcRange {
+	switch (range.kind) {
+		case "quantile":
+			return quantileRange(seen, range.quantile);
+		case "least-error":
+			return leastErrorRange(seen, range.bits);
+		default:
+			return range satisfies never;
+	}
+}
+
+/** log2 of the output's step in units of the layer's integer products, of the output with the finest weights. */
+function outputStep({ input, output, weightScales }: QuantizedMatrixLayer) {
+	const unit = input.scale * Math.max(...weightScales);
+	return Math.log2(output.scale / unit);
+}
+
+/** What all converters of the chip are, for figures that belong to no layer. */
+function installedAdc(prepared: PreparedNetwork, design: Design): AdcPolicy {
+	const plans = shapesFor(prepared.network, design).map((shape) =>
+		planLayer(shape, design),
+	);
+	if (plans.length === 0)
+		throw new InputError(`${prepared.network.name}: found no matrix layer`);
+	return {
+		kind: "fixed",
+		bits: installedAdcBits(plans),
+		step: 1,
+		signed: plans.some(({ bounds }) => bounds.min < 0),
+	};
+}

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { arrayEvents } from "../activity/array-events.js";
+import type { AdcPolicy } from "../design/design.js";
+import { encodeInputs } from "../encode/input-encoder.js";
+import { inputEncoders } from "../encode/input-encoders.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
+import { anyDesign } from "../presets/design.arbitrary.js";
+import {
+	anySizes,
+	type LayerCase,
+	layerCase,
+	readThroughCrossbars,
+} from "./layer-case.arbitrary.js";
+
+expectKernelToRun();
+
+/** Bits of either end are lost, differently for each partial product. */
+const anyWindow: fc.Arbitrary<AdcPolicy> = fc
+	.record({
+		least: fc.integer({ min: 0, max: 3 }),
+		width: fc.integer({ min: 4, max: 12 }),
+	})
+	.map(({ least, width }) => ({
+		kind: "significance",
+		window: { unit: "significance", least, top: least + width },
+	}));
+
+const anyCase: fc.Arbitrary<LayerCase> = fc
+	.tuple(
+		anyDesign(),
+		anyWindow,
+		anySizes({ rows: 80, outputs: 5, groups: 2, positions: 2 }),
+	)
+	.map(([design, adc, sizes]) =>
+		layerCase(
+			{
+				...design,
+				adc,
+				encoding: { ...design.encoding, correction: "digital-count" },
+			},
+			sizes,
+		),
+	);
+
+describe("a converter for each partial product", () => {
+	test("rounds and clips each by its own step and ends", () => {
+		fc.assert(
+			fc.property(anyCase, (given) => {
+				const { products } = readThroughCrossbars(given, false);
+				expect(products).toEqual(productsByDefinition(given));
+			}),
+			{ numRuns: 40 },
+		);
+	});
+
+	test("is counted by its bits, and drives the cells once", () => {
+		fc.assert(
+			fc.property(anyCase, (given) => {
+				const { events } = readThroughCrossbars(given, false);
+				const { drivenRows, drivenLevels, ...counted } = events;
+				expect(counted).toEqual(arrayEvents(given.mapping, given.design));
+				const byBits = Object.values(events.conversionsOfBits);
+				expect(byBits.reduce((sum, count) => sum + count, 0)).toBe(
+					events.conversions,
+				);
+				const { adc } = given.mapping;
+				const one = given.mapping.adcOfProduct.map(() => adc);
+				const uniform = readThroughCrossbars(
+					{ ...given, mapping: { ...given.mapping, adcOfProduct: one } },
+					false,
+				);
+				expect(drivenRows).toBe(uniform.events.drivenRows);
+				expect(drivenLevels).toBe(uniform.events.drivenLevels);
+			}),
+			{ numRuns: 40 },
+		);
+	});
+});
+
+/** One partial product after the other, from the digits. */
+function productsByDefinition({ design, mapping, layer, inputs }: LayerCase) {
+	const encoder = weightEncoders[design.encoding.weights];
+	const inputEncoder = inputEncoders[design.encoding.inputs];
+	const isDigital =
+		encoder.cells === "pair" && design.crossbar.pairs.subtraction === "digital";
+	const { inputPlanes, weightPlanes, adcOfProduct } = mapping;
+	return inputs.map((vectors, group) => {
+		const out = new Float64Array(layer.positions * layer.outputs);
+		for (const { start, rows } of mapping.segments) {
+			const first = (group * layer.rows + start) * layer.outputs;
+			const { levels, sign, offset } = encoder.encode(
+				{
+					rows,
+					outputs: layer.outputs,
+					weights: layer.weights.slice(first, first + rows * layer.outputs),
+				},
+				layer.weightBits,
+				design.crossbar.cellBits,
+			);
+			for (let p = 0; p < layer.positions; p++) {
+				const from = p * layer.rows + start;
+				const digits = encodeInputs(
+					inputEncoder,
+					vectors.slice(from, from + rows),
+					layer.input.bits,
+					layer.input.signed,
+					design.encoding.digitBits,
+				);
+				inputPlanes.forEach((input, i) => {
+					const X = digits.subarray(i * rows, (i + 1) * rows);
+					const sumOfInputs = X.reduce((sum, digit) => sum + digit, 0);
+					weightPlanes.forEach((weight, j) => {
+						const { bits, step, min, max } =
+							adcOfProduct[i * weightPlanes.length + j]!;
+						if (bits === 0) return;
+						const worth = input.significance * weight.significance;
+						const convert = (sum: number) =>
+							Math.min(Math.max(halfToEven(sum / step), min), max) * step;
+						for (let k = 0; k < layer.outputs; k++) {
+							let up = 0;
+							let down = 0;
+							X.forEach((digit, r) => {
+								const level = levels[(j * rows + r) * layer.outputs + k]!;
+								up += digit * Math.max(level, 0);
+								down += digit * Math.max(-level, 0);
+							});
+							const column = j * layer.outputs + k;
+							const code = isDigital
+								? convert(up) - convert(down)
+								: convert(up - down);
+							out[p * layer.outputs + k]! +=
+								worth * (sign[column]! * code + offset[column]! * sumOfInputs);
+						}
+					});
+				});
+			}
+		}
+		return out;
+	});
+}
+
+function halfToEven(x: number): number {
+	const down = Math.floor(x);
+	return x - down === 0.5
+		? down + Math.abs(down % 2)
+		: down + Number(x - down > 0.5);
+}

@@ -1,0 +1,256 @@
+import { type PlaceRandom, randomFor, shuffledOrder } from "../base/random.js";
+import type { Design } from "../design/design.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import type {
+	DigitTable,
+	ProgrammedSegment,
+} from "../kernels/crossbar-mvm/contract.js";
+import { hasUnitColumn } from "../map/plan-layer.js";
+import {
+	integerProduct as exactIntegerProduct,
+	type MatrixProduct,
+	type MatrixProductCall,
+} from "../quantize/integer-product.js";
+import type { QuantizedNetwork } from "../quantize/quantized-network.js";
+import { imagesPerBatch, runInBatches } from "../quantize/run-quantized.js";
+import type { ProgrammedLayer } from "./program-layer.js";
+
+/** Column sums of a layer, as some of its vectors and outputs gave them. */
+export interface ColumnSums {
+	/** How often each sum was seen, from `least` on: one histogram a partial product, [input planes × weight planes]. */
+	readonly histograms: readonly Float64Array[];
+	readonly least: number;
+	/** Least and greatest sum of a unit column; 0 without one. */
+	readonly unitSums: { readonly min: number; readonly max: number };
+	/** Mean digit of every row, [groups][input planes × rows]. */
+	readonly meanDigits: readonly Float64Array[];
+}
+
+export interface SampleOptions {
+	readonly seed: number;
+	/** Vectors of a layer that are looked at, about. */
+	readonly vectors?: number;
+	/** Outputs of each group, at most. */
+	readonly outputs?: number;
+	/** Cells that are added up for a layer, about: fewer vectors are taken of a large one. */
+	readonly cellReads?: number;
+	readonly integerProduct?: MatrixProduct;
+}
+
+/**
+ * Runs images through the integer network and takes samples of what the columns of its arrays sum to. Which
+ * vectors and outputs are looked at follows from the seed and their place alone.
+ *
+ * @param layers programmed, by name; the converters of their design do not matter
+ * @param images float, [count × input values]; never the images that accuracy is measured on
+ */
+export function sampleColumnSums(
+	network: QuantizedNetwork,
+	layers: ReadonlyMap<string, ProgrammedLayer>,
+	design: Design,
+	images: Float32Array,
+	count: number,
+	options: SampleOptions,
+): ReadonlyMap<string, ColumnSums> {
+	const { integerProduct = exactIntegerProduct } = options;
+	const samplers = new Map(
+		[...layers].map(([name, layer], l) => [
+			name,
+			createSampler(layer, l, design, count, options),
+		]),
+	);
+	const product: MatrixProduct = (call) => {
+		integerProduct(call);
+		samplers.get(call.layer.name)!.look(call);
+	};
+	runInBatches(network, images, count, product, {
+		batch: imagesPerBatch(network),
+	});
+	return new Map(
+		[...samplers].map(([name, { sums }]) => [name, sums()] as const),
+	);
+}
+
+interface Sampler {
+	look(call: MatrixProductCall): void;
+	sums(): ColumnSums;
+}
+
+function createSampler(
+	{ mapping, groups }: ProgrammedLayer,
+	l: number,
+	design: Design,
+	images: number,
+	{ seed, vectors = 2048, outputs = 32, cellReads = 2 ** 26 }: SampleOptions,
+): Sampler {
+	const { bounds, inputPlanes, weightPlanes, shape } = mapping;
+	const random = randomFor(seed, "column sum sample");
+	const isDigital =
+		weightEncoders[design.encoding.weights].cells === "pair" &&
+		design.crossbar.pairs.subtraction === "digital";
+	const picked = Math.min(outputs, shape.outputs);
+	const readsPerVector =
+		shape.rows * inputPlanes.length * weightPlanes.length * picked;
+	const wanted = Math.min(vectors, Math.ceil(cellReads / readsPerVector));
+	const share = wanted / (shape.groups * shape.positions * images);
+	const cells = groups.map(([{ segments }], group) => {
+		const order = shuffledOrder(
+			shape.outputs,
+			randomFor(seed, `column sum outputs ${l}`),
+			group,
+		).subarray(0, picked);
+		return segments.map((segment) => pickCells(segment, order, isDigital));
+	});
+	const histograms = Array.from(
+		{ length: inputPlanes.length * weightPlanes.length },
+		() => new Float64Array(bounds.max - bounds.min + 1),
+	);
+	const digitSums = groups.map(
+		() => new Float64Array(inputPlanes.length * shape.rows),
+	);
+	const taken = groups.map(() => 0);
+	const unitSums = { min: 0, max: 0 };
+	const look = ({
+		group,
+		inputs,
+		vectors: count,
+		firstVector,
+	}: MatrixProductCall): void => {
+		const { digits } = groups[group]![0];
+		for (let v = 0; v < count; v++) {
+			if (!isTaken(random, share, l, group, firstVector + v)) continue;
+			taken[group]!++;
+			let start = 0;
+			for (const block of cells[group]!) {
+				for (let i = 0; i < inputPlanes.length; i++) {
+					const row = digitsOf(
+						digits,
+						i,
+						inputs,
+						v * shape.rows + start,
+						block.rows,
+					);
+					row.forEach((digit, r) => {
+						digitSums[group]![i * shape.rows + start + r]! += digit;
+					});
+					countSums(
+						block,
+						row,
+						histograms.slice(
+							i * weightPlanes.length,
+							(i + 1) * weightPlanes.length,
+						),
+						bounds.min,
+					);
+					if (hasUnitColumn(design)) noteUnitSum(unitSums, row);
+				}
+				start += block.rows;
+			}
+		}
+	};
+	return {
+		look,
+		sums: () => ({
+			histograms,
+			least: bounds.min,
+			unitSums,
+			meanDigits: digitSums.map((sums, group) =>
+				sums.map((sum) => sum / Math.max(1, taken[group]!)),
+			),
+		}),
+	};
+}
+
+/** The first vector of each group is always taken. */
+function isTaken(
+	random: PlaceRandom,
+	share: number,
+	layer: number,
+	group: number,
+	vector: number,
+): boolean {
+	return vector === 0 || random.uniform(layer, group, vector) < share;
+}
+
+/** Cells of some outputs as they are converted. */
+interface CellBlock {
+	readonly rows: number;
+	readonly slices: number;
+	/** Columns of one slice. */
+	readonly width: number;
+	/** In levels, [rows × slices × width] */
+	readonly levels: Float64Array;
+}
+
+function pickCells(
+	{
+		rows,
+		slices,
+		outputs,
+		positive,
+		negative,
+		fractionBits,
+	}: ProgrammedSegment,
+	order: Uint32Array,
+	isDigital: boolean,
+): CellBlock {
+	const width = order.length * (isDigital ? 2 : 1);
+	const levels = new Float64Array(rows * slices * width);
+	const unit = 2 ** -fractionBits;
+	for (let r = 0; r < rows; r++) {
+		for (let j = 0; j < slices; j++) {
+			const from = (r * slices + j) * outputs;
+			const to = (r * slices + j) * width;
+			order.forEach((k, at) => {
+				const up = positive[from + k]! * unit;
+				const down = (negative?.[from + k] ?? 0) * unit;
+				levels[to + at] = isDigital ? up : up - down;
+				if (isDigital) levels[to + order.length + at] = down;
+			});
+		}
+	}
+	return { rows, slices, width, levels };
+}
+
+function digitsOf(
+	{ digits, least, codes }: DigitTable,
+	plane: number,
+	inputs: ArrayLike<number>,
+	first: number,
+	rows: number,
+): Int8Array {
+	return Int8Array.from(
+		{ length: rows },
+		(_, r) => digits[plane * codes + inputs[first + r]! - least]!,
+	);
+}
+
+function countSums(
+	{ slices, width, levels }: CellBlock,
+	digits: Int8Array,
+	histograms: readonly Float64Array[],
+	least: number,
+): void {
+	const columns = slices * width;
+	const sums = new Float64Array(columns);
+	for (let r = 0; r < digits.length; r++) {
+		const digit = digits[r]!;
+		if (digit === 0) continue;
+		for (let column = 0; column < columns; column++)
+			sums[column]! += digit * levels[r * columns + column]!;
+	}
+	for (let column = 0; column < columns; column++)
+		histograms[Math.floor(column / width)]![
+			Math.round(sums[column]!) - least
+		]!++;
+}
+
+function noteUnitSum(
+	range: { min: number; max: number },
+	digits: Int8Array,
+): void {
+	let sum = 0;
+	for (const digit of digits) sum += digit;
+	range.min = Math.min(range.min, sum);
+	range.max = Math.max(range.max, sum);
+}
