@@ -9,9 +9,9 @@ export type { Design } from "./design/design.js";
 export { designJsonSchema } from "./design/design-schema.js";
 export {
 	type DesignLookup,
-	type DesignSource,
 	resolveDesign,
 } from "./design/resolve-design.js";
+export type { YamlSource } from "./design/yaml-file.js";
 export {
 	type EvaluateOptions,
 	type Evaluation,

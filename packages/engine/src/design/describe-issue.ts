@@ -1,14 +1,14 @@
 import type * as z from "zod";
-import { designJsonSchema } from "./design-schema.js";
 
 /** What was found and what was expected, on one line. */
 export function describeIssue(
 	issue: z.core.$ZodIssue,
-	design: unknown,
+	fields: unknown,
+	jsonSchema: () => unknown,
 ): string {
 	if (issue.code === "unrecognized_keys")
-		return `unknown field, expected ${knownFields(issue.path, design).join(", ")}`;
-	const found = issue.path.reduce<unknown>(fieldOf, design);
+		return `unknown field, expected ${knownFields(issue.path, fields, jsonSchema() as MapSchema).join(", ")}`;
+	const found = issue.path.reduce<unknown>(fieldOf, fields);
 	return `${found === undefined ? "missing" : `found ${show(found)}`}, ${expectation(issue)}`;
 }
 
@@ -58,13 +58,14 @@ interface MapSchema {
 	readonly const?: unknown;
 }
 
-/** Fields of the map at `path` of the schema; of a union, those of the variant that the design chose. */
+/** Fields of the map at `path` of the schema; of a union, those of the variant that was chosen. */
 function knownFields(
 	path: readonly PropertyKey[],
-	design: unknown,
+	fields: unknown,
+	rules: MapSchema,
 ): readonly string[] {
-	let value = design;
-	let schema = variantOf(designJsonSchema() as MapSchema, value);
+	let value = fields;
+	let schema = variantOf(rules, value);
 	for (const key of path) {
 		value = fieldOf(value, key);
 		schema = variantOf(childOf(schema, String(key)), value);

@@ -214,18 +214,9 @@ describe("extends", () => {
 
 describe("a design that is wrong", () => {
 	test.each([
-		[
-			"",
-			'my.yaml:1:1: found nothing, expected a design: a map with fields such as "extends"',
-		],
-		[
-			"hello",
-			'my.yaml:1:1: found "hello", expected a design: a map with fields such as "extends"',
-		],
-		[
-			"[1]",
-			'my.yaml:1:1: found [1], expected a design: a map with fields such as "extends"',
-		],
+		["", "my.yaml:1:1: found nothing, expected a design: a map of fields"],
+		["hello", 'my.yaml:1:1: found "hello", expected a design: a map of fields'],
+		["[1]", "my.yaml:1:1: found [1], expected a design: a map of fields"],
 		["{}", "my.yaml:1:1: schema: missing, expected mho/design/1"],
 		["name: a\nname: b", "my.yaml:2:1: not YAML: Map keys must be unique"],
 		[
