@@ -51,7 +51,7 @@ module.exports = {
 			comment:
 				"Files, threads and sockets are passed in; the engine also runs in a browser.",
 			severity: "error",
-			from: { path: ENGINE, pathNot: "\\.(test|oracle)\\.ts$" },
+			from: { path: ENGINE, pathNot: "\\.(test|oracle|support)\\.ts$" },
 			to: { dependencyTypes: ["core"] },
 		},
 		{

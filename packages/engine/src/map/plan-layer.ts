@@ -33,8 +33,11 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 	checkEncoders(design);
 	const encoder = weightEncoders[design.encoding.weights];
 	const overrides = layerOverrides(design, shape.layer);
-	const weightBits = overrides.weightBits ?? design.operands.weightBits;
-	const inputBits = overrides.inputBits ?? design.operands.inputBits;
+	const { operands } = design;
+	const weightBits =
+		overrides.weightBits ?? shape.weightBits ?? operands.weightBits;
+	const inputBits =
+		overrides.inputBits ?? shape.inputBits ?? operands.inputBits;
 	const { rows, cellBits, pairs } = design.crossbar;
 	const weightPlanes = encoder.planes(weightBits, cellBits);
 	const inputPlanes = inputEncoders[design.encoding.inputs].planes(

@@ -27,6 +27,7 @@ export function foldIntoLayer<Layer extends MatrixNode>(
 	const rows = weights.data.length / bias.length;
 	return {
 		...layer,
+		...scaledIntegers(layer, factors),
 		weights: {
 			shape: weights.shape,
 			data: weights.data.map(
@@ -35,6 +36,17 @@ export function foldIntoLayer<Layer extends MatrixNode>(
 		},
 		bias: bias.map((value, k) => value * factors[k]! + offsets[k]!),
 	};
+}
+
+/** Codes of another scale are the same; of weights that change their sign they are not kept. */
+function scaledIntegers(
+	{ integers }: MatrixNode,
+	factors: Float64Array,
+): Partial<Pick<MatrixNode, "integers">> {
+	if (!integers) return {};
+	if (!factors.every((factor) => factor > 0)) return { integers: undefined };
+	const scales = integers.scales.map((scale, k) => scale * factors[k]!);
+	return { integers: { ...integers, scales } };
 }
 
 function channelScale(

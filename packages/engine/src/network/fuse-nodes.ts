@@ -17,18 +17,23 @@ export interface FusedNode {
 /**
  * The nodes of a network as hardware computes them: what alone follows a layer and scales its channels is folded into
  * it, an activation function is applied before the result is stored, and constants belong to their readers.
+ *
+ * @param isStored whether a tensor is stored in any case, as codes of its own, so that nothing behind it is fused
  */
 export function fuseNodes(
 	network: Network,
 	shapes: ReadonlyMap<string, Shape>,
+	isStored: (tensor: string) => boolean = () => false,
 ): readonly FusedNode[] {
 	const { nodes } = network;
 	const constants = constantsOf(network);
-	const followers = onlyReaders(network);
+	const readers = onlyReaders(network);
+	const followerOf = (tensor: string): NetworkNode | undefined =>
+		isStored(tensor) ? undefined : readers.get(tensor);
 	const fused = new Set<NetworkNode>();
 	const result: FusedNode[] = [];
 	const take = (tensor: string): NetworkNode | undefined => {
-		const next = followers.get(tensor);
+		const next = followerOf(tensor);
 		if (next) fused.add(next);
 		return next;
 	};
@@ -37,7 +42,7 @@ export function fuseNodes(
 		let node: NetworkNode = first;
 		let tensor = first.name;
 		while (isMatrixNode(node)) {
-			const next = followers.get(tensor);
+			const next = followerOf(tensor);
 			const shape = shapes.get(tensor)!;
 			const folded: NetworkNode | undefined =
 				next && foldIntoLayer(node, next, shape, constants);
@@ -45,7 +50,7 @@ export function fuseNodes(
 			node = folded;
 			tensor = take(tensor)!.name;
 		}
-		const follower = followers.get(tensor);
+		const follower = followerOf(tensor);
 		if (follower?.kind !== "activation" || keepsScale(node)) {
 			result.push({ node, activation: "none", output: tensor });
 			continue;

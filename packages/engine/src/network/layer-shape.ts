@@ -1,5 +1,4 @@
 import { sizeOf } from "../base/tensor.js";
-import { inferShapes } from "./infer-shapes.js";
 import {
 	isMatrixNode,
 	type MatrixNode,
@@ -7,9 +6,9 @@ import {
 	type NetworkNode,
 	type NodeKind,
 } from "./network.js";
-import { rangeOf } from "./nodes/activation.js";
-import { keepsNonNegative } from "./nodes/arithmetic.js";
 import { extentOf, type WindowSteps } from "./nodes/window.js";
+import { operandCodes } from "./operand-codes.js";
+import type { TensorCodes, WeightCodes } from "./tensor-codes.js";
 
 /** A convolution or dense layer as the matrix products that it is lowered to; all that mapping needs to know. */
 export interface LayerShape {
@@ -23,6 +22,12 @@ export interface LayerShape {
 	readonly positions: number;
 	/** Whether activations can be negative: false where the graph proves it. */
 	readonly signedInputs: boolean;
+	/** Bits that the network itself gives its weights: of the codes in its file, or 1 of weights ±1. */
+	readonly weightBits?: number;
+	/** Likewise of its inputs. */
+	readonly inputBits?: number;
+	/** Whether the weights' codes have zero points other than 0, so that the inputs must be added up. */
+	readonly hasWeightZeroPoints?: true;
 	/** Values of the input tensor, of one image. */
 	readonly inputValues: number;
 	/** Positions that are done before the next matrix layer can start. */
@@ -52,11 +57,11 @@ export function withInputSign(
 
 /** The matrix layers of a network in order, as shapes. */
 export function layerShapes(network: Network): readonly LayerShape[] {
-	const shapes = inferShapes(network);
-	const nonNegative = nonNegativeTensors(network);
-	const following = digitalFollowers(network);
-	const lastPixel = lastPixelsNeeded(network, shapes);
-	return network.nodes.filter(isMatrixNode).map((node) => {
+	const operands = operandCodes(network);
+	const { shapes } = operands;
+	const following = digitalFollowers(operands.network);
+	const lastPixel = lastPixelsNeeded(operands.network, shapes);
+	return operands.network.nodes.filter(isMatrixNode).map((node) => {
 		const output = shapes.get(node.name)!;
 		const groups = node.kind === "convolution" ? node.groups : 1;
 		const [input] = node.inputs as [string];
@@ -67,13 +72,29 @@ export function layerShapes(network: Network): readonly LayerShape[] {
 			outputs: outputs / groups,
 			groups,
 			positions: sizeOf(output) / outputs,
-			signedInputs: !nonNegative.has(input),
+			signedInputs: operands.isSigned(input),
+			...codedOperands(
+				operands.weights.get(node.name),
+				operands.tensors.get(input),
+			),
 			inputValues: sizeOf(shapes.get(input)!),
 			leadPositions: leadPositions(node, output, lastPixel),
 			activations: outputsOf(following.get(node.name), ACTIVATIONS, shapes),
 			poolOutputs: outputsOf(following.get(node.name), POOLS, shapes),
 		};
 	});
+}
+
+function codedOperands(
+	weights: WeightCodes | undefined,
+	input: TensorCodes | undefined,
+): Pick<LayerShape, "weightBits" | "inputBits" | "hasWeightZeroPoints"> {
+	const isShifted = weights?.zeroPoints.some((zero) => zero !== 0);
+	return {
+		...(weights ? { weightBits: weights.bits } : {}),
+		...(input ? { inputBits: input.bits } : {}),
+		...(isShifted ? { hasWeightZeroPoints: true } : {}),
+	};
 }
 
 const ACTIVATIONS: ReadonlySet<NodeKind> = new Set(["activation"]);
@@ -94,74 +115,6 @@ function outputsOf(
 }
 
 type Shapes = ReadonlyMap<string, readonly number[]>;
-
-/** Whether the graph proves that a tensor is ≥ 0. */
-export function isNonNegative(network: Network, tensor: string): boolean {
-	return nonNegativeTensors(network).has(tensor);
-}
-
-function nonNegativeTensors({ nodes }: Network): ReadonlySet<string> {
-	const proven = new Set<string>();
-	for (const node of nodes) {
-		const areInputs = node.inputs.every((input) => proven.has(input));
-		if (givesNonNegative(node, areInputs, proven)) proven.add(node.name);
-	}
-	return proven;
-}
-
-function givesNonNegative(
-	node: NetworkNode,
-	areInputs: boolean,
-	proven: ReadonlySet<string>,
-): boolean {
-	switch (node.kind) {
-		case "softmax":
-			return true;
-		case "activation": {
-			const range = rangeOf(node.function);
-			return range === "non-negative" || (range !== "signed" && areInputs);
-		}
-		case "arithmetic":
-			return areInputs && keepsNonNegative(node.function);
-		case "select":
-			return node.inputs.slice(1).every((input) => proven.has(input));
-		case "pad":
-			return (
-				areInputs && (node.mode.kind !== "constant" || node.mode.value >= 0)
-			);
-		case "constant":
-			return node.value.data.every((value) => value >= 0);
-		case "quantize-linear":
-			return node.min >= 0;
-		case "dequantize-linear":
-			return (
-				areInputs &&
-				node.scale.data.every((scale) => scale >= 0) &&
-				node.zeroPoint.data.every((zero) => zero === 0)
-			);
-		case "max-pool":
-		case "average-pool":
-		case "global-pool":
-		case "reduce":
-		case "matmul":
-		case "concat":
-		case "flatten":
-		case "reshape":
-		case "transpose":
-		case "slice":
-		case "gather":
-		case "local-response-normalization":
-			return areInputs;
-		case "convolution":
-		case "transposed-convolution":
-		case "dense":
-		case "batch-normalization":
-		case "log-softmax":
-			return false;
-		default:
-			return node satisfies never;
-	}
-}
 
 /** Digital nodes by the matrix layer that they follow: the last one that has a part in their inputs. */
 function digitalFollowers({

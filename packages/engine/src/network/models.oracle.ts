@@ -1,10 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { parseCifar10 } from "../base/cifar10.js";
-import { parseIdx } from "../base/idx.js";
 import { parseNpy } from "../base/npy.js";
 import { sizeOf } from "../base/tensor.js";
 import { createWasmGemm } from "../kernels/gemm/wasm.js";
@@ -12,34 +8,25 @@ import { runFloatReference } from "./float-reference.js";
 import { importOnnx } from "./import/onnx/import-onnx.js";
 import { layerShapes, macsOf } from "./layer-shape.js";
 import type { Network } from "./network.js";
+import {
+	modelFile,
+	modelImages,
+	openModel,
+	sharedData,
+	trainedModels,
+} from "./trained-models.support.js";
 
 // Trained networks, their logits and classes from onnxruntime-node 1.30 (optimisation level basic), and shapes
 // without weights with the totals of their sources.
-const data = fileURLToPath(
-	new URL("../../../../../shared/data/", import.meta.url),
-);
 const IMAGES = 300;
 const BATCH = 100;
 
-interface Meta {
-	readonly name: string;
-	readonly dataset: "mnist" | "cifar10" | "kws" | "imagenet";
-	readonly macs: number;
-	readonly weights: number;
-	readonly input: {
-		readonly preprocess: {
-			readonly mean?: readonly number[] | string;
-			readonly std?: readonly number[];
-		};
-	};
-}
-
-describe.skipIf(!existsSync(data))("a trained network", () => {
-	const metas = readMetas();
+describe.skipIf(!existsSync(sharedData))("a trained network", () => {
+	const metas = trainedModels();
 	const withImages = metas.filter(({ dataset }) => dataset !== "imagenet");
 
 	test.each(metas)("$name has the layers of its source", (meta) => {
-		const layers = layerShapes(open(meta));
+		const layers = layerShapes(openModel(meta));
 		expect(sum(layers.map(macsOf))).toBe(meta.macs);
 		expect(
 			sum(layers.map((layer) => layer.rows * layer.outputs * layer.groups)),
@@ -47,12 +34,12 @@ describe.skipIf(!existsSync(data))("a trained network", () => {
 	});
 
 	test.each(withImages)("$name gives the logits of ONNX Runtime", (meta) => {
-		const network = open(meta);
+		const network = openModel(meta);
 		const expected = parseNpy(
-			file(meta, "expected_logits_first20.npy"),
+			modelFile(meta, "expected_logits_first20.npy"),
 			meta.name,
 		).data;
-		const actual = run(network, imagesOf(meta, 20), 20);
+		const actual = run(network, modelImages(meta, 20), 20);
 		const largest = Math.max(...Array.from(expected, Math.abs));
 		const code = outputCode(network);
 		expect(actual.length).toBe(expected.length);
@@ -66,9 +53,9 @@ describe.skipIf(!existsSync(data))("a trained network", () => {
 	});
 
 	test.each(withImages)("$name classifies as ONNX Runtime does", (meta) => {
-		const network = open(meta);
-		const scores = run(network, imagesOf(meta, IMAGES), IMAGES);
-		const bytes = file(meta, "expected_top1_u16.bin");
+		const network = openModel(meta);
+		const scores = run(network, modelImages(meta, IMAGES), IMAGES);
+		const bytes = modelFile(meta, "expected_top1_u16.bin");
 		const expected = Array.from({ length: IMAGES }, (_, i) =>
 			bytes.readUInt16LE(2 * i),
 		);
@@ -85,9 +72,11 @@ describe.skipIf(!existsSync(data))("a trained network", () => {
 	});
 });
 
-describe.skipIf(!existsSync(data))("a network without weights", () => {
-	const rows = existsSync(data)
-		? readFileSync(join(data, "arch/totals.csv"), "utf8").trim().split("\n")
+describe.skipIf(!existsSync(sharedData))("a network without weights", () => {
+	const rows = existsSync(sharedData)
+		? readFileSync(join(sharedData, "arch/totals.csv"), "utf8")
+				.trim()
+				.split("\n")
 		: [];
 	const totals = rows.slice(1).map((row) => {
 		const [name, , , layers, weights, macs] = row.split(",");
@@ -97,7 +86,7 @@ describe.skipIf(!existsSync(data))("a network without weights", () => {
 	test.each(totals)(
 		"$name has the totals of its source",
 		({ name, totals }) => {
-			const bytes = readFileSync(join(data, `arch/${name}.onnx`));
+			const bytes = readFileSync(join(sharedData, `arch/${name}.onnx`));
 			expect(() => importOnnx(bytes)).toThrow("model needs 1 input");
 			const network = importOnnx(bytes, name, { weights: "optional" });
 			const layers = layerShapes(network);
@@ -113,22 +102,6 @@ describe.skipIf(!existsSync(data))("a network without weights", () => {
 		},
 	);
 });
-
-function readMetas(): readonly Meta[] {
-	if (!existsSync(data)) return [];
-	return readdirSync(join(data, "models"))
-		.map((name) => join(data, "models", name, "meta.json"))
-		.filter((path) => existsSync(path))
-		.map((path) => JSON.parse(readFileSync(path, "utf8")));
-}
-
-function file({ name }: Meta, path: string): Buffer {
-	return readFileSync(join(data, "models", name, path));
-}
-
-function open(meta: Meta): Network {
-	return importOnnx(file(meta, "model.onnx"), meta.name);
-}
 
 const sum = (values: readonly number[]): number =>
 	values.reduce((a, b) => a + b, 0);
@@ -150,58 +123,4 @@ function run(network: Network, images: Float32Array, count: number) {
 function outputCode({ nodes }: Network): number | undefined {
 	const last = nodes.findLast(({ kind }) => kind === "dequantize-linear");
 	return last?.kind === "dequantize-linear" ? last.scale.data[0] : undefined;
-}
-
-/** The first images, preprocessed as the network's source says. */
-function imagesOf(meta: Meta, count: number): Float32Array {
-	const pixels = pixelsOf(meta, count);
-	const size = pixels.length / count;
-	const { mean, std = [1] } = meta.input.preprocess;
-	switch (meta.name) {
-		case "bnn-cnv-cifar10":
-			return Float32Array.from(pixels, (p) => {
-				const rounded = Math.floor(((2 * p) / 255 - 1) * 128 + 0.5);
-				return Math.min(Math.max(rounded, -128), 127) / 128;
-			});
-		case "bnn-lfc-mnist":
-			return Float32Array.from(pixels, (p) => (p >= 128 ? 1 : -1));
-		case "kws-dscnn":
-		case "kws-dscnn-int8":
-			return Float32Array.from(pixels, (q) => (q - 83) * 0.5847029);
-		default: {
-			const means =
-				typeof mean === "string"
-					? parseNpy(readFileSync(join(data, mean.split(" ")[0]!)), mean).data
-					: Float32Array.from(mean ?? [0]);
-			// One mean for all values, for each channel, or for each pixel.
-			const meanOf = (i: number): number =>
-				means[Math.floor(((i % size) * means.length) / size)]!;
-			const stdOf = (i: number): number =>
-				std[Math.floor(((i % size) * std.length) / size)]!;
-			return Float32Array.from(pixels, (p, i) => (p - meanOf(i)) / stdOf(i));
-		}
-	}
-}
-
-function pixelsOf({ dataset }: Meta, count: number): ArrayLike<number> {
-	switch (dataset) {
-		case "mnist": {
-			const path = join(data, "mnist/t10k-images-idx3-ubyte.gz");
-			const images = parseIdx(gunzipSync(readFileSync(path)), path);
-			return images.data.subarray(0, count * 28 * 28);
-		}
-		case "cifar10": {
-			const path = join(data, "cifar10/test_0000_4999.bin");
-			const { images } = parseCifar10(readFileSync(path), path);
-			return images.data.subarray(0, count * 3 * 32 * 32);
-		}
-		case "kws": {
-			const path = join(data, "kws/kws01_x_int8_1000x49x10.bin");
-			return Int8Array.from(readFileSync(path).subarray(0, count * 490));
-		}
-		case "imagenet":
-			throw new Error("JPEG images are not read here");
-		default:
-			throw dataset satisfies never;
-	}
 }

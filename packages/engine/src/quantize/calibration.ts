@@ -1,12 +1,18 @@
 import type { Gemm } from "../kernels/gemm/contract.js";
 import { runFloatReference } from "../network/float-reference.js";
 import type { Network } from "../network/network.js";
+import { valueStep } from "./value-step.js";
 
-/** Least and greatest value that each tensor of a network took over the calibration images. */
-export type TensorRanges = ReadonlyMap<
-	string,
-	{ readonly min: number; readonly max: number }
->;
+/** What each tensor of a network took over the calibration images, by its name. */
+export type TensorRanges = ReadonlyMap<string, TensorRange>;
+
+export interface TensorRange {
+	/** Least and greatest value. */
+	readonly min: number;
+	readonly max: number;
+	/** Of the images, where their values lie on a grid: what all are multiples of. */
+	readonly step?: number;
+}
 
 const BATCH = 64;
 
@@ -21,7 +27,7 @@ export function calibrate(
 	count: number,
 	gemm: Gemm,
 ): TensorRanges {
-	const ranges = new Map<string, { min: number; max: number }>();
+	const ranges = new Map<string, TensorRange>();
 	const values = images.length / count;
 	for (let first = 0; first < count; first += BATCH) {
 		const batch = Math.min(BATCH, count - first);
@@ -31,21 +37,24 @@ export function calibrate(
 			onTensor: (name, data) => note(ranges, name, data),
 		});
 	}
+	const step = valueStep(images);
+	const input = ranges.get(network.input.name);
+	if (input && step !== undefined)
+		ranges.set(network.input.name, { ...input, step });
 	return ranges;
 }
 
 function note(
-	ranges: Map<string, { min: number; max: number }>,
+	ranges: Map<string, TensorRange>,
 	name: string,
 	data: Float32Array,
 ): void {
-	const range = ranges.get(name) ?? {
-		min: Number.POSITIVE_INFINITY,
-		max: Number.NEGATIVE_INFINITY,
-	};
+	const known = ranges.get(name);
+	let min = known?.min ?? Number.POSITIVE_INFINITY;
+	let max = known?.max ?? Number.NEGATIVE_INFINITY;
 	for (const value of data) {
-		if (value < range.min) range.min = value;
-		if (value > range.max) range.max = value;
+		if (value < min) min = value;
+		if (value > max) max = value;
 	}
-	ranges.set(name, range);
+	ranges.set(name, { min, max });
 }

@@ -2,7 +2,7 @@ import { InputError } from "../base/input-error.js";
 import { roundHalfToEven } from "../base/round.js";
 import { convolutionGeometry } from "../network/convolution-geometry.js";
 import type { MatrixNode } from "../network/network.js";
-import type { WeightCodes } from "../network/operand-codes.js";
+import type { WeightCodes } from "../network/tensor-codes.js";
 import type {
 	QuantizedMatrixLayer,
 	QuantizedTensor,
@@ -37,6 +37,7 @@ export function quantizeMatrixNode(
 	});
 	// The threshold of a sign may lie anywhere between two sums.
 	const isSign = activation !== "none" && activation.kind === "sign";
+	const grain = grainOf(input.zeroPoint);
 	const [, height = 1, width = 1] = output.shape;
 	return {
 		kind: "matrix",
@@ -57,10 +58,17 @@ export function quantizeMatrixNode(
 		weightZeroPoints,
 		bias: Float64Array.from(node.bias, (bias, channel) => {
 			const sum = bias / (input.scale * weightScales[channel]!);
-			return (isSign ? sum : roundHalfToEven(sum)) + terms[channel]!;
+			const step = grain * grainOf(weightZeroPoints[channel]!);
+			const rounded = roundHalfToEven(sum / step) * step;
+			return (isSign ? sum : rounded) + terms[channel]!;
 		}),
 		activation,
 	};
+}
+
+/** What a code less its zero point is a multiple of: ½ where it is ± ½. */
+function grainOf(zeroPoint: number): number {
+	return Number.isInteger(zeroPoint) ? 1 : 0.5;
 }
 
 function checkNode(node: MatrixNode, input: QuantizedTensor): void {

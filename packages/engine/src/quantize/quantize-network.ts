@@ -2,21 +2,30 @@ import { InputError } from "../base/input-error.js";
 import {
 	constantsOf,
 	type FusedNode,
-	fuseNodes,
 	keepsScale,
 } from "../network/fuse-nodes.js";
-import { inferShapes } from "../network/infer-shapes.js";
-import { isNonNegative } from "../network/layer-shape.js";
 import {
 	isMatrixNode,
+	type MatrixNode,
 	type Network,
 	type NetworkNode,
 	operatorOf,
 } from "../network/network.js";
 import type { ConstantNode } from "../network/nodes/constant.js";
 import type { MaxPoolNode } from "../network/nodes/pool.js";
-import type { TensorCodes } from "../network/operand-codes.js";
+import { type OperandCodes, operandCodes } from "../network/operand-codes.js";
+import {
+	asSigned,
+	haveSameCodes,
+	signCodes,
+	type TensorCodes,
+	type WeightCodes,
+	widened,
+	widenedWeights,
+} from "../network/tensor-codes.js";
 import type { TensorRanges } from "./calibration.js";
+import { codeRange } from "./code-range.js";
+import { exactScores } from "./exact-scores.js";
 import { quantizeMatrixNode } from "./quantize-matrix-node.js";
 import { quantizeWeights } from "./quantize-weights.js";
 import {
@@ -40,8 +49,9 @@ export interface QuantizeOptions {
 
 /**
  * Turns a trained network into integers: weights symmetric per output channel, activations per tensor over
- * the range seen in calibration. Normalisations are folded into the layers before them, and an activation function
- * that alone follows a node is applied before the one rounding. What is no layer runs digitally.
+ * the range seen in calibration. Codes that the network brings along are taken over, unless fewer bits are asked for.
+ * Normalisations are folded into the layers before them, and an activation function that alone follows a node is
+ * applied before the one rounding. What is no layer runs digitally.
  *
  * @throws InputError where a softmax is not at the end, or a tensor has no calibrated range
  */
@@ -50,61 +60,81 @@ export function quantizeNetwork(
 	ranges: TensorRanges,
 	options: QuantizeOptions,
 ): QuantizedNetwork {
-	const shapes = inferShapes(network);
-	const graph = withoutFinalSoftmax(network);
-	const fused = fuseNodes(graph, shapes);
-	const sources = scaleSources(fused);
+	const operands = withoutFinalSoftmax(operandCodes(network));
+	const { fused, shapes } = operands;
+	const sources = scaleSources(operands);
 	const bits = tensorBits(fused, sources, options);
 	const tensors = new Map<string, QuantizedTensor>();
+	const codesOf = (name: string): TensorCodes => {
+		const source = sources.get(name) ?? name;
+		const known = operands.tensors.get(source);
+		const wanted = bits.get(source) ?? known?.bits ?? SCORE_BITS;
+		const isAlwaysSigned = options.inputSign === "signed";
+		if (known && known.bits <= wanted) {
+			const codes = widened(known, wanted);
+			return isAlwaysSigned ? asSigned(codes) : codes;
+		}
+		const signed = isAlwaysSigned || operands.isSigned(source);
+		return ownCodes(ranges, source, wanted, signed);
+	};
 	const tensorOf = (name: string): QuantizedTensor => {
 		const known = tensors.get(name);
 		if (known !== undefined) return known;
-		const source = sources.get(name) ?? name;
-		const signed =
-			options.inputSign === "signed" || !isNonNegative(graph, source);
-		const sourceBits = bits.get(source) ?? SCORE_BITS;
-		const tensor = {
-			name,
-			shape: shapes.get(name)!,
-			...ownCodes(ranges, source, sourceBits, signed),
-		};
+		const tensor = { name, shape: shapes.get(name)!, ...codesOf(name) };
 		tensors.set(name, tensor);
 		return tensor;
 	};
-	const constants = constantsOf(graph);
+	const constants = constantsOf(operands.network);
+	const weightsOf = (node: MatrixNode): WeightCodes => {
+		const { weightBits } = options.bitsOf(node.name);
+		const known = operands.weights.get(node.name);
+		if (known && known.bits <= weightBits)
+			return widenedWeights(known, weightBits);
+		const [outputs] = node.weights.shape as [number];
+		return quantizeWeights(node.weights.data, outputs, weightBits);
+	};
+	const isStored = (tensor: string) => operands.tensors.has(tensor);
+	const scores = exactScores(operands, tensorOf, weightsOf);
+	if (scores) tensors.set(scores.name, scores);
 	return {
 		name: network.name,
-		input: tensorOf(graph.input.name),
+		input: tensorOf(operands.network.input.name),
 		nodes: fused.map((node) =>
-			quantizeNode(node, { tensorOf, constants, options }),
+			quantizeNode(node, { tensorOf, weightsOf, isStored, constants }),
 		),
-		output: graph.output,
+		output: operands.network.output,
 	};
 }
 
-/** A graph whose answer is taken before the softmax, which changes no order. */
-function withoutFinalSoftmax(network: Network): Network {
-	const softmax = network.nodes.find(({ kind }) => kind === "softmax");
-	if (softmax === undefined) return network;
-	if (softmax.name !== network.output)
+/** The answer is taken before the softmax, which changes no order. */
+function withoutFinalSoftmax(operands: OperandCodes): OperandCodes {
+	const { network, fused } = operands;
+	const softmax = fused.find(({ node }) => node.kind === "softmax");
+	if (softmax === undefined) return operands;
+	if (softmax.output !== network.output)
 		throw new InputError(
-			`${softmax.name}: softmax is supported only as the last node`,
+			`${softmax.node.name}: softmax is supported only as the last node`,
 		);
 	return {
-		...network,
-		nodes: network.nodes.filter((node) => node !== softmax),
-		output: softmax.inputs[0]!,
+		...operands,
+		network: { ...network, output: softmax.node.inputs[0]! },
+		fused: fused.filter((other) => other !== softmax),
 	};
 }
 
-/** By tensor: the one whose scale it has. Pooling and moving values keep the scale of what they read. */
-function scaleSources(
-	fused: readonly FusedNode[],
-): ReadonlyMap<string, string> {
+/**
+ * By tensor: the one whose scale it has. Pooling and moving values keep the scale of what they read, where nothing
+ * says otherwise.
+ */
+function scaleSources({
+	fused,
+	tensors,
+}: OperandCodes): ReadonlyMap<string, string> {
 	const sources = new Map<string, string>();
 	for (const { node, output } of fused) {
 		const [input] = node.inputs;
-		if (input !== undefined && keepsScale(node))
+		const isOther = tensors.get(output) !== tensors.get(input ?? "");
+		if (input !== undefined && keepsScale(node) && !isOther)
 			sources.set(output, sources.get(input) ?? input);
 	}
 	return sources;
@@ -135,7 +165,10 @@ function tensorBits(
 	return bits;
 }
 
-/** Codes over the calibrated range, symmetric where they are signed. */
+/**
+ * Codes over the calibrated range, symmetric where they are signed. Images on a grid that takes half of the codes or
+ * more are taken as they are.
+ */
 function ownCodes(
 	ranges: TensorRanges,
 	tensor: string,
@@ -146,41 +179,45 @@ function ownCodes(
 	if (range === undefined)
 		throw new InputError(`${tensor}: no calibrated range`);
 	const reach = signed ? Math.max(-range.min, range.max) : range.max;
-	const isTwoValued = signed && bits === 1;
-	// −1 and 0 around −½ stand for ∓ reach.
-	const greatest = isTwoValued ? 0.5 : 2 ** (signed ? bits - 1 : bits) - 1;
-	return {
-		scale: reach > 0 ? reach / greatest : 1,
-		zeroPoint: isTwoValued ? -0.5 : 0,
-		bits,
-		signed,
-	};
+	if (signed && bits === 1) return signCodes(reach > 0 ? reach : 1);
+	const [least, greatest] = codeRange({ bits, signed });
+	const { min, max, step = 0 } = range;
+	const isOnGrid = min >= least * step && max <= greatest * step;
+	const scale =
+		isOnGrid && 2 * reach > greatest * step ? step : reach / greatest;
+	return { scale: scale > 0 ? scale : 1, zeroPoint: 0, bits, signed };
 }
 
 interface QuantizeContext {
 	readonly tensorOf: (name: string) => QuantizedTensor;
+	readonly weightsOf: (node: MatrixNode) => WeightCodes;
+	/** Whether the network itself says in which codes a tensor is stored. */
+	readonly isStored: (tensor: string) => boolean;
 	readonly constants: ReadonlyMap<string, ConstantNode>;
-	readonly options: QuantizeOptions;
 }
 
 function quantizeNode(
 	{ node, activation, output: outputName }: FusedNode,
-	{ tensorOf, constants, options }: QuantizeContext,
+	{ tensorOf, weightsOf, isStored, constants }: QuantizeContext,
 ): QuantizedNode {
 	const output = tensorOf(outputName);
 	const input = (): QuantizedTensor => tensorOf(node.inputs[0]!);
 	switch (node.kind) {
 		case "convolution":
-		case "dense": {
-			const { weightBits } = options.bitsOf(node.name);
-			const [outputs] = node.weights.shape as [number];
-			const codes = quantizeWeights(node.weights.data, outputs, weightBits);
-			return quantizeMatrixNode(node, input(), output, codes, activation);
-		}
+		case "dense":
+			return quantizeMatrixNode(
+				node,
+				input(),
+				output,
+				weightsOf(node),
+				activation,
+			);
 		case "flatten":
+			if (!haveSameCodes(input(), output)) break;
 			return { kind: "flatten", name: node.name, input: input(), output };
 		case "max-pool":
-			if (isPlainWindow(node)) return quantizeMaxPool(node, input(), output);
+			if (isPlainWindow(node) && haveSameCodes(input(), output))
+				return quantizeMaxPool(node, input(), output);
 			break;
 		case "softmax":
 			throw new InputError(
@@ -189,9 +226,9 @@ function quantizeNode(
 		case "transposed-convolution":
 		case "matmul":
 		case "quantize-linear":
-		case "dequantize-linear":
 		case "constant":
 			throw unsupported(node);
+		case "dequantize-linear":
 		case "average-pool":
 		case "global-pool":
 		case "batch-normalization":
@@ -223,6 +260,7 @@ function quantizeNode(
 		node,
 		operands,
 		activation,
+		precision: isStored(outputName) ? "float32" : "float64",
 		output,
 	};
 }

@@ -1,5 +1,5 @@
 import { clamp, roundHalfToEven } from "../base/round.js";
-import type { WeightCodes } from "../network/operand-codes.js";
+import type { WeightCodes } from "../network/tensor-codes.js";
 
 /**
  * Symmetric codes of weights, `[outputs × rows]`, each output over its own range. 1 bit keeps the signs, times the

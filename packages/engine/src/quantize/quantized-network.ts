@@ -2,7 +2,7 @@ import type { Tensor } from "../base/tensor.js";
 import type { ConvolutionGeometry } from "../kernels/lower-convolution/contract.js";
 import type { NetworkNode } from "../network/network.js";
 import type { ActivationFunction } from "../network/nodes/activation.js";
-import type { TensorCodes } from "../network/operand-codes.js";
+import type { TensorCodes } from "../network/tensor-codes.js";
 
 /**
  * A network in integers. Every tensor in a buffer holds codes, worth `(code − zero point) · scale`; matrix layers
@@ -53,8 +53,8 @@ export interface QuantizedMatrixLayer {
 	/** [groups · outputs] */
 	readonly weightZeroPoints: Float64Array;
 	/**
-	 * Added to the sums, in units of input scale · weight scale, [groups · outputs]: the bias, rounded to an integer but
-	 * before a sign, and the terms of the zero points that do not depend on the inputs.
+	 * Added to the sums, in units of input scale · weight scale, [groups · outputs]: the bias, rounded to what the
+	 * sums are multiples of but before a sign, and the terms of the zero points that do not depend on the inputs.
 	 */
 	readonly bias: Float64Array;
 	/** Applied to the real value before it is rounded. */
@@ -79,7 +79,7 @@ export interface QuantizedFlatten {
 	readonly output: QuantizedTensor;
 }
 
-/** Any other operator: computed in float64 from the real values of its operands, then rounded once. */
+/** Any other operator: computed from the real values of its operands, then rounded once. */
 export interface QuantizedDigital {
 	readonly kind: "digital";
 	readonly name: string;
@@ -88,6 +88,8 @@ export interface QuantizedDigital {
 	/** In the order of the node's inputs. */
 	readonly operands: readonly DigitalOperand[];
 	readonly activation: "none" | ActivationFunction;
+	/** float64, but float32 where a quantised file says what is computed and stored: ties are those of ONNX. */
+	readonly precision: "float32" | "float64";
 	readonly output: QuantizedTensor;
 }
 

@@ -12,15 +12,15 @@ import type { QuantizedDigital } from "./quantized-network.js";
 import { codeRule } from "./tensor-code-rule.js";
 
 /**
- * An operator that runs in logic beside the arrays: real values in float64, the operator and its activation
- * function, and one rounding, half to even, to the saturated integers of the output.
+ * An operator that runs in logic beside the arrays: real values, the operator and its activation function, and one
+ * rounding, half to even, to the saturated integers of the output.
  */
 export function runDigital(
 	digital: QuantizedDigital,
 	codesOf: (tensor: string) => Codes,
 	batch: number,
 ): Codes {
-	const { node, operands, activation, output } = digital;
+	const { node, operands, activation, precision, output } = digital;
 	const result = makeCodes(output.signed, batch * sizeOf(output.shape));
 	const addition = additionOf(digital);
 	if (addition) {
@@ -28,14 +28,15 @@ export function runDigital(
 		wasmAddCodes(addition, codesOf(a), codesOf(b), result);
 		return result;
 	}
+	const Values = precision === "float32" ? Float32Array : Float64Array;
 	const inputs = operands.map((operand): BatchTensor => {
 		if (operand.kind === "constant") {
 			const { shape, data } = operand.value;
-			return { batch: 1, shape, data: Float64Array.from(data) };
+			return { batch: 1, shape, data: Values.from(data) };
 		}
 		const { name, shape, scale, zeroPoint } = operand.tensor;
 		const integers = codesOf(name);
-		const data = new Float64Array(integers.length);
+		const data = new Values(integers.length);
 		for (let i = 0; i < data.length; i++)
 			data[i] = (integers[i]! - zeroPoint) * scale;
 		return { batch, shape, data };
@@ -43,6 +44,15 @@ export function runDigital(
 	const { data } = runNode(node, inputs, output.shape, referenceGemm);
 	const activate = activationBefore(output, activation);
 	const rule = codeRule(output);
+	if (precision === "float32") {
+		const quotients = Float32Array.from(
+			data,
+			(real) => Math.fround(activate(real)) / rule.scale,
+		);
+		for (let i = 0; i < result.length; i++)
+			result[i] = codeOf(quotients[i]!, { ...rule, scale: 1 });
+		return result;
+	}
 	for (let i = 0; i < result.length; i++)
 		result[i] = codeOf(activate(data[i]!), rule);
 	return result;

@@ -1,5 +1,5 @@
 import type { CodeRule } from "../base/code-rule.js";
-import type { TensorCodes } from "../network/operand-codes.js";
+import type { TensorCodes } from "../network/tensor-codes.js";
 import { codeRange } from "./code-range.js";
 
 /** How real values become the codes of a tensor. */

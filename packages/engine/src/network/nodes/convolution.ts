@@ -11,6 +11,7 @@ import {
 	type NodeBase,
 	type Shape,
 } from "./node.js";
+import type { StoredIntegers } from "./stored-integers.js";
 import { featureMap, slide, type WindowSteps } from "./window.js";
 
 /** Convolution over one to three spatial axes. */
@@ -18,6 +19,8 @@ export interface ConvolutionNode extends NodeBase, WindowSteps {
 	readonly kind: "convolution";
 	/** `[outputs, inputs / groups, ...kernel]`, the kernel of an image as height and width */
 	readonly weights: Tensor;
+	/** Where a quantised file stores the weights. */
+	readonly integers?: StoredIntegers | undefined;
 	/** `[outputs]` */
 	readonly bias: Float32Array;
 	readonly groups: number;

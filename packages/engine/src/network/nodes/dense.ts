@@ -7,12 +7,15 @@ import {
 	type NodeBase,
 	type Shape,
 } from "./node.js";
+import type { StoredIntegers } from "./stored-integers.js";
 
 /** A matrix applied to a vector, or to each vector along the last axis of a tensor. */
 export interface DenseNode extends NodeBase {
 	readonly kind: "dense";
 	/** `[outputs, inputs]` */
 	readonly weights: Tensor;
+	/** Where a quantised file stores the weights. */
+	readonly integers?: StoredIntegers | undefined;
 	/** `[outputs]` */
 	readonly bias: Float32Array;
 }

@@ -174,11 +174,13 @@ const greatest: Pool = (
 };
 
 const mean: Pool = (data, start, [rows, columns], [depth, height, width]) => {
+	// Means of integers meet ties, which the precision of their sum decides.
+	const round = data instanceof Float32Array ? Math.fround : Number;
 	let sum = 0;
 	for (const z of depth.pixels) {
 		for (const y of height.pixels) {
 			const row = start + (z * rows + y) * columns;
-			for (const x of width.pixels) sum += data[row + x]!;
+			for (const x of width.pixels) sum = round(sum + data[row + x]!);
 		}
 	}
 	return sum / (depth.counted * height.counted * width.counted);

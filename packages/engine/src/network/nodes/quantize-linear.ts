@@ -17,9 +17,11 @@ export interface QuantizeLinearNode extends NodeBase, LinearScale {
 	readonly max: number;
 }
 
-/** `(x − zero point) · scale` */
+/** `(x − zero point) · scale` of integers from `min` to `max`, the range of their type. */
 export interface DequantizeLinearNode extends NodeBase, LinearScale {
 	readonly kind: "dequantize-linear";
+	readonly min: number;
+	readonly max: number;
 }
 
 export function quantizeLinearShape(

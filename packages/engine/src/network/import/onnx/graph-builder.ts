@@ -7,6 +7,7 @@ import type { FloatArray, Shape } from "../../nodes/node.js";
 import { runNode } from "../../run-node.js";
 import { convertValues, isFloat, type NumericType } from "./data-type.js";
 import type { OnnxConstant, OnnxValue } from "./operator.js";
+import { storedValues } from "./stored-values.js";
 
 /** The network as far as it is imported. */
 export interface GraphBuilder {
@@ -73,6 +74,7 @@ export function foldNode(
 		type,
 		shape,
 		data: convertValues(data, type, node.name),
+		stored: storedValues(node, inputs, shape),
 	};
 }
 

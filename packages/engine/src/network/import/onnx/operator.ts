@@ -31,6 +31,16 @@ export interface OnnxConstant {
 	readonly type: NumericType;
 	readonly shape: Shape;
 	readonly data: FloatArray;
+	/** Where it was dequantised. */
+	readonly stored?: StoredValues | undefined;
+}
+
+/** The integers that a constant was dequantised from, in its shape; scale and zero point are repeated to fill it. */
+export interface StoredValues {
+	readonly type: NumericType;
+	readonly codes: FloatArray;
+	readonly scale: Tensor;
+	readonly zeroPoint: Tensor;
 }
 
 type WithoutPlace<Node> = Node extends NetworkNode

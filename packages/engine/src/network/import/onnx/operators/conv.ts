@@ -1,4 +1,5 @@
 import type { Tensor } from "../../../../base/tensor.js";
+import type { StoredIntegers } from "../../../nodes/stored-integers.js";
 import { extentOf } from "../../../nodes/window.js";
 import type {
 	AddOptions,
@@ -13,6 +14,7 @@ import {
 	splitPads,
 	WINDOW_ATTRIBUTES,
 } from "../sliding-window.js";
+import { storedIntegers } from "../stored-values.js";
 
 export const conv: OnnxOperator = {
 	opType: "Conv",
@@ -21,8 +23,9 @@ export const conv: OnnxOperator = {
 		const input = call.input(0);
 		featureMapOf(call, input);
 		const weights = call.weights(1, "weights");
+		const integers = storedIntegers(call.constant(1, "weights"));
 		const bias = biasOf(call, weights.shape[0] ?? 0);
-		return convolutionBy(call, input, { weights, bias });
+		return convolutionBy(call, input, { weights, integers, bias });
 	},
 };
 
@@ -112,11 +115,18 @@ function biasOf(call: OnnxCall, outputs: number): Float32Array {
 	return call.weights(2, "bias").data;
 }
 
+interface ConvolutionWeights {
+	readonly weights: Tensor;
+	/** Where they were stored as such. */
+	readonly integers: StoredIntegers | undefined;
+	readonly bias: Float32Array;
+}
+
 /** A convolution by weights that are not those of the node's input 1. `options` belong to the added node. */
 export function convolutionBy(
 	call: OnnxCall,
 	input: OnnxValue,
-	{ weights, bias }: { readonly weights: Tensor; readonly bias: Float32Array },
+	{ weights, integers, bias }: ConvolutionWeights,
 	options: AddOptions = {},
 ): OnnxValue {
 	const shape = featureMapOf(call, input);
@@ -125,6 +135,7 @@ export function convolutionBy(
 			kind: "convolution",
 			weights,
 			bias,
+			...(integers ? { integers } : {}),
 			groups: call.integer("group", 1),
 			...slidingWindow(call, kernelOf(call, weights), shape),
 		},

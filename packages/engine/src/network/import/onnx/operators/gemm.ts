@@ -1,11 +1,14 @@
 import type { Tensor } from "../../../../base/tensor.js";
+import type { StoredIntegers } from "../../../nodes/stored-integers.js";
 import { float32Tensor } from "../onnx-call.js";
 import type {
 	AddOptions,
 	OnnxCall,
+	OnnxConstant,
 	OnnxOperator,
 	OnnxValue,
 } from "../operator.js";
+import { storedIntegers } from "../stored-values.js";
 import { binary } from "./arithmetic.js";
 
 /**
@@ -29,14 +32,35 @@ export const gemm: OnnxOperator = {
 function asDense(call: OnnxCall, input: OnnxValue): OnnxValue {
 	if (call.integer("transA", 0) !== 0)
 		call.fail("attribute transA must be 0: A holds activations");
-	const stored = call.weights(1, "weights");
-	const byOutput = call.integer("transB", 0) !== 0 ? stored : transpose(stored);
-	const weights = {
-		...byOutput,
-		data: scale(byOutput.data, call.float("alpha", 1)),
-	};
+	const constant = call.constant(1, "weights");
+	const byOutput =
+		call.integer("transB", 0) !== 0 ? constant : transposed(call, constant);
+	const alpha = call.float("alpha", 1);
+	const { shape, data } = float32Tensor(call, byOutput, "weights");
+	const weights = { shape, data: scale(data, alpha) };
+	const integers = storedIntegers(byOutput);
 	const bias = readBias(call, weights.shape[0]!);
-	return call.add({ kind: "dense", weights, bias }, [input]);
+	return call.add(
+		{
+			kind: "dense",
+			weights,
+			bias,
+			...(integers && alpha > 0
+				? { integers: scaleIntegers(integers, alpha) }
+				: {}),
+		},
+		[input],
+	);
+}
+
+function scaleIntegers(
+	integers: StoredIntegers,
+	factor: number,
+): StoredIntegers {
+	return {
+		...integers,
+		scales: integers.scales.map((scale) => scale * factor),
+	};
 }
 
 function asProduct(call: OnnxCall, a: OnnxValue, b: OnnxValue): OnnxValue {
@@ -100,9 +124,15 @@ export function matrixProduct(
 ): OnnxValue {
 	const isLayer = a.kind === "activation" && b.kind === "constant";
 	if (isLayer && b.shape.length === 2 && a.shape.length > call.batchAxes) {
-		const weights = transpose(float32Tensor(call, b, "weights"));
+		const byOutput = transposed(call, b);
+		const weights = float32Tensor(call, byOutput, "weights");
+		const integers = storedIntegers(byOutput);
 		const bias = new Float32Array(weights.shape[0]!);
-		return call.add({ kind: "dense", weights, bias }, [a], options);
+		return call.add(
+			{ kind: "dense", weights, bias, ...(integers ? { integers } : {}) },
+			[a],
+			options,
+		);
 	}
 	if (call.batchAxes === 1 && Math.min(a.shape.length, b.shape.length) < 3) {
 		const [computed, other] = a.kind === "activation" ? [a, b] : [b, a];
@@ -141,7 +171,17 @@ function multiply(
 	return call.add({ kind: "reshape", shape }, [product], options);
 }
 
-export function transpose({ shape, data }: Tensor): Tensor {
+/** A stored matrix, turned with the integers that it was dequantised from. */
+function transposed(call: OnnxCall, constant: OnnxConstant): OnnxConstant {
+	if (constant.stored)
+		return call.add({ kind: "transpose", permutation: [1, 0] }, [constant], {
+			step: "weights",
+		}) as OnnxConstant;
+	const weights = float32Tensor(call, constant, "weights");
+	return { ...constant, ...transpose(weights) };
+}
+
+function transpose({ shape, data }: Tensor): Tensor {
 	const [rows, columns] = shape as [number, number];
 	const transposed = new Float32Array(data.length);
 	for (let i = 0; i < rows; i++) {

@@ -9,9 +9,15 @@ import type {
 	OnnxValue,
 } from "../operator.js";
 import { WINDOW_ATTRIBUTES } from "../sliding-window.js";
+import { storedIntegers } from "../stored-values.js";
 import { convolutionBy } from "./conv.js";
 import { matrixProduct } from "./gemm.js";
-import { integerTensor, linearScale, quantized } from "./quantize-linear.js";
+import {
+	dequantized,
+	integerTensor,
+	linearScale,
+	quantized,
+} from "./quantize-linear.js";
 
 /** Dequantised, convolved, and quantised again: what the standard defines it to be. */
 export const qLinearConv: OnnxOperator = {
@@ -29,13 +35,14 @@ export const qLinearConv: OnnxOperator = {
 		const bias = call.optionalInput(8)
 			? integerTensor(call, call.constant(8, "B")).data
 			: new Float32Array(outputs);
-		const x = dequantized(call, input, inputScale, "x");
-		const w = dequantized(call, stored, weightScale, "w");
+		const x = toFloat(call, input, inputScale, "x");
+		const w = toFloat(call, stored, weightScale, "w");
 		const y = convolutionBy(
 			call,
 			x,
 			{
 				weights: float32Tensor(call, w, "w"),
+				integers: storedIntegers(w),
 				bias: bias.map((b, k) => b * scales[scales.length === 1 ? 0 : k]!),
 			},
 			{ step: "y" },
@@ -52,8 +59,8 @@ export const qLinearMatMul: OnnxOperator = {
 		const [a, b] = [call.input(0), call.input(3)];
 		const product = matrixProduct(
 			call,
-			dequantized(call, a, scalarScale(call, 1), "a"),
-			dequantized(call, b, scalarScale(call, 4), "b"),
+			toFloat(call, a, scalarScale(call, 1), "a"),
+			toFloat(call, b, scalarScale(call, 4), "b"),
 			{ step: "y" },
 		);
 		return quantized(call, product, scalarScale(call, 6), call.input(7).type);
@@ -67,15 +74,18 @@ export const convInteger: OnnxOperator = {
 		const input = call.input(0);
 		const x = centred(call, input, 2, "x");
 		const stored = call.constant(1, "w");
-		const weights = float32Tensor(
-			call,
-			dequantized(call, stored, zeroPerChannel(call, 3, stored), "w"),
-			"w",
-		);
+		const w = toFloat(call, stored, zeroPerChannel(call, 3, stored), "w");
+		const weights = float32Tensor(call, w, "w");
+		const integers = storedIntegers(w);
 		const outputs = weights.shape[0] ?? 0;
 		checkExact(call, weights, outputs, spanOf(call, input));
 		const bias = new Float32Array(outputs);
-		return convolutionBy(call, x, { weights, bias }, { type: "INT32" });
+		return convolutionBy(
+			call,
+			x,
+			{ weights, integers, bias },
+			{ type: "INT32" },
+		);
 	},
 };
 
@@ -103,16 +113,13 @@ export const matMulInteger: OnnxOperator = {
 	},
 };
 
-function dequantized<Value extends OnnxValue>(
+function toFloat<Value extends OnnxValue>(
 	call: OnnxCall,
 	input: Value,
 	scales: LinearScale,
 	step: string,
 ): Value {
-	return call.add({ kind: "dequantize-linear", ...scales }, [input], {
-		type: "FLOAT",
-		step,
-	}) as Value;
+	return dequantized(call, input, scales, { type: "FLOAT", step });
 }
 
 /** Scale 1, and a zero point for all weights or one for each output. */
@@ -183,7 +190,7 @@ function centred<Value extends OnnxValue>(
 		);
 	const scale = { shape: [], data: Float32Array.of(1) };
 	const zeroPoint = { shape: [], data: zero };
-	return dequantized(call, input, { scale, zeroPoint }, step);
+	return toFloat(call, input, { scale, zeroPoint }, step);
 }
 
 /** Greatest difference of an integer and its zero point. */

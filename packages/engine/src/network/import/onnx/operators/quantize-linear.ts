@@ -9,6 +9,7 @@ import {
 	numericType,
 } from "../data-type.js";
 import type {
+	AddOptions,
 	OnnxCall,
 	OnnxConstant,
 	OnnxOperator,
@@ -35,14 +36,30 @@ export const dequantizeLinear: OnnxOperator = {
 	attributes: ["axis", "block_size", "output_dtype"],
 	convert(call) {
 		const input = call.input(0);
-		const scale = call.constant(1, "x_scale");
-		return call.add(
-			{ kind: "dequantize-linear", ...linearScale(call, input.shape, 1) },
-			[input],
-			{ type: scale.type },
-		);
+		const { type } = call.constant(1, "x_scale");
+		const scales = linearScale(call, input.shape, 1);
+		return dequantized(call, input, scales, { type });
 	},
 };
+
+export function dequantized<Value extends OnnxValue>(
+	call: OnnxCall,
+	input: Value,
+	scales: LinearScale,
+	options: AddOptions,
+): Value {
+	const range = integerRange(input.type);
+	if (!range)
+		return call.fail(
+			`${call.opType} of ${input.type} is not supported; supported are integers`,
+		);
+	const [min, max] = range;
+	return call.add(
+		{ kind: "dequantize-linear", ...scales, min, max },
+		[input],
+		options,
+	) as Value;
+}
 
 export function quantized(
 	call: OnnxCall,
