@@ -56,6 +56,13 @@ export const reads = {
 			? { step: 1, min: -64, max: 63 }
 			: { step: 4, min: 0, max: 63 },
 	}),
+	"lossy ADC, read noise": (design) => ({
+		fractionBits: 6,
+		noise: 0.5,
+		adc: design.pair
+			? { step: 1, min: -64, max: 63 }
+			: { step: 4, min: 0, max: 63 },
+	}),
 	"lossy ADC, programming noise": (design) => ({
 		fractionBits: 6,
 		adc: design.pair
@@ -74,9 +81,10 @@ export function pseudoRandom(seed) {
 	};
 }
 
-export function crossbarLayer(design, shape, { fractionBits, adc }, seed) {
+export function crossbarLayer(design, shape, read, seed) {
 	const next = pseudoRandom(seed);
 	const { planes, slices } = design;
+	const { adc } = read;
 	const products = Array.from({ length: planes * slices }, (_, at) => [
 		Math.floor(at / slices),
 		at % slices,
@@ -97,7 +105,7 @@ export function crossbarLayer(design, shape, { fractionBits, adc }, seed) {
 		inputSum: "unit-column",
 	};
 	const segments = shape.segments.map((rows) =>
-		segment(rows, shape.outputs, design, fractionBits, plan, next),
+		segment(rows, shape.outputs, design, read, plan, next),
 	);
 	return { segments, plan, digits: digitTable(design) };
 }
@@ -106,11 +114,14 @@ function segment(
 	rows,
 	outputs,
 	{ planes, slices, pair },
-	fractionBits,
+	{ fractionBits, noise },
 	plan,
 	next,
 ) {
 	const columns = slices * outputs;
+	// Of one deviation for every cell; a column of `rows` cells has the stated noise, in levels.
+	const variances = (count) =>
+		new Uint16Array(count).fill(Math.floor(65535 / 2 / rows));
 	const grid = 2 ** fractionBits;
 	const deviate = (level) =>
 		fractionBits === 0 ? level : Math.max(0, level * grid + next(13) - 6);
@@ -141,6 +152,14 @@ function segment(
 						plan.significance[Math.floor(at / outputs) * slices] *
 						((at % outputs) - 100),
 				),
+		noise: noise && {
+			positive: variances(rows * columns),
+			negative: pair ? variances(rows * columns) : undefined,
+			unitCells: variances(rows),
+			deviation: (noise * grid) / Math.sqrt(65535 / 2),
+			seed: 1,
+			crossbar: rows,
+		},
 	};
 }
 

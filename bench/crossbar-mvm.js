@@ -101,12 +101,12 @@ function reader(kernel, layer, inputs, vectors, shape) {
 	const programmed = kernel.program(layer);
 	const counts = layer.segments.map(() => zeroCounts(layer.plan.inputPlanes));
 	const out = new Float64Array(vectors * shape.outputs);
-	const run = () => programmed.read(inputs, vectors, out, counts);
+	const run = () => programmed.read(inputs, vectors, 0, out, counts);
 	return {
 		name: kernel.name,
 		check(some) {
 			const product = new Float64Array(REFERENCE_VECTORS * shape.outputs);
-			programmed.read(some, REFERENCE_VECTORS, product, counts);
+			programmed.read(some, REFERENCE_VECTORS, 0, product, counts);
 			return product;
 		},
 		vectorsPerSecond(least = SECONDS_PER_ROUND) {

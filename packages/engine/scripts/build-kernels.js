@@ -1,5 +1,6 @@
 // Compiles every src/**/X.as.ts (AssemblyScript) to src/**/X.wasm.ts, a module that carries the WebAssembly
-// as base64 text: no file or network access is needed to load it, in Node or in a browser.
+// as base64 text: no file or network access is needed to load it, in Node or in a browser. Files X.part.as.ts are
+// imported by others in their folder.
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,16 +17,22 @@ const FLAGS = [
 	"simd",
 ];
 
+const PART = ".part.as.ts";
+
 const engine = dirname(dirname(fileURLToPath(import.meta.url)));
 
 for (const name of readdirSync(join(engine, "src"), { recursive: true })) {
-	if (name.endsWith(".as.ts")) await buildKernel(join(engine, "src", name));
+	if (name.endsWith(".as.ts") && !name.endsWith(PART))
+		await buildKernel(join(engine, "src", name));
 }
 
 async function buildKernel(source) {
 	const target = source.replace(/\.as\.ts$/, ".wasm.ts");
+	const folder = dirname(source);
+	const parts = readdirSync(folder).filter((name) => name.endsWith(PART));
 	const newestInput = Math.max(
 		modified(source),
+		...parts.map((name) => modified(join(folder, name))),
 		modified(fileURLToPath(import.meta.url)),
 	);
 	if (modified(target) > newestInput) return;

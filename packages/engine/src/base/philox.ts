@@ -27,6 +27,16 @@ export function philox(
 	out[3] = c3;
 }
 
+/** Keys of the rounds one after the other. */
+export function philoxKeys(
+	key: readonly [number, number],
+): readonly (readonly [number, number])[] {
+	return Array.from({ length: ROUNDS }, (_, round) => [
+		(key[0] + Math.imul(round, WEYL_0)) >>> 0,
+		(key[1] + Math.imul(round, WEYL_1)) >>> 0,
+	]);
+}
+
 const ROUNDS = 10;
 const MULTIPLIER_0 = 0xd2511f53;
 const MULTIPLIER_1 = 0xcd9e8d57;

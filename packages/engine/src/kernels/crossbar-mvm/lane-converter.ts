@@ -2,18 +2,22 @@ import { clamp } from "../../base/round.js";
 import type { Converter } from "./contract.js";
 import { converter } from "./reference.js";
 
-/** The ways of crossbar-mvm.as.ts to turn a 16-bit sum into a 16-bit code. */
-export type LaneKind =
-	| "clampUnsigned"
-	| "roundUnsigned"
-	| "clampSigned"
-	| "roundSigned"
-	| "multiply"
-	| "table";
+/** The ways of convert.part.as.ts to turn a 16-bit sum into a 16-bit code, by their numbers there. */
+export const LANE_KINDS = [
+	"clampUnsigned",
+	"roundUnsigned",
+	"clampSigned",
+	"roundSigned",
+	"multiply",
+	"table",
+] as const;
+export type LaneKind = (typeof LANE_KINDS)[number];
 
 /** A converter for 16-bit lanes: the same codes as `converter` for all sums within its bounds. */
 export interface LaneConverter {
 	readonly kind: LaneKind;
+	/** Sums are −32,768 … 32,767, else 0 … 65,535. */
+	readonly signed: boolean;
 	/** Sums come multiplied by 2^scaleBits. */
 	readonly scaleBits: number;
 	/** Sums per code, a power of two, for the kinds that round. */
@@ -37,18 +41,26 @@ export interface SumBounds {
 	readonly max: number;
 }
 
-/** @returns a reason where the sums or codes do not fit 16 bits */
+/**
+ * @param mayScale sums can be had in a finer unit
+ * @returns a reason where the sums or codes do not fit 16 bits
+ */
 export function laneConverter(
 	adc: Converter,
 	fractionBits: number,
 	sums: SumBounds,
+	mayScale: boolean,
 ): LaneConverter | string {
 	if (!Number.isInteger(adc.min) || !Number.isInteger(adc.max))
 		return "codes are not integers";
 	const codeOf = converter(adc, fractionBits);
 	const shift = Math.log2(adc.step * 2 ** fractionBits);
 	const isShift =
-		!adc.transfer && Number.isInteger(shift) && adc.min <= 0 && adc.max >= 0;
+		!adc.transfer &&
+		Number.isInteger(shift) &&
+		(shift >= 0 || mayScale) &&
+		adc.min <= 0 &&
+		adc.max >= 0;
 	const scaleBits = isShift && shift < 0 ? -shift : 0;
 	const scaled = {
 		min: sums.min * 2 ** scaleBits,
@@ -61,6 +73,7 @@ export function laneConverter(
 		return `column sums of ${sums.min} … ${sums.max} in units of 2^-${fractionBits} levels need more than 16 bits`;
 	const greatest = greatestCode(codeOf, adc, sums);
 	const staircase = {
+		signed,
 		scaleBits,
 		step: 1,
 		codeUnit: 1,

@@ -1,21 +1,21 @@
+import { columnBounds } from "./column-bounds.js";
 import type {
-	Converter,
 	CrossbarLayer,
 	ProgrammedSegment,
+	ReadNoise,
 	ReadPlan,
 } from "./contract.js";
+import { type DigitBits, decomposeDigits } from "./digit-bits.js";
+import { type LaneConverter, laneConverter } from "./lane-converter.js";
 import {
-	type DigitBits,
-	decomposeDigits,
-	digitOfPattern,
-} from "./digit-bits.js";
-import {
-	type LaneConverter,
-	laneConverter,
-	type SumBounds,
-} from "./lane-converter.js";
+	type PlaneDrive,
+	planeDrives,
+	runningPlanes,
+	usedBits,
+} from "./plane-drives.js";
 import { type RecodedDigits, recodeDigits } from "./recode-digits.js";
-import { converter } from "./reference.js";
+import { type SquareBits, squareBits } from "./square-bits.js";
+import { isExact, type SumReads, sumReads } from "./sum-reads.js";
 import { layTiles, QUAD_LANES, type Tile, tileLevels } from "./tiles.js";
 
 const GREATEST_ROWS = 1024;
@@ -33,6 +33,8 @@ export interface PreparedLayer {
 	/** Bit planes that a list of non-zero bytes is made of, as a bit mask. */
 	readonly usedBits: number;
 	readonly planes: readonly PlaneDrive[];
+	/** For the variances of columns; no further bits without noise. */
+	readonly squares: SquareBits;
 	readonly segments: readonly PreparedSegment[];
 	/** The step is a power of two: all that is added to the outputs is exact, in any order. */
 	readonly exactStep: boolean;
@@ -41,13 +43,14 @@ export interface PreparedLayer {
 export type PreparedSegment = PreparedColumns & {
 	readonly segment: ProgrammedSegment;
 	readonly paddedRows: number;
-	readonly inputSums: readonly InputSum[];
+	readonly sumReads: SumReads | undefined;
 };
 
-export type PreparedColumns = WideColumns | NarrowColumns;
+export type PreparedColumns = WideColumns | NarrowColumns | NoisyColumns;
 
 /** Tables of 16 bits, which hold everything that the converter can take. */
 export interface WideColumns {
+	readonly width: "wide";
 	readonly kind: LaneConverter["kind"];
 	readonly tiles: readonly PreparedTile[];
 	readonly chunk: undefined;
@@ -55,10 +58,18 @@ export interface WideColumns {
 
 /** Tables of 8 bits, where several table rows together still fit 8 bits: cells without deviations. */
 export interface NarrowColumns {
+	readonly width: "narrow";
 	readonly kind: NarrowKind;
 	readonly tiles: readonly PreparedTile[];
 	/** Table rows that fit 8 bits together, even. */
 	readonly chunk: number;
+}
+
+/** Tables of 16 bits, of levels and of their variances. */
+export interface NoisyColumns {
+	readonly width: "noisy";
+	readonly tiles: readonly PreparedTile[];
+	readonly chunk: undefined;
 }
 
 export type NarrowKind = Exclude<LaneConverter["kind"], "multiply" | "table">;
@@ -68,33 +79,6 @@ export interface PreparedTile {
 	/** [paddedRows × 32] of 16 bits, or [paddedRows × 64] of 8 bits, where unsigned levels are modulo 256 */
 	readonly levels: Int16Array | Int8Array;
 }
-
-/** Planes whose `ΣX_i` is worth the same for each output, up to a factor. */
-export interface InputSum {
-	readonly planes: readonly InputSumPlane[];
-	/** [outputs] */
-	readonly worth: Float64Array;
-}
-
-export interface InputSumPlane {
-	readonly plane: number;
-	/** What each `ΣX_i`, from the least to the greatest, adds to an output of worth 1. */
-	readonly worth: Float64Array;
-}
-
-/** How the rows of a plane that runs are counted. */
-export type PlaneDrive =
-	| { readonly kind: "bit"; plane: number; bit: number; drive: number }
-	| {
-			/** The digit depends on few neighbouring bits: bytes for each of their values. */
-			readonly kind: "window";
-			plane: number;
-			shift: number;
-			mask: number;
-			active: Uint8Array;
-			drive: Uint8Array;
-	  }
-	| { readonly kind: "any"; plane: number };
 
 /** @returns the reason where the kernel refuses */
 export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
@@ -107,29 +91,32 @@ export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
 	if (typeof digits === "string") return digits;
 	const tall = segments.find(({ rows }) => rows > GREATEST_ROWS);
 	if (tall) return `${tall.rows} rows are more than ${GREATEST_ROWS}`;
-	if (segments.some(({ noise }) => noise)) return "reads have noise";
-	if (segments.some(({ unitCells }) => unitCells))
-		return "the column of ones has cells of its own";
 	const { fractionBits = 0, outputs = 0 } = segments[0] ?? {};
 	if (segments.some((s) => s.fractionBits !== fractionBits))
 		return "segments differ in the fixed point of their cells";
-	const adc = laneConverter(
-		plan.adc,
-		fractionBits,
-		columnBounds(layer, digits),
+	const isNoisy = segments.some(({ noise }) => noise);
+	const squares = squareBits(
+		layer,
+		digits,
+		isNoisy ? runningPlanes(layer) : [],
 	);
+	if (typeof squares === "string") return squares;
+	const bounds = columnBounds(layer, digits);
+	if (typeof bounds === "string") return bounds;
+	const adc = laneConverter(plan.adc, fractionBits, bounds, !isNoisy);
 	if (typeof adc === "string") return adc;
 	const prepared: PreparedSegment[] = [];
 	for (const segment of segments) {
-		const columns =
-			prepareNarrow(segment, plan, digits, adc) ??
-			prepareWide(segment, plan, digits, adc);
+		const columns = segment.noise
+			? prepareNoisy(segment, segment.noise, plan, digits, adc)
+			: (prepareNarrow(segment, plan, digits, adc) ??
+				prepareWide(segment, plan, digits, adc));
 		if (typeof columns === "string") return columns;
 		prepared.push({
 			segment,
 			paddedRows: padRows(segment),
 			...columns,
-			inputSums: inputSums(segment, plan, digits),
+			sumReads: sumReads(segment, plan, digits),
 		});
 	}
 	return {
@@ -141,6 +128,7 @@ export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
 		adc,
 		usedBits: usedBits(layer, digits),
 		planes: planeDrives(layer, digits),
+		squares,
 		segments: prepared,
 		exactStep: isExact(plan.adc),
 	};
@@ -148,6 +136,7 @@ export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
 
 const WIDE_QUADS = 4;
 const NARROW_QUADS = 8;
+const NOISY_QUADS = 2;
 /** Fewer table rows than this are not worth widening. */
 const LEAST_CHUNK = 4;
 
@@ -168,11 +157,38 @@ function prepareWide(
 		scaleBits: adc.scaleBits,
 	};
 	return {
+		width: "wide",
 		kind: adc.kind,
 		tiles: tiles.map((tile) => ({
 			tile,
 			levels: tileLevels(tile, segment, layout),
 		})),
+		chunk: undefined,
+	};
+}
+
+/** Levels of two quads, then variances of the same. */
+function prepareNoisy(
+	segment: ProgrammedSegment,
+	noise: ReadNoise,
+	plan: ReadPlan,
+	digits: DigitBits,
+	adc: LaneConverter,
+): NoisyColumns | string {
+	const tiles = layTiles(segment, plan, digits, adc.greatest, NOISY_QUADS);
+	if (typeof tiles === "string") return tiles;
+	const lanes = WIDE_QUADS * QUAD_LANES;
+	const layout = { lanes, paddedRows: padRows(segment), scaleBits: 0 };
+	const cells = { ...segment, ...noise };
+	return {
+		width: "noisy",
+		tiles: tiles.map((tile) => {
+			const levels = tileLevels(tile, segment, layout);
+			const variances = tileLevels(tile, cells, layout, 1);
+			for (let at = 0; at < levels.length; at += lanes)
+				levels.set(variances.subarray(at, at + lanes / 2), at + lanes / 2);
+			return { tile, levels };
+		}),
 		chunk: undefined,
 	};
 }
@@ -199,6 +215,7 @@ function prepareNarrow(
 	const chunk = Math.min(128, Math.floor(greatestByte(kind) / greatest));
 	if (chunk < LEAST_CHUNK) return undefined;
 	return {
+		width: "narrow",
 		kind,
 		tiles: tiles.map((tile, t) => ({
 			tile,
@@ -229,128 +246,4 @@ function greatestRow(levels: Int16Array, lanes: number): number {
 		}
 	}
 	return greatest;
-}
-
-/** Bounds of the sums that are converted, in units of 2^−fractionBits levels. */
-function columnBounds(
-	{ segments, plan }: CrossbarLayer,
-	digits: DigitBits,
-): SumBounds {
-	const bounds = { min: 0, max: 0 };
-	for (const segment of segments) {
-		const { positive, negative } = segment;
-		const columns = segment.slices * segment.outputs;
-		const cells =
-			plan.subtraction === "digital" ? [positive, negative!] : [positive];
-		for (const levels of cells) {
-			for (let column = 0; column < columns; column++) {
-				let up = 0;
-				let down = 0;
-				for (let at = column; at < levels.length; at += columns) {
-					const level =
-						levels[at]! -
-						(plan.subtraction === "analog" ? (negative?.[at] ?? 0) : 0);
-					if (level > 0) up += level;
-					else down -= level;
-				}
-				bounds.max = Math.max(bounds.max, digits.max * up - digits.min * down);
-				bounds.min = Math.min(bounds.min, digits.min * up - digits.max * down);
-			}
-		}
-	}
-	return bounds;
-}
-
-function runningPlanes({ segments, plan }: CrossbarLayer): number[] {
-	const slices = segments[0]?.slices ?? 0;
-	return Array.from({ length: plan.inputPlanes }, (_, i) => i).filter((i) =>
-		plan.executed.subarray(i * slices, (i + 1) * slices).includes(1),
-	);
-}
-
-function usedBits(
-	layer: CrossbarLayer,
-	{ bits, coefficients }: DigitBits,
-): number {
-	let used = 0;
-	for (const plane of runningPlanes(layer)) {
-		for (let b = 0; b < bits; b++)
-			if (coefficients[plane * bits + b] !== 0) used |= 1 << b;
-	}
-	return used;
-}
-
-function planeDrives(
-	layer: CrossbarLayer,
-	{ bits, coefficients }: DigitBits,
-): PlaneDrive[] {
-	const { driveExponent } = layer.plan;
-	return runningPlanes(layer).map((plane): PlaneDrive => {
-		const own = [...coefficients.subarray(plane * bits, (plane + 1) * bits)];
-		const shift = own.findIndex((coefficient) => coefficient !== 0);
-		const last = own.findLastIndex((coefficient) => coefficient !== 0);
-		if (shift >= 0 && shift === last)
-			return {
-				kind: "bit",
-				plane,
-				bit: shift,
-				drive: Math.abs(own[shift]!) ** driveExponent,
-			};
-		if (shift < 0 || last - shift >= 4) return { kind: "any", plane };
-		const digit = digitOfPattern(layer.digits, plane);
-		const window = 2 ** (last - shift + 1);
-		const active = new Uint8Array(16);
-		const drive = new Uint8Array(16);
-		for (let value = 0; value < window; value++) {
-			const level = Math.abs(digit(value << shift));
-			active[value] = level === 0 ? 0 : 1;
-			drive[value] = level ** driveExponent;
-		}
-		return { kind: "window", plane, shift, mask: window - 1, active, drive };
-	});
-}
-
-/** Where all slices of a plane run, its correction is that of any other such plane times a power of two. */
-function inputSums(
-	{ rows, outputs, inputSumWorth, fractionBits }: ProgrammedSegment,
-	{ inputPlanes, inputSum, adc }: ReadPlan,
-	{ min, max }: DigitBits,
-): InputSum[] {
-	const sums: { planes: InputSumPlane[]; worth: Float64Array }[] = [];
-	if (!inputSumWorth) return sums;
-	const isRead = inputSum === "unit-column";
-	const codeOf = converter(adc, fractionBits);
-	const unit = isExact(adc) ? adc.step : 1;
-	const reads = Float64Array.from(
-		{ length: (max - min) * rows + 1 },
-		(_, at) => {
-			const sum = at + min * rows;
-			return isRead ? unit * codeOf(sum * 2 ** fractionBits) : sum;
-		},
-	);
-	for (let plane = 0; plane < inputPlanes; plane++) {
-		const worth = inputSumWorth.subarray(
-			plane * outputs,
-			(plane + 1) * outputs,
-		);
-		const at = worth.findIndex((value) => value !== 0);
-		if (at < 0) continue;
-		const alike = sums.find((sum) => {
-			const factor = worth[at]! / sum.worth[at]!;
-			return (
-				Number.isInteger(factor) &&
-				worth.every((value, k) => value === factor * sum.worth[k]!)
-			);
-		});
-		const factor = alike ? worth[at]! / alike.worth[at]! : 1;
-		const own = { plane, worth: reads.map((read) => factor * read) };
-		if (alike) alike.planes.push(own);
-		else sums.push({ planes: [own], worth: worth.slice() });
-	}
-	return sums;
-}
-
-/** The step is a power of two: what is added to the outputs is exact, in any order. */
-function isExact({ step }: Converter): boolean {
-	return Number.isInteger(Math.log2(step));
 }

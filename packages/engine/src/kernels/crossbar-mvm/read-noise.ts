@@ -15,6 +15,7 @@ const BLOCK_OUTPUTS = 4;
 const BLOCK_CONVERTERS = 2;
 const BLOCKS_PER_PLANE = 2 ** 24;
 const SIGN = 0x8000;
+const PURPOSE = purposeKey("read noise");
 
 /** Magnitudes of the normal distribution at equally likely places, with a variance of 1; the greatest is 3.84. */
 const MAGNITUDES = normalMagnitudes(4096);
@@ -45,7 +46,7 @@ export function noiseOf(
 
 /** Key of the generator. */
 export function noiseKey({ seed }: ReadNoise): readonly [number, number] {
-	return [seed >>> 0, purposeKey("read noise")];
+	return [seed >>> 0, PURPOSE];
 }
 
 /** Last word of the counter: which conversions of a vector, before (vector, …, crossbar). */

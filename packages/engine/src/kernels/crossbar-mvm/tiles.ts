@@ -24,6 +24,8 @@ export interface Quad {
 /** A slice as it is converted: of pairs that are subtracted digitally, each cell by itself. */
 export interface LaneSlice {
 	readonly slice: number;
+	/** Number among the converters of an output. */
+	readonly converter: number;
 	readonly cell: "positive" | "negative" | "difference";
 }
 
@@ -102,7 +104,11 @@ function laneSlices(
 		digital: ["positive", "negative"],
 	} as const;
 	return Array.from({ length: slices }, (_, slice) =>
-		cells[subtraction].map((cell) => ({ slice, cell })),
+		cells[subtraction].map((cell, c, { length }) => ({
+			slice,
+			converter: slice * length + c,
+			cell,
+		})),
 	).flat();
 }
 
@@ -292,11 +298,15 @@ function laneFactors(
 	return factors;
 }
 
-/** Levels of the lanes of a tile, [paddedRows × lanes], times 2^scaleBits; unused rows and lanes are 0. */
+/**
+ * Levels of the lanes of a tile, [paddedRows × lanes], times 2^scaleBits; unused rows and lanes are 0. A difference
+ * is the positive cell + factor · the negative one.
+ */
 export function tileLevels(
 	{ quads }: Tile,
-	{ rows, slices, outputs, positive, negative }: ProgrammedSegment,
+	{ rows, slices, outputs, positive, negative }: LaneCells,
 	{ lanes, paddedRows, scaleBits }: LaneLayout,
+	factor: 1 | -1 = -1,
 ): Int16Array {
 	const levels = new Int16Array(paddedRows * lanes);
 	const columns = slices * outputs;
@@ -310,13 +320,18 @@ export function tileLevels(
 						? positive[at]!
 						: cell === "negative"
 							? negative![at]!
-							: positive[at]! - (negative?.[at] ?? 0);
+							: positive[at]! + factor * (negative?.[at] ?? 0);
 				levels[r * lanes + q * QUAD_LANES + lane] = level * 2 ** scaleBits;
 			}
 		});
 	});
 	return levels;
 }
+
+type LaneCells = Pick<ProgrammedSegment, "rows" | "slices" | "outputs"> & {
+	readonly positive: ArrayLike<number>;
+	readonly negative?: ArrayLike<number> | undefined;
+};
 
 export interface LaneLayout {
 	readonly lanes: number;

@@ -1,0 +1,96 @@
+import { unitColumnBlock } from "./read-noise.js";
+import type { SegmentCall } from "./segment-call.js";
+import type { InputSumPlane } from "./sum-reads.js";
+import { squaresOf, writeBits } from "./write-plan.js";
+
+/**
+ * Adds what `ΣX_i` is worth: to the product, if the step is a power of two or the sums are read as codes.
+ *
+ * @returns else the corrections by themselves, [vectors × outputs]
+ */
+export function addInputSums(call: SegmentCall): Float64Array | undefined {
+	const { kernel, memory, places, prepared, segment, vectors } = call;
+	const { layer, outputs, exactStep } = prepared;
+	const { sumReads } = segment;
+	if (!sumReads) return undefined;
+	const isRead = layer.plan.inputSum === "unit-column";
+	const toProduct = exactStep || isRead;
+	const product = new Float64Array(memory, places.out, outputs * vectors);
+	const codes = toProduct ? undefined : product.slice();
+	if (codes) product.fill(0);
+	const { reads } = sumReads;
+	new Float64Array(memory, places.sumReads, reads.length).set(reads);
+	if (sumReads.cells) writeUnitTables(call);
+	for (const { planes, worth } of sumReads.sums) {
+		new Float64Array(memory, places.sums, vectors).fill(0);
+		for (const plane of planes) addReads(call, plane, sumReads.least);
+		new Float64Array(memory, places.worth, outputs).set(worth);
+		kernel.exports.addOuterProduct(
+			places.sums,
+			vectors,
+			places.worth,
+			outputs,
+			places.out,
+		);
+	}
+	if (!codes) return undefined;
+	const corrections = product.slice();
+	product.set(codes);
+	return corrections;
+}
+
+/** Adds what `ΣX_i` (or its code) of a plane is worth to the reads of each vector. */
+function addReads(
+	{ kernel, memory, places, prepared, segment, vectors }: SegmentCall,
+	{ plane, factor }: InputSumPlane,
+	least: number,
+): void {
+	const { squares } = prepared;
+	const { bits, coefficients } = prepared.digits;
+	const own = coefficients.subarray(plane * bits, (plane + 1) * bits);
+	const isUsed = (coefficient: number) => coefficient !== 0;
+	const reads = places.sumReads - least * 8;
+	if (segment.sumReads?.cells) {
+		const used = [...own.keys()].filter((b) => isUsed(own[b]!));
+		writeBits(
+			memory,
+			places.coefficients,
+			used.map((b) => [b, own[b]!]),
+		);
+		const noise = segment.segment.noise ? places.noise : 0;
+		// biome-ignore format: places, then sizes
+		kernel.exports.addUnitColumn(
+			places.ends, vectors, squares.bits, places.unitTables, places.coefficients, squaresOf(places, plane), noise,
+			unitColumnBlock(plane), factor, reads, places.sums,
+		);
+		return;
+	}
+	// A plane without bits counts the empty plane.
+	const first = own.some(isUsed) ? own.findIndex(isUsed) : bits;
+	const last = own.some(isUsed) ? own.findLastIndex(isUsed) : bits;
+	new Int32Array(memory, places.coefficients, bits + 1).set([...own, 0]);
+	// biome-ignore format: places, then sizes
+	kernel.exports.addInputSums(
+		places.ones, vectors, squares.bits, first, last, places.coefficients, factor, reads, places.sums,
+	);
+}
+
+/** Subset sums of the column of ones and of its variances, [groups × 256 × 2]. */
+function writeUnitTables({ memory, places, segment }: SegmentCall): void {
+	const { rows, noise } = segment.segment;
+	const cells = segment.sumReads!.cells!;
+	const groups = segment.paddedRows / 8;
+	const tables = new Int32Array(memory, places.unitTables, groups * 512);
+	for (let group = 0; group < groups; group++) {
+		const table = tables.subarray(group * 512, (group + 1) * 512);
+		table.fill(0, 0, 2);
+		for (let byte = 1; byte < 256; byte++) {
+			const rest = byte & (byte - 1);
+			const row = 8 * group + 31 - Math.clz32(byte ^ rest);
+			const present = row < rows;
+			table[2 * byte] = table[2 * rest]! + (present ? cells[row]! : 0);
+			table[2 * byte + 1] =
+				table[2 * rest + 1]! + (present ? (noise?.unitCells[row] ?? 0) : 0);
+		}
+	}
+}

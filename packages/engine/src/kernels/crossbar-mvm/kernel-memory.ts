@@ -1,0 +1,103 @@
+import type { Kernel } from "./kernel-exports.js";
+import type { PreparedLayer } from "./prepare-layer.js";
+import { QUAD_LANES } from "./tiles.js";
+
+/** Where things lie in the memory of the kernel, in bytes. */
+export interface Places {
+	readonly scratch: number;
+	readonly adc: number;
+	readonly adcTable: number;
+	readonly noise: number;
+	readonly magnitudes: number;
+	readonly squares: number;
+	readonly plan: number;
+	readonly levels: number;
+	readonly tables: number;
+	readonly unitTables: number;
+	readonly low: number;
+	readonly high: number;
+	/** Bytes of squared digits. */
+	readonly more: number;
+	readonly lists: number;
+	readonly ends: number;
+	readonly ones: number;
+	readonly rowCounts: number;
+	readonly sums: number;
+	readonly worth: number;
+	readonly coefficients: number;
+	readonly sumReads: number;
+	readonly codes: number;
+	readonly out: number;
+}
+
+/** Where the patterns of `fillCompaction` are: leaves address 0 and the module's static data alone. */
+export const PATTERNS = 1024;
+const PATTERN_BYTES = 2048;
+const SCRATCH_BYTES = 16384;
+const ENTRY_BYTES = 64;
+const GREATEST_QUADS = 8;
+export const ADC_BYTES = 768;
+export const NOISE_BYTES = 256;
+const MAGNITUDE_BYTES = 16384;
+/** How many, then pairs of words. */
+export const BIT_LIST_BYTES = 192;
+export const STEP_BYTES = 32;
+export const QUAD_BYTES: number = GREATEST_QUADS * 8;
+export const FACTOR_BYTES: number = GREATEST_QUADS * QUAD_LANES * 2;
+export const BASE_BYTES: number = GREATEST_QUADS * 8;
+
+/** Makes room for a batch. */
+export function reservePlaces(
+	kernel: Kernel,
+	{
+		layer,
+		rows,
+		outputs,
+		digits,
+		adc,
+		segments,
+		planes,
+		squares,
+	}: PreparedLayer,
+	vectors: number,
+): Places {
+	const paddedRows = Math.max(0, ...segments.map((s) => s.paddedRows));
+	let end = PATTERNS + PATTERN_BYTES;
+	const place = (bytes: number): number => {
+		const start = end;
+		end = Math.ceil((end + bytes) / 64) * 64;
+		return start;
+	};
+	const steps = Math.max(
+		0,
+		...segments.flatMap((s) => s.tiles.map(({ tile }) => tile.steps.length)),
+	);
+	const reads = segments.map(({ sumReads }) => sumReads?.reads.length ?? 0);
+	const places = {
+		scratch: place(SCRATCH_BYTES),
+		adc: place(ADC_BYTES),
+		adcTable: place(adc.table ? 131072 : 0),
+		noise: place(NOISE_BYTES),
+		magnitudes: place(MAGNITUDE_BYTES),
+		squares: place(layer.plan.inputPlanes * BIT_LIST_BYTES),
+		plan: place(QUAD_BYTES + steps * (STEP_BYTES + FACTOR_BYTES + BASE_BYTES)),
+		levels: place(paddedRows * ENTRY_BYTES),
+		tables: place(paddedRows * 32 * ENTRY_BYTES),
+		unitTables: place(paddedRows * 32 * 8),
+		low: place(paddedRows * vectors),
+		high: place(digits.bits > 8 ? paddedRows * vectors : 0),
+		more: place(squares.bytes.length * paddedRows * vectors),
+		lists: place((paddedRows / 4) * squares.bits * vectors + 64),
+		ends: place(squares.bits * vectors * 4 + 4),
+		ones: place(squares.bits * vectors * 4),
+		rowCounts: place(paddedRows * 4 * Math.max(16, 2 * planes.length)),
+		sums: place(vectors * 8),
+		worth: place(outputs * 8),
+		coefficients: place(BIT_LIST_BYTES),
+		sumReads: place(Math.max(0, ...reads) * 8),
+		codes: place(rows * vectors * 2),
+		out: place(outputs * vectors * 8),
+	};
+	kernel.reserve(end);
+	return places;
+}

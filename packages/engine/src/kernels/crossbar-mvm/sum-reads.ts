@@ -1,0 +1,106 @@
+import { greatestNoise, sumBounds } from "./column-bounds.js";
+import type { Converter, ProgrammedSegment, ReadPlan } from "./contract.js";
+import type { DigitBits } from "./digit-bits.js";
+import { converter } from "./reference.js";
+
+/** What `ΣX_i` adds to the outputs. */
+export interface SumReads {
+	/** The cells of the column of ones where they deviate or have noise, in units of 2^−fractionBits levels, [rows]. */
+	readonly cells: Int32Array | undefined;
+	/** What is read for each sum from `least` on: itself or its code, times the step where that is a power of two. */
+	readonly reads: Float64Array;
+	readonly least: number;
+	readonly sums: readonly InputSum[];
+}
+
+/** Planes whose `ΣX_i` is worth the same for each output, up to a factor. */
+export interface InputSum {
+	readonly planes: readonly InputSumPlane[];
+	/** [outputs] */
+	readonly worth: Float64Array;
+}
+
+export interface InputSumPlane {
+	readonly plane: number;
+	/** What a read of 1 adds to an output of worth 1. */
+	readonly factor: number;
+}
+
+/** @returns undefined where the outputs need no `ΣX_i` */
+export function sumReads(
+	segment: ProgrammedSegment,
+	plan: ReadPlan,
+	digits: DigitBits,
+): SumReads | undefined {
+	const { rows, fractionBits, noise, inputSumWorth } = segment;
+	if (!inputSumWorth) return undefined;
+	const sums = inputSums(inputSumWorth, segment, plan);
+	const isRead = plan.inputSum === "unit-column";
+	const unit = isExact(plan.adc) ? plan.adc.step : 1;
+	const codeOf = converter(plan.adc, fractionBits);
+	const reads = (
+		least: number,
+		greatest: number,
+		of: (sum: number) => number,
+	) =>
+		Float64Array.from({ length: greatest - least + 1 }, (_, at) =>
+			of(at + least),
+		);
+	if (!isRead || !(segment.unitCells || noise)) {
+		const grid = 2 ** fractionBits;
+		const least = digits.min * rows;
+		return {
+			cells: undefined,
+			reads: reads(least, digits.max * rows, (sum) =>
+				isRead ? unit * codeOf(sum * grid) : sum,
+			),
+			least,
+			sums,
+		};
+	}
+	const cells =
+		segment.unitCells ?? new Int32Array(rows).fill(2 ** fractionBits);
+	const { min, max } = sumBounds(1, cells, digits);
+	const variance = noise?.unitCells.reduce((sum, cell) => sum + cell, 0) ?? 0;
+	const most = noise ? greatestNoise(variance, noise, digits) : 0;
+	return {
+		cells,
+		reads: reads(min - most, max + most, (sum) => unit * codeOf(sum)),
+		least: min - most,
+		sums,
+	};
+}
+
+/** Where all slices of a plane run, its correction is that of any other such plane times a power of two. */
+function inputSums(
+	inputSumWorth: Float64Array,
+	{ outputs }: ProgrammedSegment,
+	{ inputPlanes }: ReadPlan,
+): InputSum[] {
+	const sums: { planes: InputSumPlane[]; worth: Float64Array }[] = [];
+	for (let plane = 0; plane < inputPlanes; plane++) {
+		const worth = inputSumWorth.subarray(
+			plane * outputs,
+			(plane + 1) * outputs,
+		);
+		const at = worth.findIndex((value) => value !== 0);
+		if (at < 0) continue;
+		const alike = sums.find((sum) => {
+			const factor = worth[at]! / sum.worth[at]!;
+			return (
+				Number.isInteger(factor) &&
+				worth.every((value, k) => value === factor * sum.worth[k]!)
+			);
+		});
+		const factor = alike ? worth[at]! / alike.worth[at]! : 1;
+		const own = { plane, factor };
+		if (alike) alike.planes.push(own);
+		else sums.push({ planes: [own], worth: worth.slice() });
+	}
+	return sums;
+}
+
+/** The step is a power of two: what is added to the outputs is exact, in any order. */
+export function isExact({ step }: Converter): boolean {
+	return Number.isInteger(Math.log2(step));
+}
