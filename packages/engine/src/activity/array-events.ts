@@ -1,13 +1,17 @@
 import type { Design } from "../design/design.js";
-import { layerOverrides } from "../design/layer-overrides.js";
+import { partialProductsOf } from "../design/layer-overrides.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
+import { decisionsPerArray } from "../map/partial-product-policy/resolve-partial-products.js";
 import { hasUnitColumn, readsPerPlane } from "../map/plan-layer.js";
 import type { ArrayActivity } from "./activity.js";
 
-/** The events at the arrays that follow from the mapping alone, per image: all but what the data drives. */
+/**
+ * The events at the arrays that follow from the mapping alone, per image: all but what the data drives. Where empty
+ * planes are not read they are the most that there can be.
+ */
 export function arrayEvents(
 	mapping: LayerMapping,
 	design: Design,
@@ -76,13 +80,15 @@ export function arrayEvents(
 		offsetProducts: encoder.multipliesInputSum
 			? segmentReads * segments.length * shape.outputs
 			: 0,
-		decisions: needsControl(design, mapping.shape.layer)
-			? vectors *
-				segments.length *
-				columnTiles *
-				inputPlanes.length *
-				weightPlanes.length
-			: 0,
+		decisions:
+			vectors *
+			segments.length *
+			columnTiles *
+			decisionsPerArray(
+				partialProductsOf(design, shape.layer),
+				inputPlanes.length,
+				weightPlanes.length,
+			),
 		inputRegisterBits: driverBits,
 	};
 }
@@ -118,12 +124,4 @@ export function driversPerArray(design: Design): number {
 	return isPair && pairs.layout === "twin-arrays" && pairs.rowDrivers === "own"
 		? 2
 		: 1;
-}
-
-/** Whether partial products of a layer are decided on. */
-export function needsControl(design: Design, layer: string): boolean {
-	return (
-		(layerOverrides(design, layer).partialProducts ?? design.partialProducts)
-			.kind !== "all"
-	);
 }

@@ -1,7 +1,7 @@
 import type { LayerActivity } from "../activity/activity.js";
-import { needsControl } from "../activity/array-events.js";
 import type { Joules, SquareMetres } from "../base/units.js";
 import type { Components, CountedComponent, Design } from "../design/design.js";
+import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { arraysPerPe, crossbarsPerArray } from "../map/layer-plan.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
@@ -209,7 +209,7 @@ function controlsPerPe(design: Design): number {
 	const layers = Object.keys(design.layers);
 	const used =
 		design.partialProducts.kind !== "all" ||
-		layers.some((layer) => needsControl(design, layer));
+		layers.some((layer) => partialProductsOf(design, layer).kind !== "all");
 	return used ? 1 : 0;
 }
 

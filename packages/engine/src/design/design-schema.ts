@@ -65,26 +65,34 @@ const adc: z.ZodType<AdcPolicy> = z.discriminatedUnion("kind", [
 	}),
 ]);
 
+const allProducts = z.strictObject({ kind: z.literal("all") });
+const thresholdPolicy = z.strictObject({
+	kind: z.literal("threshold"),
+	at: z.discriminatedUnion("unit", [
+		z.strictObject({
+			unit: z.literal("significance"),
+			bits: z.number().min(0),
+		}),
+		z.strictObject({
+			unit: z.literal("bits-below-top"),
+			bits: z.number().min(0),
+		}),
+		z.strictObject({
+			unit: z.literal("kept-fraction"),
+			fraction: z.number().min(0).max(1),
+		}),
+	]),
+	skipped: z.enum(["dropped", "mean-in-bias"]).optional(),
+});
+
 const partialProducts: z.ZodType<PartialProductPolicy> = z.discriminatedUnion(
 	"kind",
 	[
-		z.strictObject({ kind: z.literal("all") }),
+		allProducts,
+		thresholdPolicy,
 		z.strictObject({
-			kind: z.literal("threshold"),
-			at: z.discriminatedUnion("unit", [
-				z.strictObject({
-					unit: z.literal("significance"),
-					bits: z.number().min(0),
-				}),
-				z.strictObject({
-					unit: z.literal("bits-below-top"),
-					bits: z.number().min(0),
-				}),
-				z.strictObject({
-					unit: z.literal("kept-fraction"),
-					fraction: z.number().min(0).max(1),
-				}),
-			]),
+			kind: z.literal("zero-plane"),
+			otherwise: z.discriminatedUnion("kind", [allProducts, thresholdPolicy]),
 		}),
 	],
 );

@@ -105,9 +105,20 @@ export type CalibratedRange =
 	| { readonly kind: "least-error"; readonly bits: number };
 
 export type PartialProductPolicy =
+	| StaticPartialProducts
+	/** An input plane that drives no row of a segment is not read; of others runs what `otherwise` says. */
+	| { readonly kind: "zero-plane"; readonly otherwise: StaticPartialProducts };
+
+/** The same partial products for all inputs. */
+export type StaticPartialProducts =
 	| { readonly kind: "all" }
 	/** Partial product (i, j) runs iff its significance is at least the threshold. */
-	| { readonly kind: "threshold"; readonly at: Threshold };
+	| {
+			readonly kind: "threshold";
+			readonly at: Threshold;
+			/** What becomes of those that do not: nothing (if not stated), or their mean over calibration images joins the bias. */
+			readonly skipped?: "dropped" | "mean-in-bias" | undefined;
+	  };
 
 export type Threshold =
 	/** log2 of the least significance that runs. */

@@ -1,6 +1,16 @@
-import type { Design, LayerOverrides } from "./design.js";
+import type { Design, LayerOverrides, PartialProductPolicy } from "./design.js";
 
 /** What a design says of one layer; nothing for a layer that it does not name. */
 export function layerOverrides(design: Design, layer: string): LayerOverrides {
 	return Object.hasOwn(design.layers, layer) ? design.layers[layer]! : {};
+}
+
+/** Which partial products of a layer run. */
+export function partialProductsOf(
+	design: Design,
+	layer: string,
+): PartialProductPolicy {
+	return (
+		layerOverrides(design, layer).partialProducts ?? design.partialProducts
+	);
 }

@@ -2,7 +2,6 @@ import { InputError } from "../base/input-error.js";
 import type { AdcPolicy, Design } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
-import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
 import {
 	leastErrorRange,
@@ -13,22 +12,15 @@ import { arraysPerPe } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { installedAdcBits, placeLayer } from "../map/place-layers.js";
 import { planLayer } from "../map/plan-layer.js";
-import { integerProductBy } from "../quantize/integer-product.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
 import {
 	matrixLayersOf,
 	type QuantizedMatrixLayer,
 } from "../quantize/quantized-network.js";
-import { programLayer } from "../simulate/program-layer.js";
-import {
-	type ColumnSums,
-	sampleColumnSums,
-} from "../simulate/sample-column-sums.js";
+import type { ColumnSums } from "../simulate/sample-column-sums.js";
 import { shapesFor } from "./evaluate-cost.js";
 import type { PreparedNetwork } from "./prepare-network.js";
-
-/** Calibration images that column sums are taken from: the first ones. */
-const SAMPLED_IMAGES = 32;
+import { sampleCalibrationImages } from "./sample-calibration-images.js";
 
 /** Whether some policy of a design has bits only once it has seen a network's data. */
 export function needsCalibration({ adc, layers }: Design): boolean {
@@ -68,21 +60,9 @@ export function calibrateDesign(
 		bitsOf: (layer) => bits.get(layer)!,
 	});
 	const layers = matrixLayersOf(quantized);
-	const images = Math.min(SAMPLED_IMAGES, data.calibration.count);
-	const values = data.calibration.images.length / data.calibration.count;
-	const sums = sampleColumnSums(
-		quantized,
-		new Map(
-			layers.map((layer, l) => [
-				layer.name,
-				programLayer(layer, mappings[l]!, open),
-			]),
-		),
-		open,
-		data.calibration.images.subarray(0, images * values),
-		images,
-		{ seed, integerProduct: integerProductBy(wasmIntegerGemm) },
-	);
+	const { sums } = sampleCalibrationImages(data, quantized, mappings, open, {
+		seed,
+	});
 	const resolved = {
 		...design,
 		layers: {

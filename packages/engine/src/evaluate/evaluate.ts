@@ -3,7 +3,13 @@ import type { Cost } from "../cost/cost.js";
 import { costNetwork } from "../cost/cost-network.js";
 import type { Design } from "../design/design.js";
 import { isExact } from "../map/layer-plan.js";
+import type { Mapping } from "../map/mapping.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
+import type { QuantizedNetwork } from "../quantize/quantized-network.js";
+import {
+	foldSkippedMeans,
+	foldsMeans,
+} from "../simulate/fold-skipped-means.js";
 import { measuredActivity } from "../simulate/simulate-images.js";
 import {
 	accuracyOf,
@@ -16,6 +22,7 @@ import { type ImageExecutor, inProcess } from "./image-executor.js";
 import type { ImageTask } from "./image-task.js";
 import { mapNetwork } from "./map-network.js";
 import type { PreparedNetwork } from "./prepare-network.js";
+import { sampleCalibrationImages } from "./sample-calibration-images.js";
 
 /** Accuracy and cost of a network on a design, from one set of counted events. */
 export interface Evaluation {
@@ -82,7 +89,7 @@ export async function evaluate(
 		);
 	const simulated = await run({
 		kind: "crossbars",
-		network: quantized,
+		network: foldMeans(prepared, quantized, mapping, design, seed),
 		mapping,
 		design,
 	});
@@ -113,4 +120,28 @@ export async function evaluate(
 		activity,
 		cost: costNetwork(mapping, activity, design, hardware),
 	};
+}
+
+/** The network that the crossbars compute: with the means of what they skip, where the design folds them. */
+function foldMeans(
+	{ data }: PreparedNetwork,
+	network: QuantizedNetwork,
+	mapping: Mapping,
+	design: Design,
+	seed: number,
+): QuantizedNetwork {
+	const isFolded = mapping.layers.some(({ shape }) =>
+		foldsMeans(design, shape.layer),
+	);
+	if (!isFolded) return network;
+	// Means of the inputs are all that is wanted: many vectors, few outputs.
+	const options = { seed, vectors: 4096, outputs: 1 };
+	const { layers, sums } = sampleCalibrationImages(
+		data,
+		network,
+		mapping.layers,
+		design,
+		options,
+	);
+	return foldSkippedMeans(network, layers, design, sums);
 }

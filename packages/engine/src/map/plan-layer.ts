@@ -1,7 +1,10 @@
 import { InputError } from "../base/input-error.js";
 import type { Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
-import { layerOverrides } from "../design/layer-overrides.js";
+import {
+	layerOverrides,
+	partialProductsOf,
+} from "../design/layer-overrides.js";
 import {
 	type ColumnSumBounds,
 	columnSumBounds,
@@ -46,7 +49,7 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		design.encoding.digitBits,
 	);
 	const wanted = resolvePartialProducts(
-		overrides.partialProducts ?? design.partialProducts,
+		partialProductsOf(design, shape.layer),
 		inputPlanes,
 		weightPlanes,
 	);

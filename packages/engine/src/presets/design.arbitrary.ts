@@ -4,6 +4,7 @@ import type {
 	Design,
 	InputEncoderKind,
 	PartialProductPolicy,
+	StaticPartialProducts,
 	WeightEncoderKind,
 } from "../design/design.js";
 import { inputEncoders } from "../encode/input-encoders.js";
@@ -40,7 +41,7 @@ export const losslessAdc: AdcPolicy = { kind: "lossless" };
 export const allProducts: PartialProductPolicy = { kind: "all" };
 
 /** Thresholds of all units, from those that keep all to those that keep next to nothing. */
-export const anyThreshold: fc.Arbitrary<PartialProductPolicy> = fc
+export const anyThreshold: fc.Arbitrary<StaticPartialProducts> = fc
 	.oneof(
 		fc.record({
 			unit: fc.constant("significance" as const),
@@ -56,6 +57,11 @@ export const anyThreshold: fc.Arbitrary<PartialProductPolicy> = fc
 		}),
 	)
 	.map((at) => ({ kind: "threshold", at }));
+
+/** Empty planes are not read; others as a threshold says, or all. */
+export const anyZeroPlane: fc.Arbitrary<PartialProductPolicy> = fc
+	.oneof(anyThreshold, fc.constant({ kind: "all" } as const))
+	.map((otherwise) => ({ kind: "zero-plane", otherwise }));
 
 export interface DesignSpace {
 	readonly encodings?: readonly EncodingChoice[];

@@ -3,12 +3,13 @@ import {
 	addsToMultiply,
 	driveBits,
 	driversPerArray,
-	needsControl,
 } from "../activity/array-events.js";
 import type { Design } from "../design/design.js";
+import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
+import { decisionsPerArray } from "../map/partial-product-policy/resolve-partial-products.js";
 import { hasUnitColumn, readsPerPlane } from "../map/plan-layer.js";
 import type { MatrixProductCall } from "../quantize/integer-product.js";
 import type { ProgrammedLayer } from "./program-layer.js";
@@ -81,6 +82,36 @@ export function countExactRead(
 		counts.drivenLevels += driveOfRow[r]! * levelsPerRow[r]!;
 }
 
+/**
+ * Takes off the reads of planes that drive no row of the segment: their sums are 0 and so are their codes, so that
+ * nothing but the counts changes when they are not read.
+ */
+export function uncountZeroPlanes(
+	{ mapping, groups, driveTable }: ProgrammedLayer,
+	segment: number,
+	{ inputs, vectors, layer, group }: MatrixProductCall,
+	counts: ReadCounts,
+): void {
+	const [{ plan, digits, segments }] = groups[group]!;
+	const { rows } = segments[segment]!;
+	const { start } = mapping.segments[segment]!;
+	const { outputs } = mapping.shape;
+	for (let v = 0; v < vectors; v++) {
+		const first = v * layer.rows + start;
+		let active = 0;
+		for (let r = 0; r < rows; r++)
+			active |= driveTable.planes[inputs[first + r]! - digits.least]!;
+		for (let i = 0; i < plan.inputPlanes; i++) {
+			const slices = slicesRun(mapping, i);
+			if (slices === 0 || ((active >> i) & 1) === 1) continue;
+			counts.reads[i]!--;
+			counts.samples[i]! -= slices * outputs;
+			counts.conversions -=
+				slices * outputs * (plan.subtraction === "digital" ? 2 : 1);
+		}
+	}
+}
+
 /** What the counted reads mean for the components at the arrays, input plane by input plane. */
 export function addEvents(
 	counter: Counter,
@@ -107,8 +138,7 @@ export function addEvents(
 		counter.columnSamples +=
 			counts.samples[i]! * (encoder.cells === "pair" ? 2 : 1) + unitColumns;
 		counter.conversions += unitColumns;
-		if (unitColumns > 0)
-			countConversions(counter, mapping.adc.bits, unitColumns);
+		countConversions(counter, mapping.adc.bits, unitColumns);
 		for (let j = 0; j < weightPlanes.length; j++) {
 			const product = i * weightPlanes.length + j;
 			if (mapping.executed[product] === 0) continue;
@@ -138,6 +168,7 @@ function countConversions(
 	bits: number,
 	count: number,
 ): void {
+	if (count === 0) return;
 	conversionsOfBits[bits] = (conversionsOfBits[bits] ?? 0) + count;
 }
 
@@ -148,7 +179,13 @@ export function decisionsOf(
 	design: Design,
 ): number {
 	const { inputPlanes, weightPlanes, columnTiles, shape } = mapping;
-	return needsControl(design, shape.layer)
-		? vectors * columnTiles * inputPlanes.length * weightPlanes.length
-		: 0;
+	return (
+		vectors *
+		columnTiles *
+		decisionsPerArray(
+			partialProductsOf(design, shape.layer),
+			inputPlanes.length,
+			weightPlanes.length,
+		)
+	);
 }

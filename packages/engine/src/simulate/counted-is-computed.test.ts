@@ -4,7 +4,11 @@ import { arrayEvents } from "../activity/array-events.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
-import { anyDesign, anyThreshold } from "../presets/design.arbitrary.js";
+import {
+	anyDesign,
+	anyThreshold,
+	anyZeroPlane,
+} from "../presets/design.arbitrary.js";
 import {
 	anySizes,
 	type LayerCase,
@@ -34,7 +38,7 @@ describe("events of a layer", () => {
 	test("are those of one array, one row, one cell after the other", () => {
 		fc.assert(
 			fc.property(
-				anyDesign({ partialProducts: anyThreshold }),
+				anyDesign({ partialProducts: fc.oneof(anyThreshold, anyZeroPlane) }),
 				anySizes({ rows: 40, outputs: 6, groups: 2, positions: 2 }),
 				(design, sizes) => {
 					const given = layerCase(design, sizes);
@@ -52,6 +56,10 @@ describe("events of a layer", () => {
 /** Walks through every physical array as the design lays it out and counts what happens in it. */
 function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 	const { crossbar, encoding, partialProducts } = design;
+	const policy =
+		partialProducts.kind === "zero-plane"
+			? partialProducts.otherwise
+			: partialProducts;
 	const encoder = weightEncoders[encoding.weights];
 	const isPair = encoder.cells === "pair";
 	const isTwin = isPair && crossbar.pairs.layout === "twin-arrays";
@@ -117,12 +125,15 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 							encoding.digitBits,
 						),
 					);
+					const isSkipped =
+						partialProducts.kind === "zero-plane" &&
+						digits.every((digit) => digit === 0);
 					const run = slices.filter(
-						(j) => mapping.executed[i * slices.length + j] === 1,
+						(j) => !isSkipped && mapping.executed[i * slices.length + j] === 1,
 					);
 					for (let tile = 0; tile < layer.outputs; tile += outputsPerArray) {
-						if (partialProducts.kind !== "all")
-							events.decisions += slices.length;
+						if (partialProducts.kind === "zero-plane") events.decisions++;
+						if (policy.kind !== "all") events.decisions += slices.length;
 						const outputs = Array.from(
 							{ length: Math.min(outputsPerArray, layer.outputs - tile) },
 							(_, k) => tile + k,

@@ -1,4 +1,5 @@
 import type { Design } from "../design/design.js";
+import { partialProductsOf } from "../design/layer-overrides.js";
 import {
 	type CrossbarLayer,
 	type CrossbarMvmKernel,
@@ -13,6 +14,7 @@ import {
 	decisionsOf,
 	type EventCounts,
 	eventsOf,
+	uncountZeroPlanes,
 } from "./count-events.js";
 import type { ProgrammedLayer } from "./program-layer.js";
 
@@ -53,7 +55,11 @@ export function crossbarProduct(
 			}
 		}
 		const counter = eventsOf(events, layer.name);
+		const skipsZeros =
+			partialProductsOf(design, layer.name).kind === "zero-plane";
 		counts.forEach((segmentCounts, segment) => {
+			if (skipsZeros)
+				uncountZeroPlanes(programmed, segment, call, segmentCounts);
 			addEvents(counter, segmentCounts, programmed, segment, design);
 			counter.decisions += decisionsOf(programmed, vectors, design);
 		});

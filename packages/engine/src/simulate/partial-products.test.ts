@@ -6,6 +6,7 @@ import {
 	allProducts,
 	anyDesign,
 	anyThreshold,
+	anyZeroPlane,
 } from "../presets/design.arbitrary.js";
 import {
 	anySizes,
@@ -22,7 +23,7 @@ describe("a threshold on partial products, with an ADC that loses nothing", () =
 	test("gives the digit products that reach it and nothing else", () => {
 		fc.assert(
 			fc.property(
-				anyDesign({ partialProducts: anyThreshold }),
+				anyDesign({ partialProducts: fc.oneof(anyThreshold, anyZeroPlane) }),
 				anySizes(SIZES),
 				(design, sizes) => {
 					const given = layerCase(design, sizes);
@@ -218,8 +219,12 @@ function leastSignificance(
 	inputs: readonly number[],
 	weights: readonly number[],
 ): number {
-	if (partialProducts.kind === "all") return 0;
-	const { at } = partialProducts;
+	const policy =
+		partialProducts.kind === "zero-plane"
+			? partialProducts.otherwise
+			: partialProducts;
+	if (policy.kind === "all") return 0;
+	const { at } = policy;
 	const all = inputs.flatMap((x) =>
 		weights.map((w) => Math.log2(Math.abs(x * w))),
 	);

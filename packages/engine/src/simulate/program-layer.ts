@@ -31,8 +31,9 @@ export type ReadPasses = readonly [CrossbarLayer, ...CrossbarLayer[]];
 
 /** What an activation code drives over all planes together, [codes]. */
 export interface DriveTable {
-	/** Planes whose digit is not 0. */
+	/** Planes whose digit is not 0: how many, and which, as bits. */
 	readonly active: Uint8Array;
+	readonly planes: Uint32Array;
 	/** Σ |digit|^driveExponent */
 	readonly drive: Uint16Array;
 }
@@ -256,14 +257,16 @@ function tabulateDrive(
 	{ inputPlanes, driveExponent }: ReadPlan,
 ): DriveTable {
 	const active = new Uint8Array(codes);
+	const planes = new Uint32Array(codes);
 	const drive = new Uint16Array(codes);
 	for (let i = 0; i < inputPlanes; i++) {
 		for (let code = 0; code < codes; code++) {
 			const digit = Math.abs(digits[i * codes + code]!);
 			if (digit === 0) continue;
 			active[code]!++;
+			planes[code]! |= 1 << i;
 			drive[code]! += digit ** driveExponent;
 		}
 	}
-	return { active, drive };
+	return { active, planes, drive };
 }

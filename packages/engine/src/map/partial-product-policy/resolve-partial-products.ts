@@ -1,4 +1,7 @@
-import type { PartialProductPolicy } from "../../design/design.js";
+import type {
+	PartialProductPolicy,
+	StaticPartialProducts,
+} from "../../design/design.js";
 import type { DigitPlane } from "../../encode/digit-plane.js";
 import { executedByThreshold } from "./threshold.js";
 
@@ -15,9 +18,11 @@ const partialProductPolicies: {
 		new Uint8Array(inputPlanes.length * weightPlanes.length).fill(1),
 	threshold: ({ at }, inputPlanes, weightPlanes) =>
 		executedByThreshold(at, inputPlanes, weightPlanes),
+	"zero-plane": ({ otherwise }, inputPlanes, weightPlanes) =>
+		resolvePartialProducts(otherwise, inputPlanes, weightPlanes),
 };
 
-/** Which partial products of a layer run: 0 or 1, [input planes × weight planes]. */
+/** Which partial products of a layer run whenever their planes do: 0 or 1, [input planes × weight planes]. */
 export function resolvePartialProducts(
 	policy: PartialProductPolicy,
 	inputPlanes: readonly DigitPlane[],
@@ -26,4 +31,22 @@ export function resolvePartialProducts(
 	return (
 		partialProductPolicies[policy.kind] as Resolve<PartialProductPolicy["kind"]>
 	)(policy, inputPlanes, weightPlanes);
+}
+
+/** What a policy says of all inputs alike. */
+export function staticPart(
+	policy: PartialProductPolicy,
+): StaticPartialProducts {
+	return policy.kind === "zero-plane" ? policy.otherwise : policy;
+}
+
+/** Decisions for the planes of one array: one for each partial product, and one for each plane that may be empty. */
+export function decisionsPerArray(
+	policy: PartialProductPolicy,
+	inputPlanes: number,
+	weightPlanes: number,
+): number {
+	const ofProducts =
+		staticPart(policy).kind === "all" ? 0 : inputPlanes * weightPlanes;
+	return ofProducts + (policy.kind === "zero-plane" ? inputPlanes : 0);
 }
