@@ -5,7 +5,11 @@ import { weightEncoders } from "../encode/weight-encoders.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { decisionsPerArray } from "../map/partial-product-policy/resolve-partial-products.js";
-import { hasUnitColumn, readsPerPlane } from "../map/plan-layer.js";
+import {
+	countsInputs,
+	hasUnitColumn,
+	readsPerPlane,
+} from "../map/plan-layer.js";
 import type { ArrayActivity } from "./activity.js";
 
 /**
@@ -73,10 +77,7 @@ export function arrayEvents(
 				segments.length *
 				shape.outputs *
 				addsToMultiply(inputPlanes),
-		inputCounts:
-			encoder.needsInputSum && unitColumns === 0
-				? segmentReads * shape.rows
-				: 0,
+		inputCounts: inputCounts(mapping, design, vectors),
 		offsetProducts: encoder.multipliesInputSum
 			? segmentReads * segments.length * shape.outputs
 			: 0,
@@ -104,6 +105,22 @@ export function addsToMultiply(planes: readonly DigitPlane[]): number {
 	)
 		? 0
 		: 1;
+}
+
+/** Digits of inputs that are added up in logic, of all row segments. Zero-point terms are never skipped. */
+function inputCounts(
+	mapping: LayerMapping,
+	design: Design,
+	vectors: number,
+): number {
+	const { rows } = mapping.shape;
+	const planes = mapping.inputPlanes.length;
+	if (mapping.hasWeightZeroPoints) return vectors * planes * rows;
+	if (!countsInputs(design)) return 0;
+	const planesRun = mapping.inputPlanes.filter(
+		(_, i) => slicesRun(mapping, i) > 0,
+	).length;
+	return vectors * planesRun * rows;
 }
 
 /** Bits that tell a row driver which digit to drive, sign included. */

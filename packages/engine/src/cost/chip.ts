@@ -19,7 +19,11 @@ export function hardwareFor(
 	const sizes = plans.flatMap(({ inputPlanes }) =>
 		inputPlanes.map((plane) => driverSize(plane, design)),
 	);
-	return { adcBits: installedAdcBits(plans), driverSize: Math.max(...sizes) };
+	return {
+		adcBits: installedAdcBits(plans),
+		driverSize: Math.max(...sizes),
+		hasWeightZeroPoints: plans.some((plan) => plan.hasWeightZeroPoints),
+	};
 }
 
 /** A driver of b bits of magnitude is 2^(b−1) drivers of one bit; one that drives both polarities takes one more. */

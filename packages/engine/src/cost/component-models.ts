@@ -4,7 +4,7 @@ import type { Components, CountedComponent, Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { arraysPerPe, crossbarsPerArray } from "../map/layer-plan.js";
-import { hasUnitColumn } from "../map/plan-layer.js";
+import { countsInputs } from "../map/plan-layer.js";
 import { adcModels } from "./adc-model/adc-models.js";
 
 /** Sizes of shared hardware: the most that any layer asks for. */
@@ -12,6 +12,8 @@ export interface Hardware {
 	readonly adcBits: number;
 	/** Size of a row driver in drivers of one bit: doubles per bit of magnitude, one more to switch polarity. */
 	readonly driverSize: number;
+	/** Inputs are added up for the zero points of some layer's weights. */
+	readonly hasWeightZeroPoints: boolean;
 }
 
 export type ComponentName = keyof Components;
@@ -213,9 +215,9 @@ function controlsPerPe(design: Design): number {
 	return used ? 1 : 0;
 }
 
-function inputCountersPerPe(design: Design): number {
-	return weightEncoders[design.encoding.weights].needsInputSum &&
-		!hasUnitColumn(design)
-		? 1
-		: 0;
+function inputCountersPerPe(
+	design: Design,
+	{ hasWeightZeroPoints }: Hardware,
+): number {
+	return hasWeightZeroPoints || countsInputs(design) ? 1 : 0;
 }

@@ -12,6 +12,7 @@ import {
 } from "../network/layer-shape.js";
 import type { Network } from "../network/network.js";
 import { mapNetwork } from "./map-network.js";
+import { operandNotes } from "./operand-notes.js";
 
 /** What a network costs on a design, without its accuracy. */
 export interface CostEvaluation {
@@ -25,6 +26,8 @@ export interface CostEvaluation {
 		readonly source: Activity["source"];
 		readonly note: string;
 	};
+	/** What layers do otherwise than the design says. */
+	readonly notes: readonly string[];
 	readonly mapping: Mapping;
 	readonly cost: Cost;
 }
@@ -49,6 +52,7 @@ export function evaluateCost(
 		design: design.name,
 		resolvedDesign: design,
 		activity: { source: activity.source, note: activity.note },
+		notes: operandNotes(mapping.layers, design),
 		mapping,
 		cost: costNetwork(mapping, activity, design, hardware),
 	};

@@ -21,6 +21,7 @@ import { shapesFor } from "./evaluate-cost.js";
 import { type ImageExecutor, inProcess } from "./image-executor.js";
 import type { ImageTask } from "./image-task.js";
 import { mapNetwork } from "./map-network.js";
+import { operandNotes } from "./operand-notes.js";
 import type { PreparedNetwork } from "./prepare-network.js";
 import { sampleCalibrationImages } from "./sample-calibration-images.js";
 
@@ -45,6 +46,8 @@ export interface Evaluation {
 		readonly simulated: number;
 		readonly simulatedMinusFloat: PairedDifference;
 	};
+	/** What layers do otherwise than the design says. */
+	readonly notes: readonly string[];
 	readonly activity: Activity;
 	readonly cost: Cost;
 }
@@ -117,6 +120,7 @@ export async function evaluate(
 				test.labels,
 			),
 		},
+		notes: operandNotes(mapping.layers, design),
 		activity,
 		cost: costNetwork(mapping, activity, design, hardware),
 	};

@@ -9,6 +9,8 @@ export interface LayerPlan {
 	readonly shape: LayerShape;
 	readonly weightBits: number;
 	readonly weightPlanes: readonly DigitPlane[];
+	/** Codes of weights have zero points, whose terms take the sums of the inputs. */
+	readonly hasWeightZeroPoints: boolean;
 	readonly inputBits: number;
 	readonly inputPlanes: readonly DigitPlane[];
 	/** Rows are filled greedily to the height of an array. */

@@ -91,6 +91,7 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 	const plan = {
 		shape,
 		weightBits,
+		hasWeightZeroPoints: hasWeightZeroPoints(shape, weightBits),
 		weightPlanes,
 		inputBits,
 		inputPlanes,
@@ -137,6 +138,13 @@ function chooseAdcs(
 		if (!(error instanceof InputError)) throw error;
 		throw new InputError(`${design.name}: layer ${layer}: ${error.message}`);
 	}
+}
+
+/** Stored codes keep theirs where they are taken over; weights of 1 bit stand for ±1 around −½. */
+function hasWeightZeroPoints(shape: LayerShape, weightBits: number): boolean {
+	if (weightBits === 1 || shape.weightBits === 1) return weightBits === 1;
+	const isTakenOver = (shape.weightBits ?? Infinity) <= weightBits;
+	return isTakenOver && shape.hasWeightZeroPoints === true;
 }
 
 /** @throws InputError where the encoders of the design do not serve its cells or digits */
@@ -287,6 +295,12 @@ function arraysRead(
 	{ weightPlanes }: LayerPlan,
 ): number {
 	return Math.min(arrays, slices * Math.ceil(arrays / weightPlanes.length));
+}
+
+/** Whether the digits of every input plane that runs are added up in logic. */
+export function countsInputs(design: Design): boolean {
+	const encoder = weightEncoders[design.encoding.weights];
+	return encoder.needsInputSum && !hasUnitColumn(design);
 }
 
 /** Whether every array has a column of ones that is read through its ADC. */

@@ -27,6 +27,7 @@ export function evaluationTables(evaluation: Evaluation): readonly Table[] {
 		],
 		notes: [
 			`${formatCount(images)} images of ${data}; calibrated on ${formatCount(calibration.images)} of ${calibration.data}; activity: ${evaluation.activity.source}`,
+			...evaluation.notes,
 		],
 	};
 	return [summary, layerTable(cost), componentTable(cost)];
@@ -38,6 +39,7 @@ export function costEvaluationTables({
 	design,
 	cost,
 	activity,
+	notes,
 }: CostEvaluation): readonly Table[] {
 	const summary: Table = {
 		title: `${network} on ${design}`,
@@ -45,6 +47,7 @@ export function costEvaluationTables({
 		rows: costRows(cost),
 		notes: [
 			`activity: ${activity.source} (${activity.note}); no accuracy without data: see mho run`,
+			...notes,
 		],
 	};
 	return [summary, layerTable(cost), componentTable(cost)];

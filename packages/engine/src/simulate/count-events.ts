@@ -10,7 +10,11 @@ import { weightEncoders } from "../encode/weight-encoders.js";
 import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
 import { decisionsPerArray } from "../map/partial-product-policy/resolve-partial-products.js";
-import { hasUnitColumn, readsPerPlane } from "../map/plan-layer.js";
+import {
+	countsInputs,
+	hasUnitColumn,
+	readsPerPlane,
+} from "../map/plan-layer.js";
 import type { MatrixProductCall } from "../quantize/integer-product.js";
 import type { ProgrammedLayer } from "./program-layer.js";
 
@@ -150,7 +154,7 @@ export function addEvents(
 					conversionsPerColumn(design, encoder.cells),
 			);
 		}
-		if (encoder.needsInputSum && !hasUnitColumn(design))
+		if (countsInputs(design) && !mapping.hasWeightZeroPoints)
 			counter.inputCounts += counts.reads[i]! * rows;
 		if (encoder.multipliesInputSum)
 			counter.offsetProducts += counts.reads[i]! * outputs;
@@ -170,6 +174,17 @@ function countConversions(
 ): void {
 	if (count === 0) return;
 	conversionsOfBits[bits] = (conversionsOfBits[bits] ?? 0) + count;
+}
+
+/** Inputs of one row segment that are added up for the zero points of the weights, in every plane. */
+export function zeroPointInputs(
+	{ mapping }: ProgrammedLayer,
+	segment: number,
+	vectors: number,
+): number {
+	if (!mapping.hasWeightZeroPoints) return 0;
+	const { rows } = mapping.segments[segment]!;
+	return vectors * mapping.inputPlanes.length * rows;
 }
 
 /** Every partial product of every array is decided on, whether any of them runs or not. */

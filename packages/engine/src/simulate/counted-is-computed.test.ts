@@ -173,9 +173,13 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 							if (oddWeights) events.shiftAdds += converted;
 						}
 					}
+					const sumsForZeroPoints = layer.weightZeroPoints.some(
+						(zeroPoint) => zeroPoint !== 0,
+					);
+					const sumsForOffsets =
+						run.length > 0 && encoder.needsInputSum && !hasUnitColumn;
+					if (sumsForZeroPoints || sumsForOffsets) events.inputCounts += rows;
 					if (run.length === 0) continue;
-					if (encoder.needsInputSum && !hasUnitColumn)
-						events.inputCounts += rows;
 					if (oddInputs) events.shiftAdds += layer.outputs;
 					if (encoding.weights === "centre-offset")
 						events.offsetProducts += layer.outputs;

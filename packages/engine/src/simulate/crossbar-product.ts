@@ -15,6 +15,7 @@ import {
 	type EventCounts,
 	eventsOf,
 	uncountZeroPlanes,
+	zeroPointInputs,
 } from "./count-events.js";
 import type { ProgrammedLayer } from "./program-layer.js";
 
@@ -62,6 +63,7 @@ export function crossbarProduct(
 				uncountZeroPlanes(programmed, segment, call, segmentCounts);
 			addEvents(counter, segmentCounts, programmed, segment, design);
 			counter.decisions += decisionsOf(programmed, vectors, design);
+			counter.inputCounts += zeroPointInputs(programmed, segment, vectors);
 		});
 	};
 }

@@ -22,6 +22,8 @@ export interface LayerSizes {
 	readonly groups: number;
 	readonly positions: number;
 	readonly signedInputs: boolean;
+	/** Of all weights, where they have more than 1 bit; weights of 1 bit have −½. */
+	readonly weightZeroPoint?: number;
 	/** `extreme` takes the ends of the ranges only, which is what reaches the bounds of column sums. */
 	readonly operands: "even" | "extreme";
 	readonly seed: number;
@@ -39,6 +41,7 @@ export function anySizes(max: {
 		groups: fc.integer({ min: 1, max: max.groups }),
 		positions: fc.integer({ min: 1, max: max.positions }),
 		signedInputs: fc.boolean(),
+		weightZeroPoint: fc.constantFrom(0, 0, 3),
 		operands: fc.constantFrom("even", "extreme"),
 		seed: fc.nat(),
 	});
@@ -55,6 +58,7 @@ export interface LayerCase {
 
 export function layerCase(design: Design, sizes: LayerSizes): LayerCase {
 	const { rows, outputs, groups, positions, signedInputs } = sizes;
+	const { weightZeroPoint = 0 } = sizes;
 	const { weightBits, inputBits } = design.operands;
 	const shape = {
 		layer: "conv",
@@ -63,6 +67,8 @@ export function layerCase(design: Design, sizes: LayerSizes): LayerCase {
 		groups,
 		positions,
 		signedInputs,
+		weightBits,
+		...(weightZeroPoint === 0 ? {} : { hasWeightZeroPoints: true as const }),
 		inputValues: rows * groups,
 		leadPositions: positions,
 		activations: 0,
@@ -102,7 +108,9 @@ export function layerCase(design: Design, sizes: LayerSizes): LayerCase {
 				operand(sizes, "weights", -half, half - 1),
 			),
 			weightScales: new Float64Array(groups * outputs).fill(1),
-			weightZeroPoints: new Float64Array(groups * outputs),
+			weightZeroPoints: new Float64Array(groups * outputs).fill(
+				weightBits === 1 ? -0.5 : weightZeroPoint,
+			),
 			bias: new Float64Array(groups * outputs),
 			activation: "none",
 		},

@@ -6,7 +6,11 @@ import type { ReproducedFigure } from "../reproduced-figure.js";
 import { isaacPublished, isaacTable } from "./published.js";
 
 /** ISAAC's own hardware: 8-bit ADCs, 1-bit drivers. */
-const HARDWARE: Hardware = { adcBits: 8, driverSize: 1 };
+const HARDWARE: Hardware = {
+	adcBits: 8,
+	driverSize: 1,
+	hasWeightZeroPoints: false,
+};
 
 /** Table I of ISAAC and its headline figures, published and from our model of the design. */
 export function reproduceIsaac(design: Design): readonly ReproducedFigure[] {
