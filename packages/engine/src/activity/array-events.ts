@@ -2,7 +2,11 @@ import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
-import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
+import {
+	conversionsPerColumn,
+	driverSetsRead,
+	slicesRun,
+} from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { decisionsPerArray } from "../map/partial-product-policy/resolve-partial-products.js";
 import {
@@ -24,8 +28,7 @@ export function arrayEvents(
 	const encoder = weightEncoders[design.encoding.weights];
 	const slicePerArray = design.crossbar.columnLayout === "slice-per-array";
 	const vectors = shape.positions * shape.groups;
-	const arrayRows =
-		segments.reduce((sum, { rows }) => sum + rows, 0) * columnTiles;
+	const segmentRows = segments.reduce((sum, { rows }) => sum + rows, 0);
 	let segmentReads = 0;
 	let arrayReads = 0;
 	let dacConversions = 0;
@@ -43,13 +46,9 @@ export function arrayEvents(
 		const arraysPerTile = slicePerArray ? slices : 1;
 		segmentReads += vectors;
 		arrayReads += vectors * segments.length * columnTiles * arraysPerTile;
-		dacConversions +=
-			vectors *
-			arrayRows *
-			arraysPerTile *
-			readsPerPlane(inputPlanes[i]!, design);
-		driverBits +=
-			vectors * arrayRows * arraysPerTile * driveBits(inputPlanes[i]!);
+		const rowsSet = vectors * segmentRows * driverSetsRead(mapping, i, design);
+		dacConversions += rowsSet * readsPerPlane(inputPlanes[i]!, design);
+		driverBits += rowsSet * driveBits(inputPlanes[i]!);
 		samples += vectors * segments.length * shape.outputs * slices;
 		for (let j = 0; j < weightPlanes.length; j++) {
 			const product = i * weightPlanes.length + j;

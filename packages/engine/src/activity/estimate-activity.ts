@@ -2,7 +2,7 @@ import type { Design } from "../design/design.js";
 import { activationRange } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
-import { slicesRun } from "../map/layer-plan.js";
+import { driverSetsRead, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import type { Activity, LayerActivity, Traffic } from "./activity.js";
@@ -69,11 +69,7 @@ function estimateDrive(
 			shape.outputs * driven.reduce((sum, level) => sum + level, 0) +
 			unitLevels;
 		drivenRows +=
-			vectors *
-			shape.rows *
-			layer.columnTiles *
-			(slicePerArray ? slices : 1) *
-			active;
+			vectors * shape.rows * driverSetsRead(layer, i, design) * active;
 		drivenLevels += vectors * shape.rows * drive * levelsPerRow;
 	});
 	return { drivenRows, drivenLevels };

@@ -96,8 +96,11 @@ export const componentModels: {
 	},
 	dac: {
 		level: "pe",
-		count: (design) => design.crossbar.rows * rowDriverSets(design),
-		area: (design, { driverSize }) => design.components.dac.area * driverSize,
+		count: (design) =>
+			(design.crossbar.rows * rowDriverSets(design)) /
+			design.crossbar.arraysPerDriver,
+		area: (design, { driverSize }) =>
+			design.components.dac.area * driverSize * design.crossbar.arraysPerDriver,
 		actions: ({ array }) => array.dacConversions,
 		energyPerAction: (design, { driverSize }) =>
 			design.components.dac.energyPerAction * driverSize,

@@ -113,7 +113,7 @@ function countedAtArrays(
 		: 0;
 }
 
-/** A layer of one position that fills an array, at the operand widths of the design. */
+/** A layer of one position that fills an array (or those on one set of drivers), at the operand widths of the design. */
 function fullArray(design: Design): LayerShape {
 	const probe: LayerShape = {
 		layer: "full-array",
@@ -127,5 +127,9 @@ function fullArray(design: Design): LayerShape {
 		activations: 0,
 		poolOutputs: 0,
 	};
-	return { ...probe, outputs: planLayer(probe, design).outputsPerArray };
+	const { outputsPerArray } = planLayer(probe, design);
+	return {
+		...probe,
+		outputs: outputsPerArray * design.crossbar.arraysPerDriver,
+	};
 }

@@ -153,6 +153,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		readPulse: quantity("s"),
 		columnLayout: z.enum(["interleaved", "slice-per-array"]),
 		inputDrive: z.enum(["amplitude", "two-phase", "pulse-count"]),
+		arraysPerDriver: count,
 		pairs: z.strictObject({
 			subtraction: z.enum(["analog", "digital"]),
 			layout: z.enum(["adjacent-columns", "twin-arrays"]),

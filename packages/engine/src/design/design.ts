@@ -147,6 +147,11 @@ export interface Crossbar {
 	/** `interleaved`: the slices of a weight in adjacent columns; `slice-per-array`: one slice an array. */
 	readonly columnLayout: "interleaved" | "slice-per-array";
 	readonly inputDrive: InputDrive;
+	/**
+	 * Arrays side by side whose word lines one set of row drivers drives, so that they see the same inputs: a layer
+	 * takes whole such sets. A shared driver switches once, and is as wide as the drivers that it stands for.
+	 */
+	readonly arraysPerDriver: number;
 	readonly pairs: Pairs;
 }
 

@@ -37,6 +37,7 @@ const complete = {
 		readPulse: "1 ns",
 		columnLayout: "interleaved",
 		inputDrive: "amplitude",
+		arraysPerDriver: 1,
 		pairs: {
 			subtraction: "analog",
 			layout: "adjacent-columns",

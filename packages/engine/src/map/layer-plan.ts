@@ -29,7 +29,9 @@ export interface LayerPlan {
 	readonly outputsPerArray: number;
 	/** Arrays side by side for the outputs of one group. */
 	readonly columnTiles: number;
-	/** Arrays of one copy: groups · segments · column tiles · slices where each has an array of its own. */
+	/** Sets of row drivers for the arrays of a row segment, where its slices lie interleaved. */
+	readonly driverSets: number;
+	/** Arrays of one copy, idle ones of a set of drivers included: groups · segments · column tiles · slices where each has an array of its own. */
 	readonly arraysPerCopy: number;
 	/** Read cycle of each input plane; 0 where no partial product of the plane runs. */
 	readonly cycles: readonly number[];
@@ -68,9 +70,20 @@ export function slicesRun(
 	return slices;
 }
 
+/** Sets of row drivers of one row segment that are switched to read an input plane. */
+export function driverSetsRead(
+	plan: LayerPlan,
+	plane: number,
+	design: Design,
+): number {
+	return design.crossbar.columnLayout === "interleaved"
+		? plan.driverSets
+		: plan.columnTiles * slicesRun(plan, plane);
+}
+
 /** Crossbars that act as one array: two where pairs lie in twin arrays. */
 export function crossbarsPerArray(
-	design: Design,
+	design: Pick<Design, "crossbar">,
 	cells: "single" | "pair",
 ): number {
 	return cells === "pair" && design.crossbar.pairs.layout === "twin-arrays"
@@ -79,7 +92,10 @@ export function crossbarsPerArray(
 }
 
 /** Arrays that one PE holds. */
-export function arraysPerPe(design: Design, cells: "single" | "pair"): number {
+export function arraysPerPe(
+	design: Pick<Design, "crossbar" | "hierarchy">,
+	cells: "single" | "pair",
+): number {
 	return Math.floor(
 		design.hierarchy.crossbarsPerPe / crossbarsPerArray(design, cells),
 	);

@@ -284,6 +284,7 @@ function designWith(changes: {
 			cellBits: 2,
 			columnLayout: "interleaved",
 			inputDrive: "amplitude",
+			arraysPerDriver: 1,
 			...changes.crossbar,
 		},
 		hierarchy: {
@@ -368,4 +369,36 @@ describe("a design is refused", () => {
 			/the threshold skips every partial product of layer 100→16/,
 		);
 	});
+
+	test("where arrays on common drivers do not divide a PE, or are not read together", () => {
+		const shared = (over: Partial<Design["crossbar"]>): Design => ({
+			...design,
+			crossbar: { ...design.crossbar, ...over },
+		});
+		expect(refusal(shared({ arraysPerDriver: 3 }))).toMatch(
+			/arraysPerDriver: found 3, expected a divisor of the \d+ arrays of a PE/,
+		);
+		expect(
+			refusal(shared({ arraysPerDriver: 2, columnLayout: "slice-per-array" })),
+		).toMatch(/arraysPerDriver: found 2 with one slice an array/);
+	});
+});
+
+test("arrays on common drivers: a layer takes whole sets, with idle arrays where its outputs end", () => {
+	const shared: Design = {
+		...design,
+		crossbar: { ...design.crossbar, arraysPerDriver: 2 },
+	};
+	// 16 outputs an array: three column tiles, two row segments.
+	const shape = shapeOf(200, 40);
+	const alone = planLayer(shape, design);
+	const together = planLayer(shape, shared);
+	expect([alone.columnTiles, alone.driverSets, alone.arraysPerCopy]).toEqual([
+		3, 3, 6,
+	]);
+	expect([
+		together.columnTiles,
+		together.driverSets,
+		together.arraysPerCopy,
+	]).toEqual([3, 2, 8]);
 });

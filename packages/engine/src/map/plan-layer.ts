@@ -105,7 +105,8 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		arraysPerCopy:
 			shape.groups *
 			segments.length *
-			partition.columnTiles *
+			partition.driverSets *
+			design.crossbar.arraysPerDriver *
 			partition.arraysPerTile,
 		cycles: [],
 		timePerPosition: 0,
@@ -163,11 +164,30 @@ export function checkEncoders(design: Design): void {
 			`${design.name}: encoding.digitBits: found ${digitBits}, encoder ${inputs.kind} serves ${inputs.digitBits.join(", ")}`,
 		);
 	}
+	checkDrivers(design);
 	if (arraysPerPe(design, weights.cells) < 1) {
 		throw new InputError(
 			`${design.name}: hierarchy.crossbarsPerPe: found ${design.hierarchy.crossbarsPerPe}, pairs in twin arrays need ${crossbarsPerArray(design, weights.cells)}`,
 		);
 	}
+}
+
+/** @throws InputError where arrays on common drivers do not fit the PE, or do not see the same inputs at once */
+function checkDrivers({ name, crossbar, hierarchy, encoding }: Design): void {
+	const { arraysPerDriver, columnLayout } = crossbar;
+	if (arraysPerDriver === 1) return;
+	if (columnLayout !== "interleaved")
+		throw new InputError(
+			`${name}: crossbar.arraysPerDriver: found ${arraysPerDriver} with one slice an array, of which not all are read at once: expected 1, or columnLayout: interleaved`,
+		);
+	const arrays = arraysPerPe(
+		{ crossbar, hierarchy },
+		weightEncoders[encoding.weights].cells,
+	);
+	if (arrays % arraysPerDriver !== 0)
+		throw new InputError(
+			`${name}: crossbar.arraysPerDriver: found ${arraysPerDriver}, expected a divisor of the ${arrays} arrays of a PE`,
+		);
 }
 
 /** The column of ones goes through the same ADC; over flipped columns of 1-bit cells it sums to the most. */
@@ -192,6 +212,7 @@ function cutRows(total: number, height: number): readonly RowSegment[] {
 interface Partition {
 	readonly outputsPerArray: number;
 	readonly columnTiles: number;
+	readonly driverSets: number;
 	/** Arrays for one row segment of one column tile. */
 	readonly arraysPerTile: number;
 }
@@ -214,9 +235,11 @@ function cutColumns(
 			`${shape.layer}: a weight takes ${columnsPerWeight} columns, crossbar has ${columns}`,
 		);
 	}
+	const columnTiles = Math.ceil(shape.outputs / outputsPerArray);
 	return {
 		outputsPerArray,
-		columnTiles: Math.ceil(shape.outputs / outputsPerArray),
+		columnTiles,
+		driverSets: Math.ceil(columnTiles / design.crossbar.arraysPerDriver),
 		arraysPerTile: interleaved ? 1 : weightPlanes.length,
 	};
 }

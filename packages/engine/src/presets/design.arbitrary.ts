@@ -97,6 +97,7 @@ export function anyDesign({
 			}),
 			crossbarsPerPe: fc.integer({ min: 2, max: 17 }),
 			adcsPerPe: fc.integer({ min: 1, max: 8 }),
+			sharesDrivers: fc.boolean(),
 		} as const)
 		.map((choice) => ({
 			// A counterexample shows what was chosen, not all of ISAAC's components.
@@ -123,6 +124,12 @@ export function anyDesign({
 				cellBits: choice.encoding.cellBits,
 				columnLayout: choice.columnLayout,
 				inputDrive: choice.inputDrive,
+				arraysPerDriver:
+					choice.sharesDrivers &&
+					choice.columnLayout === "interleaved" &&
+					choice.crossbarsPerPe % 4 === 0
+						? 2
+						: 1,
 				pairs: choice.pairs,
 			},
 			hierarchy: {

@@ -8,7 +8,11 @@ import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
-import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
+import {
+	conversionsPerColumn,
+	driverSetsRead,
+	slicesRun,
+} from "../map/layer-plan.js";
 import { decisionsPerArray } from "../map/partial-product-policy/resolve-partial-products.js";
 import {
 	countsInputs,
@@ -133,12 +137,13 @@ export function addEvents(
 		const arrays = columnTiles * (interleaved ? 1 : slicesRun(mapping, i));
 		const arrayReads = counts.reads[i]! * arrays;
 		const unitColumns = hasUnitColumn(design) ? arrayReads : 0;
-		const rowsSet = arrayReads * rows;
+		const driverSets = driverSetsRead(mapping, i, design);
+		const rowsSet = counts.reads[i]! * driverSets * rows;
 		counter.arrayReads += arrayReads;
 		counter.dacConversions +=
 			rowsSet * driversPerArray(design) * readsPerPlane(plane, design);
 		counter.inputRegisterBits += rowsSet * driveBits(plane);
-		counter.drivenRows += counts.drivenRows[i]! * arrays;
+		counter.drivenRows += counts.drivenRows[i]! * driverSets;
 		counter.columnSamples +=
 			counts.samples[i]! * (encoder.cells === "pair" ? 2 : 1) + unitColumns;
 		counter.conversions += unitColumns;

@@ -141,13 +141,16 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 						const arrays = isInterleaved ? [slices] : run.map((j) => [j]);
 						for (const held of run.length === 0 ? [] : arrays) {
 							events.arrayReads++;
+							// The first array of a set has the drivers.
+							const set = (tile / outputsPerArray) % crossbar.arraysPerDriver;
+							const own = set === 0 ? 1 : 0;
 							events.dacConversions +=
-								rows * drivers * arrayReadsOf(plane, crossbar.inputDrive);
+								own * rows * drivers * arrayReadsOf(plane, crossbar.inputDrive);
 							events.inputRegisterBits +=
-								rows * Math.ceil(Math.log2(plane.max - plane.min + 1));
+								own * rows * Math.ceil(Math.log2(plane.max - plane.min + 1));
 							for (let r = 0; r < rows; r++) {
 								if (digits[r] === 0) continue;
-								events.drivenRows++;
+								events.drivenRows += own;
 								if (hasUnitColumn) events.drivenLevels += energyOf(digits[r]!);
 								for (const j of held) {
 									for (const k of outputs) {

@@ -23,6 +23,7 @@ crossbar:
   readPulse: 1 ns # 0.2 V on 2 kOhm for the whole 100 ns would burn 100 times the published 30 pJ
   columnLayout: interleaved
   inputDrive: amplitude
+  arraysPerDriver: 1
   pairs: { subtraction: analog, layout: twin-arrays, rowDrivers: shared } # not used: single cells
 hierarchy:
   crossbarsPerPe: 8
