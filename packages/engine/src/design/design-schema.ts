@@ -5,6 +5,8 @@ import {
 	type CountedComponent,
 	DESIGN_SCHEMA,
 	type Design,
+	type Device,
+	IDEAL_DEVICE,
 	type PartialProductPolicy,
 } from "./design.js";
 import { quantity } from "./quantity.js";
@@ -97,6 +99,29 @@ const partialProducts: z.ZodType<PartialProductPolicy> = z.discriminatedUnion(
 	],
 );
 
+const share = z.number().min(0).max(1);
+const normalDeviation = z.strictObject({
+	kind: z.literal("normal"),
+	ofRange: share.default(0),
+	ofConductance: share.default(0),
+});
+
+const device: z.ZodType<Device, unknown> = z.strictObject({
+	programming: z
+		.discriminatedUnion("kind", [
+			z.strictObject({ kind: z.literal("none") }),
+			normalDeviation,
+			z.strictObject({ kind: z.literal("write-verify"), tolerance: share }),
+		])
+		.default(IDEAL_DEVICE.programming),
+	readNoise: z
+		.discriminatedUnion("kind", [
+			z.strictObject({ kind: z.literal("none") }),
+			normalDeviation,
+		])
+		.default(IDEAL_DEVICE.readNoise),
+});
+
 const weightBits = bits(1, 16);
 const inputBits = bits(1, 16);
 
@@ -160,6 +185,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 			rowDrivers: z.enum(["shared", "own"]),
 		}),
 	}),
+	device: device.default(IDEAL_DEVICE),
 	hierarchy: z.strictObject({
 		crossbarsPerPe: count,
 		adcsPerPe: count,

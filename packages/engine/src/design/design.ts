@@ -20,6 +20,7 @@ export interface Design {
 	/** What single layers do otherwise, by layer name. */
 	readonly layers: Readonly<Record<string, LayerOverrides>>;
 	readonly crossbar: Crossbar;
+	readonly device: Device;
 	readonly hierarchy: Hierarchy;
 	readonly replication: Replication;
 	readonly components: Components;
@@ -134,6 +135,39 @@ export interface LayerOverrides {
 	readonly adc?: AdcPolicy | undefined;
 	readonly partialProducts?: PartialProductPolicy | undefined;
 }
+
+/** How the conductances of cells deviate from their levels; level 0 is no conductance. */
+export interface Device {
+	readonly programming: ProgrammingVariation;
+	readonly readNoise: CellReadNoise;
+}
+
+export const IDEAL_DEVICE: Device = {
+	programming: { kind: "none" },
+	readNoise: { kind: "none" },
+};
+
+/** Drawn once for each cell of a chip; a seed is a chip. */
+export type ProgrammingVariation =
+	| { readonly kind: "none" }
+	/** σ² = (ofRange · conductance of the top level)² + (ofConductance · conductance of the cell)² */
+	| {
+			readonly kind: "normal";
+			readonly ofRange: number;
+			readonly ofConductance: number;
+	  }
+	/** Written until a read shows it within ±tolerance of its conductance: even over that band. */
+	| { readonly kind: "write-verify"; readonly tolerance: number };
+
+/** Drawn for each conversion, with the variance `Σ x² σ²` of the column's cells. */
+export type CellReadNoise =
+	| { readonly kind: "none" }
+	/** As of programming. */
+	| {
+			readonly kind: "normal";
+			readonly ofRange: number;
+			readonly ofConductance: number;
+	  };
 
 export interface Crossbar {
 	readonly rows: number;

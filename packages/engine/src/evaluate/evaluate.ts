@@ -2,6 +2,8 @@ import type { Activity } from "../activity/activity.js";
 import type { Cost } from "../cost/cost.js";
 import { costNetwork } from "../cost/cost-network.js";
 import type { Design } from "../design/design.js";
+import { fractionBits } from "../device/cell-grid.js";
+import { isIdeal } from "../device/is-ideal.js";
 import { isExact } from "../map/layer-plan.js";
 import type { Mapping } from "../map/mapping.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
@@ -37,6 +39,8 @@ export interface Evaluation {
 	/** Images that accuracy and activity were measured on. */
 	readonly images: number;
 	readonly data: string;
+	/** Fraction bits of the grid of levels on which the cells of each layer lie; 0 where they are ideal. */
+	readonly cellGrid: Readonly<Record<string, number>>;
 	readonly calibration: { readonly data: string; readonly images: number };
 	readonly accuracy: {
 		readonly float: number;
@@ -95,11 +99,13 @@ export async function evaluate(
 		network: foldMeans(prepared, quantized, mapping, design, seed),
 		mapping,
 		design,
+		seed,
 	});
 	// Layers that are all provably exact give the integer reference itself.
-	const integer = mapping.layers.every(isExact)
-		? simulated
-		: await run({ kind: "integer reference", network: quantized });
+	const integer =
+		mapping.layers.every(isExact) && isIdeal(design.device)
+			? simulated
+			: await run({ kind: "integer reference", network: quantized });
 	const activity = measuredActivity(mapping, simulated.events, test.count);
 	return {
 		schema: "mho/run/1",
@@ -109,6 +115,12 @@ export async function evaluate(
 		seed,
 		images: test.count,
 		data: test.name,
+		cellGrid: Object.fromEntries(
+			mapping.layers.map((layer) => [
+				layer.shape.layer,
+				fractionBits(layer, design),
+			]),
+		),
 		calibration: { data: calibration.name, images: calibration.count },
 		accuracy: {
 			float: accuracyOf(floatClasses, test.labels),

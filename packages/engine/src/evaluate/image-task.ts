@@ -24,6 +24,8 @@ export type ImageTask =
 			readonly network: QuantizedNetwork;
 			readonly mapping: Mapping;
 			readonly design: Design;
+			/** Of the chip and its noise. */
+			readonly seed: number;
 	  };
 
 /** What a task found out about some images; parts add up to the whole. */
@@ -65,8 +67,8 @@ export function openImageTask(task: ImageTask): ImageWork {
 			};
 		}
 		case "crossbars": {
-			const { network, mapping, design } = task;
-			const programmed = programNetwork(network, mapping, design);
+			const { network, mapping, design, seed } = task;
+			const programmed = programNetwork(network, mapping, design, seed);
 			const integerProduct = integerProductBy(wasmIntegerGemm);
 			return (images, count, firstImage) => {
 				const options = { integerProduct, firstImage };

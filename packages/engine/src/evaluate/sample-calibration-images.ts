@@ -1,4 +1,4 @@
-import type { Design } from "../design/design.js";
+import { type Design, IDEAL_DEVICE } from "../design/design.js";
 import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { integerProductBy } from "../quantize/integer-product.js";
@@ -31,10 +31,12 @@ export function sampleCalibrationImages(
 	readonly layers: ReadonlyMap<string, ProgrammedLayer>;
 	readonly sums: ReadonlyMap<string, ColumnSums>;
 } {
+	// Of levels: what is chosen from the sums is chosen before there is a chip.
+	const ideal = { ...design, device: IDEAL_DEVICE };
 	const layers = new Map(
 		matrixLayersOf(network).map((layer, l) => [
 			layer.name,
-			programLayer(layer, mappings[l]!, design),
+			programLayer(layer, mappings[l]!, ideal),
 		]),
 	);
 	const images = Math.min(SAMPLED_IMAGES, calibration.count);

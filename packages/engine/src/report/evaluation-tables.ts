@@ -28,9 +28,20 @@ export function evaluationTables(evaluation: Evaluation): readonly Table[] {
 		notes: [
 			`${formatCount(images)} images of ${data}; calibrated on ${formatCount(calibration.images)} of ${calibration.data}; activity: ${evaluation.activity.source}`,
 			...evaluation.notes,
+			...cellNotes(evaluation),
 		],
 	};
 	return [summary, layerTable(cost), componentTable(cost)];
+}
+
+/** On which grid the cells lie, where they deviate. */
+function cellNotes({ cellGrid, seed }: Evaluation): readonly string[] {
+	const bits = Object.values(cellGrid);
+	const least = Math.min(...bits);
+	const most = Math.max(...bits);
+	if (most === 0) return [];
+	const grid = least === most ? `2^−${least}` : `2^−${least} … 2^−${most}`;
+	return [`cells of chip ${seed} on a grid of ${grid} levels`];
 }
 
 /** What a network costs without data. */

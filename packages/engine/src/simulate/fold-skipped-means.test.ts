@@ -47,6 +47,7 @@ describe("the mean of skipped partial products in the bias", () => {
 					quantized,
 					mapping,
 					design,
+					1,
 					kernelsUnderTest,
 				);
 				const calls: MatrixProductCall[] = [];

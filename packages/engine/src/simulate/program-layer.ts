@@ -1,6 +1,9 @@
 import { driveExponent } from "../activity/estimate-activity.js";
 import { InputError } from "../base/input-error.js";
 import type { Design } from "../design/design.js";
+import { fractionBits } from "../device/cell-grid.js";
+import { isIdeal } from "../device/is-ideal.js";
+import { type CrossbarPlace, programCells } from "../device/program-cells.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import type { EncodedSegment } from "../encode/weight-encoder.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -38,6 +41,16 @@ export interface DriveTable {
 	readonly drive: Uint16Array;
 }
 
+/** Which chip a layer is programmed on, and where. */
+export interface Chip {
+	/** Its cells deviate as this says. */
+	readonly seed: number;
+	/** Number of the layer's first row segment among those of all layers. */
+	readonly firstCrossbar: number;
+}
+
+const IDEAL_CHIP: Chip = { seed: 1, firstCrossbar: 0 };
+
 /**
  * Encodes the weights of a layer and programs them as levels.
  *
@@ -47,6 +60,7 @@ export function programLayer(
 	layer: QuantizedMatrixLayer,
 	mapping: LayerMapping,
 	design: Design,
+	chip: Chip = IDEAL_CHIP,
 ): ProgrammedLayer {
 	if (
 		layer.weightBits !== mapping.weightBits ||
@@ -58,10 +72,21 @@ export function programLayer(
 	}
 	const plans = planReads(mapping, design);
 	const digits = tabulateDigits(mapping, design);
+	const grid = fractionBits(mapping, design);
 	const groups = Array.from({ length: layer.groups }, (_, group) => {
-		const segments = mapping.segments.map((rowSegment) =>
-			encodeSegment(layer, group, rowSegment, mapping, design),
-		);
+		const segments = mapping.segments.map((rowSegment, s) => {
+			const encoded = encodeSegment(layer, group, rowSegment, mapping, design);
+			const crossbar = chip.firstCrossbar + group * mapping.segments.length + s;
+			return {
+				encoded,
+				cells: toCells(encoded, design, {
+					seed: chip.seed,
+					crossbar,
+					cellBits: design.crossbar.cellBits,
+					fractionBits: grid,
+				}),
+			};
+		});
 		return plans.map((plan, pass) => ({
 			segments: segments.map((segment) =>
 				programSegment(segment, plan, plans.slice(0, pass), mapping, design),
@@ -74,7 +99,7 @@ export function programLayer(
 		mapping,
 		groups,
 		driveTable: tabulateDrive(digits, plans[0]!),
-		exact: isExact(mapping),
+		exact: isExact(mapping) && isIdeal(design.device),
 	};
 }
 
@@ -133,24 +158,22 @@ function encodeSegment(
 
 /** @param earlier passes, which have counted the drive of their planes */
 function programSegment(
-	encoded: EncodedSegment,
+	{ encoded, cells }: { encoded: EncodedSegment; cells: Cells },
 	{ executed }: ReadPlan,
 	earlier: readonly ReadPlan[],
 	mapping: LayerMapping,
 	design: Design,
 ): ProgrammedSegment {
-	const { cells } = weightEncoders[design.encoding.weights];
-	const own = toCells(encoded, cells);
-	const levels = levelsPerRow(own, mapping, design);
+	const levels = levelsPerRow(cells, mapping, design);
 	const slices = mapping.weightPlanes.length;
 	mapping.inputPlanes.forEach((_, i) => {
 		const isCounted = earlier.some((plan) =>
 			plan.executed.subarray(i * slices, (i + 1) * slices).includes(1),
 		);
-		if (isCounted) levels.fill(0, i * own.rows, (i + 1) * own.rows);
+		if (isCounted) levels.fill(0, i * cells.rows, (i + 1) * cells.rows);
 	});
 	return {
-		...own,
+		...cells,
 		levelsPerRow: levels,
 		inputSumWorth: inputSumWorth(encoded, executed, mapping),
 	};
@@ -159,7 +182,12 @@ function programSegment(
 type Cells = Omit<ProgrammedSegment, "levelsPerRow">;
 
 /** Levels [planes × rows × outputs] to columns [rows × (planes · outputs)], digits of pairs to two cells. */
-function toCells(encoded: EncodedSegment, cells: "single" | "pair"): Cells {
+function toCells(
+	encoded: EncodedSegment,
+	design: Design,
+	place: CrossbarPlace,
+): Cells {
+	const { cells } = weightEncoders[design.encoding.weights];
 	const { rows, outputs, planes, levels, sign } = encoded;
 	const slices = planes.length;
 	const columns = slices * outputs;
@@ -176,7 +204,10 @@ function toCells(encoded: EncodedSegment, cells: "single" | "pair"): Cells {
 			}
 		}
 	}
-	return { rows, outputs, slices, positive, negative, fractionBits: 0, sign };
+	const held = isIdeal(design.device)
+		? { positive, negative, fractionBits: 0 }
+		: programCells({ rows, positive, negative }, design.device, place);
+	return { rows, outputs, slices, sign, ...held };
 }
 
 /** A correction belongs to its partial product and is skipped with it. */
@@ -205,7 +236,7 @@ function inputSumWorth(
  * partial product is skipped is driven all the same. Every array has a column of ones where the design says so.
  */
 function levelsPerRow(
-	{ rows, outputs, slices, positive, negative }: Cells,
+	{ rows, outputs, slices, positive, negative, fractionBits }: Cells,
 	mapping: LayerMapping,
 	design: Design,
 ): Float64Array {
@@ -215,7 +246,8 @@ function levelsPerRow(
 		const runs = mapping.executed.subarray(i * slices, (i + 1) * slices);
 		if (!runs.includes(1)) return;
 		for (let r = 0; r < rows; r++) {
-			let sum = hasUnitColumn(design)
+			let sum = 0;
+			const ones = hasUnitColumn(design)
 				? mapping.columnTiles * (interleaved ? 1 : slicesRun(mapping, i))
 				: 0;
 			for (let j = 0; j < slices; j++) {
@@ -224,7 +256,7 @@ function levelsPerRow(
 				for (let k = 0; k < outputs; k++)
 					sum += positive[first + k]! + (negative?.[first + k] ?? 0);
 			}
-			levels[i * rows + r] = sum;
+			levels[i * rows + r] = ones + sum * 2 ** -fractionBits;
 		}
 	});
 	return levels;

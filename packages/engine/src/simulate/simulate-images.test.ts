@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arrayEvents } from "../activity/array-events.js";
 import { layerTraffic } from "../activity/traffic.js";
-import type { Design } from "../design/design.js";
+import type { Design, Device } from "../design/design.js";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
 import { mapNetwork } from "../evaluate/map-network.js";
 import {
@@ -19,7 +19,11 @@ import { calibrate } from "../quantize/calibration.js";
 import { integerProduct } from "../quantize/integer-product.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
 import { runQuantized } from "../quantize/run-quantized.js";
-import { programNetwork, simulateImages } from "./simulate-images.js";
+import {
+	programNetwork,
+	simulateImages,
+	simulateScores,
+} from "./simulate-images.js";
 
 expectKernelToRun();
 
@@ -34,7 +38,7 @@ function program({ network, images, count }: SmallNetwork, design: Design) {
 	const { mapping } = mapNetwork(shapesFor(network, design), design);
 	return {
 		quantized,
-		programmed: programNetwork(quantized, mapping, design, kernelsUnderTest),
+		programmed: programNetwork(quantized, mapping, design, 1, kernelsUnderTest),
 	};
 }
 
@@ -84,6 +88,37 @@ describe("a simulation", () => {
 				},
 			),
 			{ numRuns: 40 },
+		);
+	});
+
+	test("with deviating cells and noise depends on the number of an image, not on who else is read", () => {
+		fc.assert(
+			fc.property(
+				anySmallNetwork(IMAGES),
+				anyDesign({
+					adc: { kind: "fixed", bits: 6, step: 1, signed: true },
+					leastInputBits: 2,
+				}),
+				(small, ideal) => {
+					const device: Device = {
+						programming: { kind: "normal", ofRange: 0.05, ofConductance: 0 },
+						readNoise: { kind: "normal", ofRange: 0.05, ofConductance: 0 },
+					};
+					const { programmed } = program(small, { ...ideal, device });
+					const { images } = small;
+					const all = simulateScores(programmed, images, IMAGES);
+					const values = images.length / IMAGES;
+					const one = simulateScores(programmed, images, 1);
+					const others = simulateScores(
+						programmed,
+						images.subarray(values),
+						IMAGES - 1,
+						{ firstImage: 1, batch: 1 },
+					);
+					expect([...one.scores, ...others.scores]).toEqual([...all.scores]);
+				},
+			),
+			{ numRuns: 15 },
 		);
 	});
 

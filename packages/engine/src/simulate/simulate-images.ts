@@ -38,23 +38,30 @@ export interface ProgrammedNetwork {
 /**
  * Programs every matrix layer into its arrays.
  *
+ * @param seed of the chip: of deviations and noise
  * @param kernels that read them, the preferred one first
  */
 export function programNetwork(
 	network: QuantizedNetwork,
 	mapping: Mapping,
 	design: Design,
+	seed = 1,
 	kernels: readonly CrossbarMvmKernel[] = [
 		createWasmCrossbarMvm(),
 		createReferenceCrossbarMvm(),
 	],
 ): ProgrammedNetwork {
-	const layers = new Map(
-		matrixLayersOf(network).map((layer, l) => [
+	const layers = new Map<string, ProgrammedLayer>();
+	let firstCrossbar = 0;
+	matrixLayersOf(network).forEach((layer, l) => {
+		const chip = { seed, firstCrossbar };
+		const { segments } = mapping.layers[l]!;
+		layers.set(
 			layer.name,
-			programLayer(layer, mapping.layers[l]!, design),
-		]),
-	);
+			programLayer(layer, mapping.layers[l]!, design, chip),
+		);
+		firstCrossbar += layer.groups * segments.length;
+	});
 	const readyToRead = firstKernelThatCan(kernels);
 	return { network, mapping, design, layers, readyToRead };
 }

@@ -1,0 +1,44 @@
+import type { Design } from "../design/design.js";
+import type { LayerPlan } from "../map/layer-plan.js";
+import { isIdeal } from "./is-ideal.js";
+import { programmingModels } from "./programming-models.js";
+import { readDeviation } from "./read-deviation.js";
+
+/** Coarser grids would show; the fast kernel refuses columns that need one, and the readable one reads them. */
+const LEAST_BITS = 6;
+/** Finer than any deviation that matters. */
+const MOST_BITS = 12;
+/** Standard deviations that no column comes to. */
+const CERTAIN = 8;
+/** Units of the grid that a code of the fast kernel may be worth. */
+const GREATEST_STEP = 2 ** 14;
+
+/**
+ * Cells that deviate lie on a grid of 2^−f levels: the finest on which 16 bits hold every column sum, its deviations
+ * and its noise. 0 where cells are ideal.
+ */
+export function fractionBits(plan: LayerPlan, design: Design): number {
+	const { device, crossbar } = design;
+	if (isIdeal(device)) return 0;
+	const range = 2 ** crossbar.cellBits - 1;
+	const digit = Math.max(
+		...plan.inputPlanes.flatMap(({ min, max }) => [-min, max]),
+	);
+	const model = programmingModels[device.programming.kind];
+	const programmed = model.standardDeviation(
+		device.programming as never,
+		range,
+		range,
+	);
+	const read = readDeviation(device, range, range);
+	const ofCell = Math.sqrt(programmed * programmed + read * read);
+	// Both cells of a pair may deviate.
+	const ofColumn = CERTAIN * ofCell * digit * Math.sqrt(2 * crossbar.rows);
+	const step = Math.max(plan.adc.step, ...plan.adcOfProduct.map((a) => a.step));
+	const { min, max } = plan.bounds;
+	const reach = Math.max(-min, max) + ofColumn + step / 2;
+	const span = min < 0 ? 2 * reach : reach;
+	let bits = MOST_BITS;
+	while (span * 2 ** bits > 65535 || step * 2 ** bits > GREATEST_STEP) bits--;
+	return Math.max(bits, LEAST_BITS);
+}
