@@ -1,6 +1,7 @@
 import { InputError } from "../../../base/input-error.js";
 import { sizeOf } from "../../../base/tensor.js";
 import type { FloatArray } from "../../nodes/node.js";
+import { aligned, joinPieces } from "../protobuf/packed-values.js";
 import { float16Value, type NumericType, numericType } from "./data-type.js";
 import type { OnnxTensor } from "./onnx-model.js";
 import type { OnnxConstant } from "./operator.js";
@@ -104,8 +105,8 @@ function valueBytes(
 	type: NumericType,
 ): Uint8Array | undefined {
 	if (rawData) return rawData;
-	if (type === "FLOAT") return concatenate(floatData);
-	return type === "DOUBLE" ? concatenate(doubleData) : undefined;
+	if (type === "FLOAT") return joinPieces(floatData);
+	return type === "DOUBLE" ? joinPieces(doubleData) : undefined;
 }
 
 /** Fields int32_data, int64_data and uint64_data: 16-bit floats as bits, unsigned 64-bit integers as signed ones. */
@@ -131,9 +132,7 @@ function decodeBytes(
 	count: number,
 ): FloatArray {
 	const size = BYTES[type];
-	// Views of the file are seldom aligned; `slice` would not copy where the file is a Node Buffer.
-	const isAligned = bytes.byteOffset % size === 0;
-	const { buffer, byteOffset } = isAligned ? bytes : new Uint8Array(bytes);
+	const { buffer, byteOffset } = aligned(bytes, size);
 	const of = <Values>(
 		array: new (
 			buffer: ArrayBufferLike,
@@ -174,17 +173,4 @@ function decodeBytes(
 
 function bfloat16Value(bits: number): number {
 	return new Float32Array(Uint32Array.of(bits << 16).buffer)[0]!;
-}
-
-function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
-	if (pieces.length === 1) return pieces[0]!;
-	const all = new Uint8Array(
-		pieces.reduce((sum, { length }) => sum + length, 0),
-	);
-	let at = 0;
-	for (const piece of pieces) {
-		all.set(piece, at);
-		at += piece.length;
-	}
-	return all;
 }
