@@ -55,12 +55,21 @@ export {
 	runFloatReference,
 } from "./network/float-reference.js";
 export {
+	type CaffeFiles,
+	type ImportCaffeOptions,
+	importCaffe,
+} from "./network/import/caffe/import-caffe.js";
+export {
 	type ImportOnnxOptions,
 	importOnnx,
 } from "./network/import/onnx/import-onnx.js";
 export { inferShapes } from "./network/infer-shapes.js";
 export { type LayerShape, layerShapes, macsOf } from "./network/layer-shape.js";
-export type { Network, NetworkNode } from "./network/network.js";
+export type {
+	Network,
+	NetworkNode,
+	UnsupportedLayer,
+} from "./network/network.js";
 export {
 	climbLadder,
 	type LadderRung,

@@ -4,6 +4,10 @@
  */
 declare function atob(base64: string): string;
 
+declare class TextDecoder {
+	decode(bytes: Uint8Array): string;
+}
+
 declare namespace WebAssembly {
 	class Module {
 		constructor(bytes: Uint8Array);

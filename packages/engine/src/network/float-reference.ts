@@ -26,6 +26,11 @@ export function runFloatReference(
 		throw new InputError(
 			`${network.name}: the file has shapes but no weights, so it has a cost but cannot run`,
 		);
+	const [missing] = network.unsupported ?? [];
+	if (missing)
+		throw new InputError(
+			`${network.name}: ${missing.reason}, so it has a cost but cannot run`,
+		);
 	const shapes = inferShapes(network);
 	const { input } = network;
 	const batch = images.length / sizeOf(input.shape);

@@ -12,6 +12,7 @@ import {
 	batchNormalizationShape,
 	localResponseNormalizationShape,
 } from "./nodes/normalization.js";
+import { opaqueShape } from "./nodes/opaque.js";
 import { globalPoolShape, poolShape } from "./nodes/pool.js";
 import { quantizeLinearShape } from "./nodes/quantize-linear.js";
 import { reduceShape } from "./nodes/reduce.js";
@@ -79,6 +80,7 @@ function inputCount(node: NetworkNode): number | "some" {
 		case "select":
 			return 3;
 		case "concat":
+		case "opaque":
 			return "some";
 		default:
 			return 1;
@@ -131,6 +133,8 @@ function outputShape(node: NetworkNode, inputs: readonly Shape[]): Shape {
 			return quantizeLinearShape(node, input);
 		case "constant":
 			return constantShape(node);
+		case "opaque":
+			return opaqueShape(node);
 		default:
 			throw node satisfies never;
 	}

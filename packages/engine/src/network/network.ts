@@ -14,6 +14,7 @@ import type {
 	BatchNormalizationNode,
 	LocalResponseNormalizationNode,
 } from "./nodes/normalization.js";
+import type { OpaqueNode } from "./nodes/opaque.js";
 import type {
 	AveragePoolNode,
 	GlobalPoolNode,
@@ -44,6 +45,16 @@ export interface Network {
 	readonly output: string;
 	/** The file has shapes but no weights: those here are zeros. Such a network has a cost, but cannot run. */
 	readonly isWithoutWeights?: true;
+	/** What the file has and the network has not, by reader's choice: the rest has a cost, but cannot run. */
+	readonly unsupported?: readonly UnsupportedLayer[];
+}
+
+/** A layer or node of a file that is left out, or of which only the shape is known. */
+export interface UnsupportedLayer {
+	readonly name: string;
+	readonly operator: string;
+	/** One line: where it stands and what is missing. */
+	readonly reason: string;
 }
 
 export type NetworkNode =
@@ -67,7 +78,8 @@ export type NetworkNode =
 	| LayoutNode
 	| QuantizeLinearNode
 	| DequantizeLinearNode
-	| ConstantNode;
+	| ConstantNode
+	| OpaqueNode;
 
 export type NodeKind = NetworkNode["kind"];
 
@@ -85,6 +97,8 @@ export function operatorOf(node: NetworkNode): string {
 			return node.function.kind;
 		case "arithmetic":
 			return node.function;
+		case "opaque":
+			return node.operator;
 		case "reduce":
 			return `${node.kind} (${node.function})`;
 		default:

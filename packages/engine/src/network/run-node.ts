@@ -12,6 +12,7 @@ import {
 	runBatchNormalization,
 	runLocalResponseNormalization,
 } from "./nodes/normalization.js";
+import { runOpaque } from "./nodes/opaque.js";
 import { runGlobalPool, runPool } from "./nodes/pool.js";
 import {
 	runDequantizeLinear,
@@ -90,6 +91,8 @@ function nodeValues(
 			return runDequantizeLinear(node, input);
 		case "constant":
 			return node.value.data;
+		case "opaque":
+			return runOpaque(node);
 		default:
 			throw node satisfies never;
 	}

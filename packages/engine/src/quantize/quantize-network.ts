@@ -227,6 +227,7 @@ function quantizeNode(
 		case "matmul":
 		case "quantize-linear":
 		case "constant":
+		case "opaque":
 			throw unsupported(node);
 		case "dequantize-linear":
 		case "average-pool":

@@ -21,11 +21,12 @@ export interface BatchNormalizationNode extends NodeBase {
 }
 
 /**
- * Across channels: `x / (bias + alpha / size · Σ x²)^beta` with the sum over the `size` channels around the own
- * one.
+ * `x / (bias + alpha / n · Σ x²)^beta`: across channels with the sum over the n = `size` channels around the own one,
+ * within a channel over the window of `size` pixels along each axis around the own one, n of them at the edges too.
  */
 export interface LocalResponseNormalizationNode extends NodeBase {
 	readonly kind: "local-response-normalization";
+	readonly region: "across-channels" | "within-channel";
 	readonly size: number;
 	readonly alpha: number;
 	readonly beta: number;
@@ -89,27 +90,46 @@ export function runBatchNormalization(
 }
 
 export function runLocalResponseNormalization(
-	{ size, alpha, beta, bias }: LocalResponseNormalizationNode,
+	node: LocalResponseNormalizationNode,
 	{ batch, shape, data }: BatchTensor,
 ): FloatArray {
 	const [channels = 1, ...spatial] = shape;
-	const positions = sizeOf(spatial);
-	const before = Math.floor((size - 1) / 2);
-	const after = size - 1 - before;
+	const isAcross = node.region === "across-channels";
+	const axes = isAcross ? [channels, sizeOf(spatial)] : spatial;
+	const summed = isAcross ? [0] : spatial.map((_, axis) => axis);
+	const scale = node.alpha / node.size ** summed.length;
+	const block = sizeOf(axes);
 	const output = arrayLike(data, data.length);
-	for (let image = 0; image < batch; image++) {
-		const start = image * channels * positions;
-		for (let c = 0; c < channels; c++) {
-			const first = Math.max(c - before, 0);
-			const last = Math.min(c + after, channels - 1);
-			for (let p = 0; p < positions; p++) {
-				let squares = 0;
-				for (let other = first; other <= last; other++)
-					squares += data[start + other * positions + p]! ** 2;
-				const at = start + c * positions + p;
-				output[at] = data[at]! / (bias + (alpha / size) * squares) ** beta;
-			}
-		}
+	for (let start = 0; start < batch * sizeOf(shape); start += block) {
+		const values = data.subarray(start, start + block);
+		const squares = Float64Array.from(values, (x) => x * x);
+		const sums = summed.reduce<Float64Array>(
+			(partial, axis) => windowSums(partial, axes, axis, node.size),
+			squares,
+		);
+		for (const [i, x] of values.entries())
+			output[start + i] = x / (node.bias + scale * sums[i]!) ** node.beta;
 	}
 	return output;
+}
+
+/** Sums of up to `size` values along an axis, those around each place. */
+function windowSums(
+	values: Float64Array,
+	shape: Shape,
+	axis: number,
+	size: number,
+): Float64Array {
+	const length = shape[axis]!;
+	const step = sizeOf(shape.slice(axis + 1));
+	const before = Math.floor((size - 1) / 2);
+	const sums = new Float64Array(values.length);
+	for (let i = 0; i < values.length; i++) {
+		const place = Math.floor(i / step) % length;
+		const first = Math.max(place - before, 0);
+		const last = Math.min(place - before + size, length) - 1;
+		for (let other = first; other <= last; other++)
+			sums[i]! += values[i + (other - place) * step]!;
+	}
+	return sums;
 }

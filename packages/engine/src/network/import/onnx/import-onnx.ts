@@ -1,7 +1,8 @@
 import { InputError } from "../../../base/input-error.js";
-import { sizeOf } from "../../../base/tensor.js";
-import type { Network, NetworkNode } from "../../network.js";
+import type { Network } from "../../network.js";
 import type { Shape } from "../../nodes/node.js";
+import { unknownWeights } from "../../unknown-weights.js";
+import { leadingTo } from "../leading-to.js";
 import { numericType } from "./data-type.js";
 import { freeName, type GraphBuilder } from "./graph-builder.js";
 import { createCall } from "./onnx-call.js";
@@ -279,17 +280,9 @@ function knownSize(
 /** Stands for weights of which only the shape is known. */
 function zeros(info: OnnxValueInfo): OnnxConstant {
 	const shape = (info.shape ?? []).map((size) => knownSize(size, info));
-	if (sizeOf(shape) > 2 ** 28)
-		throw new InputError(
-			`input ${info.name}: [${shape}] has more than 2^28 values`,
-		);
-	const type = numericType(info.dataType, `input ${info.name}`);
-	return {
-		kind: "constant",
-		type,
-		shape,
-		data: new Float32Array(sizeOf(shape)),
-	};
+	const place = `input ${info.name}`;
+	const type = numericType(info.dataType, place);
+	return { kind: "constant", type, ...unknownWeights(shape, place) };
 }
 
 function networkOutput(
@@ -316,21 +309,4 @@ function networkOutput(
 			notMade.get(output.name) ?? `output ${output.name}: no node makes it`,
 		);
 	return value.tensor;
-}
-
-/** The nodes that a tensor depends on, in their order. */
-function leadingTo(
-	output: string,
-	nodes: readonly NetworkNode[],
-): readonly NetworkNode[] {
-	const needed = new Set([output]);
-	return nodes
-		.slice()
-		.reverse()
-		.filter((node) => {
-			if (!needed.has(node.name)) return false;
-			for (const input of node.inputs) needed.add(input);
-			return true;
-		})
-		.reverse();
 }

@@ -42,6 +42,7 @@ export const lrn: OnnxOperator = {
 		return call.add(
 			{
 				kind: "local-response-normalization",
+				region: "across-channels",
 				size: call.integer("size", 0),
 				alpha: call.float("alpha", 1e-4),
 				beta: call.float("beta", 0.75),
