@@ -8,7 +8,7 @@ import {
 import type { Command } from "commander";
 import { type DataChoice, openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
-import { openNetwork } from "../input/open-network.js";
+import { type NetworkChoice, openNetwork } from "../input/open-network.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
@@ -16,14 +16,16 @@ import {
 	calibrationOption,
 	dataOption,
 	imagesOption,
+	inputShapeOption,
 	jsonOption,
 	labelsOption,
 	seedOption,
 	threadsOption,
+	weightsOption,
 } from "./options.js";
 import { timed } from "./timed.js";
 
-interface CompareOptions extends DataChoice {
+interface CompareOptions extends DataChoice, NetworkChoice {
 	readonly designs: string;
 	readonly seed: number;
 	readonly threads: number;
@@ -37,11 +39,13 @@ export function addCompareCommand(program: Command): void {
 		.description(
 			"run one network on several designs and show them side by side, with gains over the first",
 		)
-		.argument("<network>", "built-in network or ONNX file")
+		.argument("<network>", "built-in network, ONNX or Caffe file")
 		.requiredOption(
 			"--designs <names>",
 			"presets or design files, separated by commas",
 		)
+		.addOption(weightsOption())
+		.addOption(inputShapeOption())
 		.addOption(dataOption())
 		.addOption(labelsOption())
 		.addOption(calibrationOption())
@@ -68,7 +72,7 @@ async function compare(
 			`--designs: found "${options.designs}", expected names separated by commas`,
 		);
 	const designs = names.map(openDesign);
-	const network = openNetwork(networkName);
+	const network = openNetwork(networkName, options);
 	const { value: evaluations, timing } = await timed(() =>
 		withProgress((onProgress) =>
 			withThreads(options.threads, async (executor) => {

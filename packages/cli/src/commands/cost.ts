@@ -1,9 +1,19 @@
 import { costEvaluationTables, evaluateCost } from "@mho/engine";
 import type { Command } from "commander";
 import { openDesign } from "../input/open-design.js";
-import { openNetwork } from "../input/open-network.js";
+import { type NetworkChoice, openNetwork } from "../input/open-network.js";
 import { writeResult } from "../terminal/write-result.js";
-import { designOption, jsonOption } from "./options.js";
+import {
+	designOption,
+	inputShapeOption,
+	jsonOption,
+	weightsOption,
+} from "./options.js";
+
+interface CostOptions extends NetworkChoice {
+	readonly design: string;
+	readonly json?: string;
+}
 
 /** `mho cost`: cost from the shapes alone. */
 export function addCostCommand(program: Command): void {
@@ -12,23 +22,22 @@ export function addCostCommand(program: Command): void {
 		.description(
 			"throughput, energy and area without data: activity from stated distributions",
 		)
-		.argument("<network>", "built-in network or ONNX file")
+		.argument("<network>", "network by name, ONNX or Caffe file")
 		.addOption(designOption())
+		.addOption(weightsOption())
+		.addOption(inputShapeOption())
 		.addOption(jsonOption())
 		.addHelpText(
 			"after",
 			"\nExample:\n  mho cost lenet5 --design isaac --json -",
 		)
-		.action(
-			(
-				networkName: string,
-				{ design, json }: { design: string; json?: string },
-			) => {
-				const evaluation = evaluateCost(
-					openNetwork(networkName),
-					openDesign(design),
-				);
-				writeResult(evaluation, () => costEvaluationTables(evaluation), json);
-			},
-		);
+		.action((networkName: string, options: CostOptions) => {
+			const network = openNetwork(networkName, options, "list");
+			const evaluation = evaluateCost(network, openDesign(options.design));
+			writeResult(
+				evaluation,
+				() => costEvaluationTables(evaluation),
+				options.json,
+			);
+		});
 }

@@ -1,15 +1,22 @@
 import {
 	formatCount,
+	inferShapes,
+	type LayerShape,
 	layerShapes,
 	left,
 	macsOf,
+	type Network,
 	right,
 	type Table,
 } from "@mho/engine";
 import type { Command } from "commander";
-import { builtInNetworks, openNetwork } from "../input/open-network.js";
+import {
+	builtInNetworks,
+	type NetworkChoice,
+	openNetwork,
+} from "../input/open-network.js";
 import { writeResult } from "../terminal/write-result.js";
-import { jsonOption } from "./options.js";
+import { inputShapeOption, jsonOption, weightsOption } from "./options.js";
 
 /** `mho network`: what networks come with mho, and the layers of one. */
 export function addNetworkCommand(program: Command): void {
@@ -42,32 +49,44 @@ export function addNetworkCommand(program: Command): void {
 	network
 		.command("show")
 		.description("layers, MACs and weights")
-		.argument("<network>", "built-in network or ONNX file")
+		.argument("<network>", "network by name, ONNX or Caffe file")
+		.addOption(weightsOption())
+		.addOption(inputShapeOption())
 		.addOption(jsonOption())
 		.addHelpText("after", "\nExample:\n  mho network show model.onnx")
-		.action((name: string, { json }: { json?: string }) => {
-			const { name: title, input } = openNetwork(name);
-			const layers = layerShapes(openNetwork(name));
+		.action((name: string, options: ShowOptions) => {
+			const network = openNetwork(name, options, "list");
+			const layers = layerShapes(network);
 			writeResult(
-				{ schema: "mho/network/1", network: title, input, layers },
-				() => [showLayers(title, layers)],
-				json,
+				{
+					schema: "mho/network/1",
+					network: network.name,
+					input: network.input,
+					layers,
+					hasWeights: !network.isWithoutWeights,
+					unsupported: network.unsupported ?? [],
+				},
+				() => [showLayers(network, layers)],
+				options.json,
 			);
 		});
 }
 
-function showLayers(
-	title: string,
-	layers: ReturnType<typeof layerShapes>,
-): Table {
-	const weights = (layer: (typeof layers)[number]) =>
+interface ShowOptions extends NetworkChoice {
+	readonly json?: string;
+}
+
+function showLayers(network: Network, layers: readonly LayerShape[]): Table {
+	const shapes = inferShapes(network);
+	const weights = (layer: LayerShape) =>
 		layer.rows * layer.outputs * layer.groups;
-	const total = (of: (layer: (typeof layers)[number]) => number) =>
+	const total = (of: (layer: LayerShape) => number) =>
 		formatCount(layers.reduce((sum, layer) => sum + of(layer), 0));
 	return {
-		title,
+		title: `${network.name}, input ${network.input.shape.join("×")}`,
 		columns: [
 			left("layer"),
+			right("output"),
 			right("rows"),
 			right("outputs"),
 			right("positions"),
@@ -77,14 +96,18 @@ function showLayers(
 		rows: [
 			...layers.map((layer) => [
 				layer.layer,
+				shapes.get(layer.layer)!.join("×"),
 				formatCount(layer.rows),
 				formatCount(layer.outputs * layer.groups),
 				formatCount(layer.positions),
 				formatCount(macsOf(layer)),
 				formatCount(weights(layer)),
 			]),
-			["total", "", "", "", total(macsOf), total(weights)],
+			["total", "", "", "", "", total(macsOf), total(weights)],
 		],
-		notes: [],
+		notes: [
+			...(network.isWithoutWeights ? ["shapes alone, no weights"] : []),
+			...(network.unsupported ?? []).map(({ reason }) => reason),
+		],
 	};
 }

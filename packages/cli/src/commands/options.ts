@@ -36,6 +36,19 @@ export const threadsOption = (): Option =>
 		.argParser(positiveInteger)
 		.default(availableParallelism(), "all cores");
 
+export const weightsOption = (): Option =>
+	new Option("--weights <file>", ".caffemodel with the weights of a .prototxt");
+export const inputShapeOption = (): Option =>
+	new Option(
+		"--input-shape <sizes>",
+		"of one image, such as 3x224x224, for Caffe files that do not say it",
+	).argParser(shapeOf);
+
+/** Sizes of 1 or more with x between them. */
+function shapeOf(text: string): readonly number[] {
+	return text.split("x").map(positiveInteger);
+}
+
 /** A whole number ≥ 1. */
 export function positiveInteger(text: string): number {
 	const value = Number(text);

@@ -2,7 +2,7 @@ import { evaluate, evaluationTables, prepareNetwork } from "@mho/engine";
 import type { Command } from "commander";
 import { type DataChoice, openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
-import { openNetwork } from "../input/open-network.js";
+import { type NetworkChoice, openNetwork } from "../input/open-network.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
@@ -11,14 +11,16 @@ import {
 	dataOption,
 	designOption,
 	imagesOption,
+	inputShapeOption,
 	jsonOption,
 	labelsOption,
 	seedOption,
 	threadsOption,
+	weightsOption,
 } from "./options.js";
 import { timed } from "./timed.js";
 
-interface RunOptions extends DataChoice {
+interface RunOptions extends DataChoice, NetworkChoice {
 	readonly design: string;
 	readonly seed: number;
 	readonly threads: number;
@@ -32,8 +34,10 @@ export function addRunCommand(program: Command): void {
 		.description(
 			"classify images through simulated crossbars: accuracy, throughput, energy and area",
 		)
-		.argument("<network>", "built-in network or ONNX file")
+		.argument("<network>", "built-in network, ONNX or Caffe file")
 		.addOption(designOption())
+		.addOption(weightsOption())
+		.addOption(inputShapeOption())
 		.addOption(dataOption())
 		.addOption(labelsOption())
 		.addOption(calibrationOption())
@@ -50,7 +54,7 @@ export function addRunCommand(program: Command): void {
 
 async function run(networkName: string, options: RunOptions): Promise<void> {
 	const design = openDesign(options.design);
-	const network = openNetwork(networkName);
+	const network = openNetwork(networkName, options);
 	const { value: evaluation, timing } = await timed(() =>
 		withProgress((onProgress) =>
 			withThreads(options.threads, async (executor) => {

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { InputError, importOnnx, type Network } from "@mho/engine";
+import { InputError, importCaffe, importOnnx, type Network } from "@mho/engine";
 import { readInputFile } from "./read-input-file.js";
 
 /** Networks that come with mho, trained by `npm run train:lenet5`. */
@@ -21,31 +21,89 @@ export interface BuiltInNetwork {
 	readonly data: string;
 }
 
+/** What goes with a network's name or file, as options of the commands name it. */
+export interface NetworkChoice {
+	/** .caffemodel with the weights of a .prototxt. */
+	readonly weights?: string;
+	/** Shape of one image, for Caffe files that do not say it. */
+	readonly inputShape?: readonly number[];
+}
+
 /**
- * A built-in network by name, or an ONNX file by path.
+ * A built-in network by name, or an ONNX or Caffe file by path.
  *
+ * @param unsupported whether a layer of a Caffe file that is not supported is an error, or listed and left out
  * @throws InputError with the file's name
  */
-export function openNetwork(nameOrPath: string): Network {
+export function openNetwork(
+	nameOrPath: string,
+	choice: NetworkChoice = {},
+	unsupported: "refuse" | "list" = "refuse",
+): Network {
+	if (/\.(prototxt|caffemodel)$/i.test(nameOrPath))
+		return openCaffe(nameOrPath, choice, unsupported);
+	for (const [option, value] of [
+		["--weights", choice.weights],
+		["--input-shape", choice.inputShape],
+	] as const) {
+		if (value !== undefined)
+			throw new InputError(
+				`${option}: found it with ${nameOrPath}, expected a .prototxt or .caffemodel`,
+			);
+	}
 	const builtIn = builtInNetworks.find(({ name }) => name === nameOrPath);
 	if (builtIn) {
 		const url = import.meta.resolve(`@mho/engine/models/${builtIn.file}`);
-		return importFile(fileURLToPath(url), builtIn.name);
+		return openOnnx(fileURLToPath(url), builtIn.name);
 	}
-	if (/\.onnx$/i.test(nameOrPath)) return importFile(nameOrPath);
+	if (/\.onnx$/i.test(nameOrPath)) return openOnnx(nameOrPath);
 	throw new InputError(
-		`network ${nameOrPath}: found no network of that name, expected ${builtInNetworks.map(({ name }) => name).join(", ")} or an .onnx file`,
+		`network ${nameOrPath}: found no network of that name, expected ${builtInNetworks.map(({ name }) => name).join(", ")} or an .onnx, .prototxt or .caffemodel file`,
 	);
 }
 
-function importFile(path: string, name?: string): Network {
+function openOnnx(path: string, name?: string): Network {
 	const bytes = readInputFile(path, "network");
-	try {
-		return importOnnx(bytes, name, {
+	return naming(path, () =>
+		importOnnx(bytes, name, {
 			weights: "optional",
 			readExternal: (location, offset, length) =>
 				readExternal(path, location, offset, length),
-		});
+		}),
+	);
+}
+
+function openCaffe(
+	path: string,
+	{ weights, inputShape }: NetworkChoice,
+	unsupported: "refuse" | "list",
+): Network {
+	const isDefinition = /\.prototxt$/i.test(path);
+	if (!isDefinition && weights !== undefined)
+		throw new InputError(
+			`--weights: found it with ${path}, which has weights, expected a .prototxt`,
+		);
+	const bytes = readInputFile(path, "network");
+	const files = isDefinition
+		? {
+				prototxt: bytes,
+				...(weights === undefined
+					? {}
+					: { caffemodel: readInputFile(weights, "weights") }),
+			}
+		: { caffemodel: bytes };
+	return naming(path, () =>
+		importCaffe(files, undefined, {
+			unsupported,
+			...(inputShape === undefined ? {} : { inputShape }),
+		}),
+	);
+}
+
+/** Errors of a file's import begin with its name. */
+function naming(path: string, open: () => Network): Network {
+	try {
+		return open();
 	} catch (error) {
 		if (!(error instanceof InputError)) throw error;
 		throw new InputError(`network ${path}: ${error.message}`);

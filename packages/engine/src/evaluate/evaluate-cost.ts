@@ -10,7 +10,7 @@ import {
 	layerShapes,
 	withInputSign,
 } from "../network/layer-shape.js";
-import type { Network } from "../network/network.js";
+import type { Network, UnsupportedLayer } from "../network/network.js";
 import { mapNetwork } from "./map-network.js";
 import { operandNotes } from "./operand-notes.js";
 
@@ -30,6 +30,8 @@ export interface CostEvaluation {
 	readonly notes: readonly string[];
 	readonly mapping: Mapping;
 	readonly cost: Cost;
+	/** Layers of the network's file that are not in the figures, where there are any. */
+	readonly unsupported?: readonly UnsupportedLayer[];
 }
 
 /**
@@ -55,6 +57,7 @@ export function evaluateCost(
 		notes: operandNotes(mapping.layers, design),
 		mapping,
 		cost: costNetwork(mapping, activity, design, hardware),
+		...(network.unsupported ? { unsupported: network.unsupported } : {}),
 	};
 }
 

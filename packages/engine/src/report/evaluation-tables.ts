@@ -51,6 +51,7 @@ export function costEvaluationTables({
 	cost,
 	activity,
 	notes,
+	unsupported = [],
 }: CostEvaluation): readonly Table[] {
 	const summary: Table = {
 		title: `${network} on ${design}`,
@@ -59,6 +60,7 @@ export function costEvaluationTables({
 		notes: [
 			`activity: ${activity.source} (${activity.note}); no accuracy without data: see mho run`,
 			...notes,
+			...unsupported.map(({ reason }) => `not in these figures: ${reason}`),
 		],
 	};
 	return [summary, layerTable(cost), componentTable(cost)];
