@@ -65,6 +65,7 @@ function givesNonNegative(
 		case "dense":
 		case "batch-normalization":
 		case "log-softmax":
+		case "opaque":
 			return false;
 		default:
 			return node satisfies never;
