@@ -71,7 +71,7 @@ const style: fc.Arbitrary<Style> = fc.record({
 function write(fields: Plain, s: Style): string {
 	const valueText = (value: PlainValue): string => {
 		if (typeof value === "number")
-			return `: ${String(value).replace("Infinity", "inf")}`;
+			return `: ${Object.is(value, -0) ? "-0" : String(value).replace("Infinity", "inf")}`;
 		if (typeof value === "string") {
 			const escaped = value
 				.replace(/[\\"']/g, (c) => `\\${c}`)
