@@ -3,6 +3,7 @@ const LAYERS = [
 	"base",
 	"kernels",
 	"design",
+	"data",
 	"network",
 	"quantize",
 	"encode",

@@ -416,7 +416,7 @@ describe("wrong input ends in one line and exit code 2", () => {
 		[
 			"unknown data",
 			["run", "lenet5", "--data", "cifar"],
-			"mho: data cifar: found no data of that name, expected mnist or a .npy file",
+			"mho: data cifar: found no data, file or folder of that name, expected mnist, images or a .yaml file",
 		],
 		[
 			"too many images",

@@ -2,9 +2,20 @@ export { type LabelledBytes, parseCifar10 } from "./base/cifar10.js";
 export { type ByteTensor, parseIdx } from "./base/idx.js";
 export { InputError } from "./base/input-error.js";
 export { type NumberArray, type NumberTensor, parseNpy } from "./base/npy.js";
+export { parseNpz } from "./base/npz.js";
 export { type PlaceRandom, randomFor, shuffledOrder } from "./base/random.js";
 export { sizeOf, type Tensor } from "./base/tensor.js";
 export type { Cost, CostEntry, LayerCost } from "./cost/cost.js";
+export {
+	type DataFile,
+	PREPROCESS_DEFAULTS,
+	type Preprocess,
+	type RawImages,
+} from "./data/data-file.js";
+export { dataFileJsonSchema } from "./data/data-file-schema.js";
+export { decodeImage } from "./data/decode-image.js";
+export { preprocess } from "./data/preprocess.js";
+export { resolveDataFile } from "./data/resolve-data-file.js";
 export type { Design } from "./design/design.js";
 export { designJsonSchema } from "./design/design-schema.js";
 export {

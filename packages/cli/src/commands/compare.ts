@@ -19,6 +19,7 @@ import {
 	inputShapeOption,
 	jsonOption,
 	labelsOption,
+	preprocessOption,
 	seedOption,
 	threadsOption,
 	weightsOption,
@@ -49,6 +50,7 @@ export function addCompareCommand(program: Command): void {
 		.addOption(dataOption())
 		.addOption(labelsOption())
 		.addOption(calibrationOption())
+		.addOption(preprocessOption())
 		.addOption(imagesOption())
 		.addOption(seedOption())
 		.addOption(threadsOption())

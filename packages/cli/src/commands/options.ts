@@ -9,14 +9,19 @@ export const designOption = (): Option =>
 export const dataOption = (): Option =>
 	new Option(
 		"--data <name>",
-		"built-in images, or a .npy file [count, channels, height, width]",
+		"built-in images (mnist); a file: data .yaml, .npy, .npz, MNIST idx (gz), CIFAR-10 .bin; or a folder of idx files, batches, PNG or JPEG files",
 	).default("mnist");
 export const labelsOption = (): Option =>
-	new Option("--labels <file>", ".npy file with the class of each image");
+	new Option("--labels <file>", "class of each image: .npy, idx, .csv or .txt");
 export const calibrationOption = (): Option =>
 	new Option(
-		"--calibration <file>",
-		".npy file of images to calibrate on; else the first ones of --data, left out of the accuracy",
+		"--calibration <name>",
+		"images to calibrate on, of the same kinds; else the first ones of --data, left out of the accuracy",
+	);
+export const preprocessOption = (): Option =>
+	new Option(
+		"--preprocess <file>",
+		"data .yaml that says how images become the network's input",
 	);
 export const imagesOption = (): Option =>
 	new Option(

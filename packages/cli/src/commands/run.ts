@@ -14,6 +14,7 @@ import {
 	inputShapeOption,
 	jsonOption,
 	labelsOption,
+	preprocessOption,
 	seedOption,
 	threadsOption,
 	weightsOption,
@@ -41,6 +42,7 @@ export function addRunCommand(program: Command): void {
 		.addOption(dataOption())
 		.addOption(labelsOption())
 		.addOption(calibrationOption())
+		.addOption(preprocessOption())
 		.addOption(imagesOption())
 		.addOption(seedOption())
 		.addOption(threadsOption())

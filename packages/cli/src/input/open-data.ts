@@ -1,24 +1,32 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
+	type DataFile,
 	type EvaluationData,
 	type Images,
 	InputError,
 	type LabelledImages,
-	type NumberTensor,
+	PREPROCESS_DEFAULTS,
 	parseIdx,
-	parseNpy,
 } from "@mho/engine";
+import type { ImageSource } from "./image-source.js";
+import { loadImages } from "./load-images.js";
+import { openDataFile, openPreprocess } from "./open-data-file.js";
+import { openImages } from "./open-images.js";
 import { readInputFile } from "./read-input-file.js";
+import { readLabels } from "./read-labels.js";
 
 /** Images that a command is to work on, as its options name them. */
 export interface DataChoice {
-	/** Built-in data, or a .npy file of images. */
+	/** Built-in data, or images of the user's own: a file, a folder or a data file. */
 	readonly data: string;
-	/** .npy file with the class of each image. */
+	/** File with the class of each image. */
 	readonly labels?: string;
-	/** .npy file of images to calibrate on. */
+	/** Images to calibrate on. */
 	readonly calibration?: string;
-	/** Test images; 1,000 built-in ones or all of a file by default. */
+	/** Data file whose preprocessing holds. */
+	readonly preprocess?: string;
+	/** Test images; 1,000 built-in ones or all of the user's by default. */
 	readonly images?: number;
 }
 
@@ -29,84 +37,99 @@ const CALIBRATION_IMAGES = 512;
 const DEFAULT_IMAGES = 1000;
 
 /**
- * Test and calibration images. Built-in data calibrate on training images; the first images of a file
- * calibrate, and are left out of the accuracy, where no other file is given for that.
+ * Test and calibration images. Built-in data calibrate on training images; of the user's own the first images
+ * calibrate, and are left out of the accuracy, where no others are there for that.
  *
  * @throws InputError for unknown data, files that do not fit each other, or more images than there are
  */
 export function openData(choice: DataChoice): EvaluationData {
-	if (/\.npy$/i.test(choice.data)) return openFiles(choice);
-	if (choice.data !== "mnist") {
-		throw new InputError(
-			`data ${choice.data}: found no data of that name, expected ${builtInData.join(", ")} or a .npy file`,
-		);
-	}
+	if (choice.data !== "mnist" || existsSync(choice.data))
+		return openOwnData(choice);
 	return {
 		calibration: readMnist("train", CALIBRATION_IMAGES),
 		test: readMnist("t10k", choice.images ?? DEFAULT_IMAGES),
 	};
 }
 
-function openFiles(choice: DataChoice): EvaluationData {
-	if (choice.labels === undefined) {
-		throw new InputError(
-			`data ${choice.data}: found no --labels, expected a .npy file with the class of each image`,
-		);
-	}
-	const all = readImages(choice.data);
-	const labels = Int32Array.from(readNpy(choice.labels, "labels").data);
-	if (labels.length !== all.count) {
-		throw new InputError(
-			`labels ${choice.labels}: found ${labels.length}, ${choice.data} has ${all.count} images`,
-		);
-	}
-	const first =
-		choice.calibration === undefined
-			? Math.min(CALIBRATION_IMAGES, Math.floor(all.count / 2))
-			: 0;
+function openOwnData(choice: DataChoice): EvaluationData {
+	const file = fileOf(choice);
+	const path = file.images ?? choice.data;
+	if (!existsSync(path)) throw unknownData(path);
+	const opened = openImages(path, file);
+	const all = opened.test;
+	const labels = labelsOf(all, file);
+	const calibration = file.calibration
+		? calibrationOf(file.calibration, file)
+		: opened.calibration;
+	const first = calibration
+		? 0
+		: Math.min(CALIBRATION_IMAGES, Math.floor(all.count / 2));
 	const count = choice.images ?? all.count - first;
 	if (first + count > all.count || count < 1) {
 		throw new InputError(
-			`--images: found ${count}, ${choice.data} has ${all.count}${first > 0 ? `, of which ${first} calibrate` : ""}`,
+			`--images: found ${count}, ${path} has ${all.count}${first > 0 ? `, of which ${first} calibrate` : ""}`,
 		);
 	}
+	const load = (source: ImageSource, from: number, count: number): Images =>
+		loadImages(source, { first: from, count, preprocess: file.preprocess });
 	return {
-		calibration:
-			choice.calibration === undefined
-				? {
-						...sliceImages(all, 0, first),
-						name: `${choice.data} (its first, left out of the accuracy)`,
-					}
-				: readImages(choice.calibration),
+		calibration: calibration
+			? load(calibration, 0, Math.min(CALIBRATION_IMAGES, calibration.count))
+			: {
+					...load(all, 0, first),
+					name: `${path} (its first, left out of the accuracy)`,
+				},
 		test: {
-			...sliceImages(all, first, first + count),
+			...load(all, first, count),
 			labels: labels.subarray(first, first + count),
 		},
 	};
 }
 
-function readImages(path: string): Images {
-	const { shape, data } = readNpy(path, "data");
-	if (shape.length < 2) {
+/** What a data file says, with what the options say laid over it. */
+function fileOf(choice: DataChoice): DataFile {
+	const { labels, calibration, preprocess } = choice;
+	const own = openDataFile(choice.data);
+	const file = own ?? { labelOffset: 0, preprocess: PREPROCESS_DEFAULTS };
+	if (own && own.images === undefined)
 		throw new InputError(
-			`data ${path}: found shape [${shape}], expected images [count, channels, height, width] as the network takes them`,
+			`data ${choice.data}: found no images, expected a field with their file or folder`,
+		);
+	return {
+		...file,
+		labels: labels ?? file.labels,
+		calibration: calibration ?? file.calibration,
+		preprocess: preprocess ? openPreprocess(preprocess) : file.preprocess,
+	};
+}
+
+function unknownData(name: string): InputError {
+	return new InputError(
+		`data ${name}: found no data, file or folder of that name, expected ${builtInData.join(", ")}, images or a .yaml file`,
+	);
+}
+
+/** Where the images to calibrate on have test images beside them, those are not taken. */
+function calibrationOf(path: string, file: DataFile): ImageSource {
+	const { calibration, test } = openImages(path, { raw: file.raw });
+	return calibration ?? test;
+}
+
+/** Labels from the file that is named, else those that come with the images. */
+function labelsOf(source: ImageSource, file: DataFile): Int32Array {
+	const { labels: path, labelOffset } = file;
+	const labels = path === undefined ? source.labels : readLabels(path);
+	if (!labels) {
+		throw new InputError(
+			`data ${source.name}: found no --labels, expected a file with the class of each image: .npy, idx, .csv or .txt`,
 		);
 	}
-	const [count = 0, ...image] = shape;
-	return { images: Float32Array.from(data), count, shape: image, name: path };
-}
-
-function readNpy(path: string, what: string): NumberTensor {
-	return parseNpy(readInputFile(path, what), `${what} ${path}`);
-}
-
-function sliceImages(all: Images, first: number, last: number): Images {
-	const values = all.images.length / all.count;
-	return {
-		...all,
-		images: all.images.subarray(first * values, last * values),
-		count: last - first,
-	};
+	if (labels.length !== source.count) {
+		throw new InputError(
+			`labels ${path}: found ${labels.length}, ${source.name} has ${source.count} images`,
+		);
+	}
+	return Int32Array.from(labels, (label) => label + labelOffset);
 }
 
 /** Digits 28×28, pixels over 256 as in Caffe's training. */

@@ -25,6 +25,7 @@ export function inSharedMemory(): <T>(value: T) => T {
 }
 
 function copyOf(array: TypedArray): TypedArray {
+	if (array.buffer instanceof SharedArrayBuffer) return array;
 	const Values = array.constructor as new (
 		memory: SharedArrayBuffer,
 	) => TypedArray;

@@ -8,7 +8,11 @@ export function describeIssue(
 ): string {
 	if (issue.code === "unrecognized_keys")
 		return `unknown field, expected ${knownFields(issue.path, fields, jsonSchema() as MapSchema).join(", ")}`;
-	const found = issue.path.reduce<unknown>(fieldOf, fields);
+	// A single value may stand for a map or a list of it: then that is what was found.
+	const found = issue.path.reduce<unknown>(
+		(value, key) => (isPlain(value) ? value : fieldOf(value, key)),
+		fields,
+	);
 	return `${found === undefined ? "missing" : `found ${show(found)}`}, ${expectation(issue)}`;
 }
 
@@ -87,6 +91,10 @@ function variantOf(schema: MapSchema, value: unknown): MapSchema {
 		),
 	);
 	return chosen ?? schema;
+}
+
+function isPlain(value: unknown): boolean {
+	return value !== undefined && value !== null && typeof value !== "object";
 }
 
 function fieldOf(value: unknown, key: PropertyKey): unknown {

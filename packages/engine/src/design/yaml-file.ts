@@ -100,7 +100,9 @@ export function placeOf(
 	const found = files.map((file) => ({ file, ...findField(file, path) }));
 	const deepest = Math.max(...found.map(({ depth }) => depth));
 	const { file, offset } = found.find(({ depth }) => depth === deepest)!;
-	const field = path.length > 0 ? `: ${path.join(".")}` : "";
+	// The name of a field may hold anything, a message is one line.
+	const names = path.join(".").replace(/\p{Cc}/gu, "\u{FFFD}");
+	const field = path.length > 0 ? `: ${names}` : "";
 	return `${file.name}${lineAndColumn(file.lines, offset)}${field}`;
 }
 

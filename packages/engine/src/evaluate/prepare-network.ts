@@ -83,7 +83,7 @@ function checkImages(
 	{ name, shape, count, images }: Images,
 ): void {
 	const wanted = network.input.shape;
-	if (shape.join() !== wanted.join()) {
+	if (withoutOnes(shape) !== withoutOnes(wanted)) {
 		throw new InputError(
 			`data ${name}: found images of ${shape.join("×")}, ${network.name} takes ${wanted.join("×")}`,
 		);
@@ -93,6 +93,11 @@ function checkImages(
 			`data ${name}: found ${images.length} values for ${count} images of ${shape.join("×")}`,
 		);
 	}
+}
+
+/** Axes of length 1 change no order: 28×28 is 1×28×28. */
+function withoutOnes(shape: readonly number[]): string {
+	return shape.filter((size) => size !== 1).join("×");
 }
 
 function checkLabels(

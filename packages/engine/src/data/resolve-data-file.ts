@@ -1,0 +1,17 @@
+import { checkFields } from "../design/check-fields.js";
+import { readYaml, type YamlSource } from "../design/yaml-file.js";
+import type { DataFile } from "./data-file.js";
+import { dataFileJsonSchema, dataFileSchema } from "./data-file-schema.js";
+
+/**
+ * Turns YAML or JSON text into a complete, valid data file.
+ *
+ * @throws InputError with file, line and column, what was found and what was expected
+ */
+export function resolveDataFile(source: YamlSource): DataFile {
+	const file = readYaml(source, "data file");
+	return checkFields(file.fields, [file], {
+		schema: dataFileSchema,
+		jsonSchema: dataFileJsonSchema,
+	});
+}
