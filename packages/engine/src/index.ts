@@ -53,6 +53,10 @@ export {
 	type PreparedNetwork,
 	prepareNetwork,
 } from "./evaluate/prepare-network.js";
+export {
+	columnSumsOf,
+	type SampledLayers,
+} from "./evaluate/sample-calibration-images.js";
 export type { Gemm, GemmProblem } from "./kernels/gemm/contract.js";
 export { referenceGemm } from "./kernels/gemm/reference.js";
 export { createWasmGemm } from "./kernels/gemm/wasm.js";

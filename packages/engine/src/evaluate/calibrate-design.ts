@@ -1,26 +1,20 @@
 import { InputError } from "../base/input-error.js";
 import type { AdcPolicy, Design } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
-import { weightEncoders } from "../encode/weight-encoders.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
 import {
 	leastErrorRange,
 	quantileRange,
 	type SeenSums,
 } from "../map/adc-policy/calibrated.js";
-import { arraysPerPe } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
-import { installedAdcBits, placeLayer } from "../map/place-layers.js";
+import { installedAdcBits } from "../map/place-layers.js";
 import { planLayer } from "../map/plan-layer.js";
-import { quantizeNetwork } from "../quantize/quantize-network.js";
-import {
-	matrixLayersOf,
-	type QuantizedMatrixLayer,
-} from "../quantize/quantized-network.js";
+import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
 import type { ColumnSums } from "../simulate/sample-column-sums.js";
 import { shapesFor } from "./evaluate-cost.js";
 import type { PreparedNetwork } from "./prepare-network.js";
-import { sampleCalibrationImages } from "./sample-calibration-images.js";
+import { columnSumsOf } from "./sample-calibration-images.js";
 
 /** Whether some policy of a design has bits only once it has seen a network's data. */
 export function needsCalibration({ adc, layers }: Design): boolean {
@@ -48,21 +42,7 @@ export function calibrateDesign(
 	seed: number,
 ): Design {
 	if (!needsCalibration(design)) return design;
-	const { network, data, ranges } = prepared;
-	const open = withLosslessAdcs(design);
-	const perPe = arraysPerPe(open, weightEncoders[open.encoding.weights].cells);
-	const mappings = shapesFor(network, open).map((shape) =>
-		placeLayer(planLayer(shape, open), 1, perPe),
-	);
-	const bits = new Map(mappings.map((layer) => [layer.shape.layer, layer]));
-	const quantized = quantizeNetwork(network, ranges, {
-		inputSign: open.operands.inputSign,
-		bitsOf: (layer) => bits.get(layer)!,
-	});
-	const layers = matrixLayersOf(quantized);
-	const { sums } = sampleCalibrationImages(data, quantized, mappings, open, {
-		seed,
-	});
+	const { layers, mappings, sums } = columnSumsOf(prepared, design, seed);
 	const resolved = {
 		...design,
 		layers: {
@@ -84,16 +64,6 @@ export function calibrateDesign(
 		},
 	};
 	return { ...resolved, adc: installedAdc(prepared, resolved) };
-}
-
-/** The same design as far as it is known without data. */
-function withLosslessAdcs(design: Design): Design {
-	const adc = { kind: "lossless" } as const;
-	const layers = Object.entries(design.layers).map(([name, layer]) => [
-		name,
-		{ ...layer, adc },
-	]);
-	return { ...design, adc, layers: Object.fromEntries(layers) };
 }
 
 function resolvePolicy(

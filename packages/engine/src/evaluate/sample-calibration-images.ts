@@ -1,9 +1,15 @@
 import { type Design, IDEAL_DEVICE } from "../design/design.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
 import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
+import { arraysPerPe } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
+import { placeLayer } from "../map/place-layers.js";
+import { planLayer } from "../map/plan-layer.js";
 import { integerProductBy } from "../quantize/integer-product.js";
+import { quantizeNetwork } from "../quantize/quantize-network.js";
 import {
 	matrixLayersOf,
+	type QuantizedMatrixLayer,
 	type QuantizedNetwork,
 } from "../quantize/quantized-network.js";
 import {
@@ -15,7 +21,8 @@ import {
 	type SampleOptions,
 	sampleColumnSums,
 } from "../simulate/sample-column-sums.js";
-import type { EvaluationData } from "./prepare-network.js";
+import { shapesFor } from "./evaluate-cost.js";
+import type { EvaluationData, PreparedNetwork } from "./prepare-network.js";
 
 /** Calibration images that column sums are taken from: the first ones. */
 const SAMPLED_IMAGES = 32;
@@ -50,4 +57,44 @@ export function sampleCalibrationImages(
 		{ integerProduct: integerProductBy(wasmIntegerGemm), ...options },
 	);
 	return { layers, sums };
+}
+
+/** Layers of a network in the arrays of a design, and what their columns sum to. */
+export interface SampledLayers {
+	readonly layers: readonly QuantizedMatrixLayer[];
+	readonly mappings: readonly LayerMapping[];
+	/** By layer. */
+	readonly sums: ReadonlyMap<string, ColumnSums>;
+}
+
+/** Column sums of a network's calibration images on a design; its converters and copies do not matter. */
+export function columnSumsOf(
+	{ network, data, ranges }: PreparedNetwork,
+	design: Design,
+	seed: number,
+): SampledLayers {
+	const open = withLosslessAdcs(design);
+	const perPe = arraysPerPe(open, weightEncoders[open.encoding.weights].cells);
+	const mappings = shapesFor(network, open).map((shape) =>
+		placeLayer(planLayer(shape, open), 1, perPe),
+	);
+	const bits = new Map(mappings.map((layer) => [layer.shape.layer, layer]));
+	const quantized = quantizeNetwork(network, ranges, {
+		inputSign: open.operands.inputSign,
+		bitsOf: (layer) => bits.get(layer)!,
+	});
+	const { sums } = sampleCalibrationImages(data, quantized, mappings, open, {
+		seed,
+	});
+	return { layers: matrixLayersOf(quantized), mappings, sums };
+}
+
+/** The same design as far as it is known without data. */
+function withLosslessAdcs(design: Design): Design {
+	const adc = { kind: "lossless" } as const;
+	const layers = Object.entries(design.layers).map(([name, layer]) => [
+		name,
+		{ ...layer, adc },
+	]);
+	return { ...design, adc, layers: Object.fromEntries(layers) };
 }
