@@ -34,6 +34,24 @@ const adc: z.ZodType<AdcPolicy> = z.discriminatedUnion("kind", [
 		step: z.number().positive(),
 		signed: z.boolean(),
 	}),
+	z
+		.strictObject({
+			kind: z.literal("table"),
+			thresholds: z
+				.array(z.number())
+				.min(1)
+				.max(65535)
+				.refine(
+					(levels) => levels.every((x, n) => n === 0 || x > levels[n - 1]!),
+					"expected thresholds in ascending order",
+				),
+			codes: z.array(z.int().min(-32768).max(32767)),
+			step: z.number().positive().default(1),
+		})
+		.refine(({ thresholds, codes }) => codes.length === thresholds.length + 1, {
+			path: ["codes"],
+			error: "expected one code more than thresholds",
+		}),
 	z.strictObject({
 		kind: z.literal("per-product"),
 		bits: z.array(z.array(bits(0, 16)).min(1)).min(1),

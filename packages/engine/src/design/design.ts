@@ -72,6 +72,13 @@ export type AdcPolicy =
 			readonly step: number;
 			readonly signed: boolean;
 	  }
+	/** Any quantiser: codes[n] where the sum reaches n of the thresholds (levels, ascending); a code is worth `step` levels. */
+	| {
+			readonly kind: "table";
+			readonly thresholds: readonly number[];
+			readonly codes: readonly number[];
+			readonly step: number;
+	  }
 	/** The same for each partial product, [input planes][weight planes]; one of 0 bits does not run. */
 	| {
 			readonly kind: "per-product";

@@ -81,7 +81,7 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 	}
 	const run = adcOfProduct.filter((_, at) => executed[at] === 1);
 	const adc = run.reduce((most, one) => (one.bits > most.bits ? one : most));
-	if (bounds.min < 0 && adc.min >= 0) {
+	if (bounds.min < 0 && adc.min >= 0 && !adc.transitions) {
 		throw new InputError(
 			`${design.name}: adc: found unsigned codes, but the encodings give column sums down to ${bounds.min} in layer ${shape.layer}: expected signed: true`,
 		);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Design } from "../design/design.js";
+import type { AdcPolicy, Design } from "../design/design.js";
 import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { presetDesign } from "../presets/presets.js";
 import { layerCase, readThroughCrossbars } from "./layer-case.arbitrary.js";
@@ -14,7 +14,9 @@ interface Example {
 	readonly cellBits: number;
 	readonly encoding: Partial<Design["encoding"]>;
 	readonly pairs?: Partial<Design["crossbar"]["pairs"]>;
-	readonly adc: { bits: number; step: number; signed: boolean };
+	readonly adc:
+		| { bits: number; step: number; signed: boolean }
+		| Extract<AdcPolicy, { kind: "table" }>;
 	/** [rows][outputs] */
 	readonly weights: readonly (readonly number[])[];
 	/** Unsigned, one vector. */
@@ -32,7 +34,8 @@ function read(example: Example): readonly number[] {
 			correction: "digital-count",
 			...example.encoding,
 		},
-		adc: { kind: "fixed", ...example.adc },
+		adc:
+			"kind" in example.adc ? example.adc : { kind: "fixed", ...example.adc },
 		crossbar: {
 			...isaac.crossbar,
 			cellBits,
@@ -81,6 +84,30 @@ describe("a fixed ADC", () => {
 		expect(read({ ...full, adc: { bits: 3, step: 1, signed: false } })).toEqual(
 			[15 * (7 + 28) - 8 * 60],
 		);
+	});
+
+	test("is a table with thresholds half way between codes", () => {
+		const codes = [0, 1, 2, 3, 4, 5, 6, 7];
+		const table: Example["adc"] = {
+			kind: "table",
+			thresholds: codes.slice(1).map((code) => code - 0.5),
+			codes,
+			step: 1,
+		};
+		expect(read({ ...full, adc: table })).toEqual(
+			read({ ...full, adc: { bits: 3, step: 1, signed: false } }),
+		);
+	});
+
+	test("of any table gives the code of the thresholds that a sum reaches", () => {
+		// Sums of 12 reach two of three; codes are worth two levels: 15 · 2 · (9 · 1 + 9 · 4) − 8 · Σx.
+		const table: Example["adc"] = {
+			kind: "table",
+			thresholds: [1.5, 12, 12.5],
+			codes: [-3, 2, 9, 4],
+			step: 2,
+		};
+		expect(read({ ...full, adc: table })).toEqual([15 * 2 * (9 + 36) - 8 * 60]);
 	});
 
 	test("of 2 bits clips the unit column, but not a digital count", () => {

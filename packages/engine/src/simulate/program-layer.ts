@@ -8,6 +8,7 @@ import { inputEncoders } from "../encode/input-encoders.js";
 import type { EncodedSegment } from "../encode/weight-encoder.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type {
+	Converter,
 	CrossbarLayer,
 	DigitTable,
 	ProgrammedSegment,
@@ -18,6 +19,7 @@ import { isExact, type RowSegment, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
+import { tabulateTransitions } from "./tabulate-transitions.js";
 
 /** A layer whose weights are in its arrays: programmed once, read many times. */
 export interface ProgrammedLayer {
@@ -70,9 +72,9 @@ export function programLayer(
 			`${layer.name}: quantised to ${layer.weightBits}-bit weights and ${layer.input.bits}-bit inputs, the design maps ${mapping.weightBits} and ${mapping.inputBits}`,
 		);
 	}
-	const plans = planReads(mapping, design);
-	const digits = tabulateDigits(mapping, design);
 	const grid = fractionBits(mapping, design);
+	const plans = planReads(mapping, design, grid);
+	const digits = tabulateDigits(mapping, design);
 	const groups = Array.from({ length: layer.groups }, (_, group) => {
 		const segments = mapping.segments.map((rowSegment, s) => {
 			const encoded = encodeSegment(layer, group, rowSegment, mapping, design);
@@ -104,7 +106,11 @@ export function programLayer(
 }
 
 /** One plan for each converter, with the partial products that it converts. */
-function planReads(mapping: LayerMapping, design: Design): readonly ReadPlan[] {
+function planReads(
+	mapping: LayerMapping,
+	design: Design,
+	grid: number,
+): readonly ReadPlan[] {
 	const { inputPlanes, weightPlanes, executed, adc, adcOfProduct } = mapping;
 	const isPair = weightEncoders[design.encoding.weights].cells === "pair";
 	const common = {
@@ -130,9 +136,17 @@ function planReads(mapping: LayerMapping, design: Design): readonly ReadPlan[] {
 	});
 	return [...productsOf].map(([key, products]) => ({
 		...common,
-		adc: JSON.parse(key) as AdcRange,
+		adc: converterOf(JSON.parse(key) as AdcRange, grid),
 		executed: products,
 	}));
+}
+
+function converterOf(
+	{ step, min, max, transitions }: AdcRange,
+	grid: number,
+): Converter {
+	const transfer = transitions && tabulateTransitions(transitions, grid);
+	return { step, min, max, transfer };
 }
 
 function encodeSegment(

@@ -5,6 +5,16 @@ export interface AdcRange {
 	readonly step: number;
 	readonly min: number;
 	readonly max: number;
+	/** Codes of a converter that is no such staircase. */
+	readonly transitions?: Transitions | undefined;
+}
+
+/** A sum has the code codes[n], where n is how many thresholds it reaches. */
+export interface Transitions {
+	/** In levels, ascending. */
+	readonly thresholds: readonly number[];
+	/** One more than thresholds. */
+	readonly codes: readonly number[];
 }
 
 /** Codes of a converter of `bits` bits; of none, 0 alone. */

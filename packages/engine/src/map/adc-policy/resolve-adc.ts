@@ -7,6 +7,7 @@ import { fixedRange } from "./fixed.js";
 import { losslessRange } from "./lossless.js";
 import { perProductRanges } from "./per-product.js";
 import { significanceRanges } from "./significance.js";
+import { tableRange } from "./table.js";
 
 type Resolve<K extends AdcPolicy["kind"]> = (
 	policy: Extract<AdcPolicy, { kind: K }>,
@@ -16,6 +17,7 @@ type Resolve<K extends AdcPolicy["kind"]> = (
 const adcPolicies: { readonly [K in AdcPolicy["kind"]]: Resolve<K> } = {
 	lossless: (_, { bounds }) => losslessRange(bounds),
 	fixed: fixedRange,
+	table: tableRange,
 	"per-product": perProductRanges,
 	significance: significanceRanges,
 	calibrated: (policy) => {
@@ -44,8 +46,8 @@ export function resolveAdc(
 
 /** Whether no sum within the bounds is rounded or clipped. */
 export function isLossless(
-	{ step, min, max }: AdcRange,
+	{ step, min, max, transitions }: AdcRange,
 	bounds: ColumnSumBounds,
 ): boolean {
-	return step === 1 && min <= bounds.min && bounds.max <= max;
+	return !transitions && step === 1 && min <= bounds.min && bounds.max <= max;
 }
