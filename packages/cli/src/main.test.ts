@@ -358,6 +358,45 @@ test("mho network shows layers, MACs and weights", async () => {
 	expect(stdout).toMatch(/total +2,293,000 +430,500/);
 });
 
+test("mho network lists and shows networks of the literature", async () => {
+	const { stdout } = await mho("network", "list");
+	expect(stdout).toMatch(/lenet5 +LeNet-5/);
+	expect(stdout).toMatch(/vgg-d +vgg-16 +VGG/);
+	const shown = await mho("network", "show", "resnet18");
+	expect(shown.stdout).toMatch(/total +1,814,073,344 +11,678,912/);
+	expect(shown.stdout).toContain("shapes alone, no weights");
+});
+
+test("mho reads networks of Caffe, and costs what it can of others", async () => {
+	const layers = (type: string): string =>
+		`layer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { num_output: 4 kernel_size: 3 } }
+		layer { name: "x" type: "${type}" bottom: "c" top: "x" }`;
+	const good = file(
+		"good.prototxt",
+		`input: "data" input_dim: 1 input_dim: 1 input_dim: 8 input_dim: 8 ${layers("ReLU")}`,
+	);
+	const shown = await mho("network", "show", good);
+	expect(shown.stdout).toMatch(/c +4×6×6 +9 +4 +36 +1,296 +36/);
+	const data = `layer { name: "d" type: "Data" top: "data" }`;
+	const odd = file("odd.prototxt", `${data} ${layers("Python")}`);
+	const cost = await mho("cost", odd, "--input-shape", "1x8x8");
+	expect(cost.code).toBe(0);
+	expect(cost.stdout).toContain(
+		"not in these figures: x (line 2): layer type Python is not supported",
+	);
+	for (const [args, message] of [
+		[["cost", odd], "d (line 1): the definition does not say the shape"],
+		[["run", odd, "--input-shape", "1x8x8"], "x (line 2): layer type Python"],
+		[["run", good], "found shapes but no weights"],
+		[["run", good, "--weights", "no.caffemodel"], "there is no such file"],
+	] as const) {
+		const { code, stderr } = await mho(...args);
+		expect(code).toBe(2);
+		expect(stderr).toContain(message);
+		expect(stderr.trimEnd().split("\n").length).toBe(1);
+	}
+});
+
 describe("help", () => {
 	test.each([
 		["run"],
@@ -391,12 +430,22 @@ describe("wrong input ends in one line and exit code 2", () => {
 		[
 			"an unknown network",
 			["run", "lenet6"],
-			"mho: network lenet6: found no network of that name, expected lenet5 or an .onnx file",
+			"mho: network lenet6: found no network of that name, expected one of mho network list, or an .onnx, .prototxt or .caffemodel file",
 		],
 		[
 			"a missing file",
 			["run", "nowhere.onnx"],
 			"mho: network nowhere.onnx: there is no such file",
+		],
+		[
+			"a network without weights",
+			["run", "vgg-16"],
+			"mho: network vgg-16: found shapes but no weights, expected a network that can run; it has a cost (mho cost)",
+		],
+		[
+			"an option of another kind of file",
+			["cost", "lenet5", "--input-shape", "1x28x28"],
+			"mho: --input-shape: found it with lenet5, expected a .prototxt or .caffemodel",
 		],
 		[
 			"a folder",

@@ -85,6 +85,8 @@ export type {
 	NetworkNode,
 	UnsupportedLayer,
 } from "./network/network.js";
+export type { ZooNetwork } from "./network/zoo/zoo-network.js";
+export { findZooNetwork, zooNetworks } from "./network/zoo/zoo-networks.js";
 export {
 	climbLadder,
 	type LadderRung,

@@ -32,7 +32,7 @@ export function addCostCommand(program: Command): void {
 			"\nExample:\n  mho cost lenet5 --design isaac --json -",
 		)
 		.action((networkName: string, options: CostOptions) => {
-			const network = openNetwork(networkName, options, "list");
+			const network = openNetwork(networkName, options, "cost");
 			const evaluation = evaluateCost(network, openDesign(options.design));
 			writeResult(
 				evaluation,

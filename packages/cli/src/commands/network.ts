@@ -8,6 +8,7 @@ import {
 	type Network,
 	right,
 	type Table,
+	zooNetworks,
 } from "@mho/engine";
 import type { Command } from "commander";
 import {
@@ -25,24 +26,26 @@ export function addNetworkCommand(program: Command): void {
 		.description("list networks, show the layers of one");
 	network
 		.command("list")
-		.description("the networks that come with mho")
+		.description("the networks that mho knows by name")
 		.addOption(jsonOption())
 		.addHelpText("after", "\nExample:\n  mho network list")
 		.action(({ json }: { json?: string }) => {
-			const list = builtInNetworks.map(({ name, title, data }) => ({
-				name,
-				title,
-				data,
-			}));
-			const table = {
-				title: "Built-in networks",
-				columns: [left("name"), left("what it is"), left("data")],
-				rows: list.map(({ name, title, data }) => [name, title, data]),
-				notes: [],
-			};
+			const list = [
+				...builtInNetworks.map(({ name, title, data }) => ({
+					name,
+					title,
+					data,
+				})),
+				...zooNetworks.map(({ name, aliases = [], title, source }) => ({
+					name,
+					aliases,
+					title,
+					source,
+				})),
+			];
 			writeResult(
 				{ schema: "mho/network-list/1", networks: list },
-				() => [table],
+				() => [TRAINED, SHAPES],
 				json,
 			);
 		});
@@ -55,7 +58,7 @@ export function addNetworkCommand(program: Command): void {
 		.addOption(jsonOption())
 		.addHelpText("after", "\nExample:\n  mho network show model.onnx")
 		.action((name: string, options: ShowOptions) => {
-			const network = openNetwork(name, options, "list");
+			const network = openNetwork(name, options, "cost");
 			const layers = layerShapes(network);
 			writeResult(
 				{
@@ -71,6 +74,25 @@ export function addNetworkCommand(program: Command): void {
 			);
 		});
 }
+
+const TRAINED: Table = {
+	title: "Trained networks",
+	columns: [left("name"), left("what it is"), left("data")],
+	rows: builtInNetworks.map(({ name, title, data }) => [name, title, data]),
+	notes: [],
+};
+
+const SHAPES: Table = {
+	title: "Shapes of the literature, without weights",
+	columns: [left("name"), left("or"), left("what it is"), left("source")],
+	rows: zooNetworks.map(({ name, aliases = [], title, source }) => [
+		name,
+		aliases.join(", "),
+		title,
+		source,
+	]),
+	notes: ["they have a cost (mho cost) but cannot run"],
+};
 
 interface ShowOptions extends NetworkChoice {
 	readonly json?: string;

@@ -1,6 +1,12 @@
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { InputError, importCaffe, importOnnx, type Network } from "@mho/engine";
+import {
+	findZooNetwork,
+	InputError,
+	importCaffe,
+	importOnnx,
+	type Network,
+} from "@mho/engine";
 import { readInputFile } from "./read-input-file.js";
 
 /** Networks that come with mho, trained by `npm run train:lenet5`. */
@@ -30,35 +36,53 @@ export interface NetworkChoice {
 }
 
 /**
- * A built-in network by name, or an ONNX or Caffe file by path.
+ * A built-in network or a shape of the literature by name, or an ONNX or Caffe file by path.
  *
- * @param unsupported whether a layer of a Caffe file that is not supported is an error, or listed and left out
+ * @param purpose to `run` it needs weights, and all of its layers must be supported; for a `cost` shapes are enough
  * @throws InputError with the file's name
  */
 export function openNetwork(
 	nameOrPath: string,
 	choice: NetworkChoice = {},
-	unsupported: "refuse" | "list" = "refuse",
+	purpose: "run" | "cost" = "run",
+): Network {
+	const network = open(nameOrPath, choice, purpose);
+	if (purpose === "run" && network.isWithoutWeights)
+		throw new InputError(
+			`network ${nameOrPath}: found shapes but no weights, expected a network that can run; it has a cost (mho cost)`,
+		);
+	return network;
+}
+
+function open(
+	nameOrPath: string,
+	choice: NetworkChoice,
+	purpose: "run" | "cost",
 ): Network {
 	if (/\.(prototxt|caffemodel)$/i.test(nameOrPath))
-		return openCaffe(nameOrPath, choice, unsupported);
-	for (const [option, value] of [
-		["--weights", choice.weights],
-		["--input-shape", choice.inputShape],
-	] as const) {
-		if (value !== undefined)
-			throw new InputError(
-				`${option}: found it with ${nameOrPath}, expected a .prototxt or .caffemodel`,
-			);
-	}
+		return openCaffe(nameOrPath, choice, purpose);
+	refuseChoice(nameOrPath, choice);
 	const builtIn = builtInNetworks.find(({ name }) => name === nameOrPath);
 	if (builtIn) {
 		const url = import.meta.resolve(`@mho/engine/models/${builtIn.file}`);
 		return openOnnx(fileURLToPath(url), builtIn.name);
 	}
 	if (/\.onnx$/i.test(nameOrPath)) return openOnnx(nameOrPath);
+	const zooNetwork = findZooNetwork(nameOrPath);
+	if (zooNetwork) return zooNetwork.build();
 	throw new InputError(
-		`network ${nameOrPath}: found no network of that name, expected ${builtInNetworks.map(({ name }) => name).join(", ")} or an .onnx, .prototxt or .caffemodel file`,
+		`network ${nameOrPath}: found no network of that name, expected one of mho network list, or an .onnx, .prototxt or .caffemodel file`,
+	);
+}
+
+function refuseChoice(
+	nameOrPath: string,
+	{ weights, inputShape }: NetworkChoice,
+): void {
+	if (weights === undefined && inputShape === undefined) return;
+	const option = weights === undefined ? "--input-shape" : "--weights";
+	throw new InputError(
+		`${option}: found it with ${nameOrPath}, expected a .prototxt or .caffemodel`,
 	);
 }
 
@@ -76,7 +100,7 @@ function openOnnx(path: string, name?: string): Network {
 function openCaffe(
 	path: string,
 	{ weights, inputShape }: NetworkChoice,
-	unsupported: "refuse" | "list",
+	purpose: "run" | "cost",
 ): Network {
 	const isDefinition = /\.prototxt$/i.test(path);
 	if (!isDefinition && weights !== undefined)
@@ -94,7 +118,7 @@ function openCaffe(
 		: { caffemodel: bytes };
 	return naming(path, () =>
 		importCaffe(files, undefined, {
-			unsupported,
+			unsupported: purpose === "run" ? "refuse" : "list",
 			...(inputShape === undefined ? {} : { inputShape }),
 		}),
 	);
