@@ -24,18 +24,30 @@ export function foldIntoLayer<Layer extends MatrixNode>(
 	if (!scale) return undefined;
 	const { factors, offsets } = scale;
 	const { weights, bias } = layer;
-	const rows = weights.data.length / bias.length;
 	return {
 		...layer,
 		...scaledIntegers(layer, factors),
 		weights: {
 			shape: weights.shape,
-			data: weights.data.map(
-				(weight, i) => weight * factors[Math.floor(i / rows)]!,
-			),
+			data: scaledOutputs(weights.data, factors),
 		},
 		bias: bias.map((value, k) => value * factors[k]! + offsets[k]!),
 	};
+}
+
+/** Weights, `[outputs × rows]`, times the factor of their output. */
+function scaledOutputs(
+	weights: Float32Array,
+	factors: Float64Array,
+): Float32Array {
+	const scaled = new Float32Array(weights.length);
+	const rows = weights.length / factors.length;
+	let at = 0;
+	for (const factor of factors) {
+		for (const end = at + rows; at < end; at++)
+			scaled[at] = weights[at]! * factor;
+	}
+	return scaled;
 }
 
 /** Codes of another scale are the same; of weights that change their sign they are not kept. */
