@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Design } from "../design/design.js";
 import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { anyDesign, encodingChoices } from "../presets/design.arbitrary.js";
+import { presetDesign } from "../presets/presets.js";
 import {
 	anySizes,
 	integerProducts,
@@ -32,6 +34,33 @@ describe("with an ADC that loses nothing and all partial products", () => {
 			);
 		},
 	);
+
+	test("digits that are never above 0 give sums that are never below it", () => {
+		const isaac = presetDesign("isaac");
+		const design: Design = {
+			...isaac,
+			operands: { weightBits: 1, inputBits: 1, inputSign: "signed" },
+			encoding: {
+				weights: "balanced-radix",
+				inputs: "balanced-radix",
+				digitBits: 2,
+				correction: "digital-count",
+			},
+		};
+		const given = layerCase(design, {
+			rows: 3,
+			outputs: 40,
+			groups: 1,
+			positions: 4,
+			signedInputs: true,
+			weightZeroPoint: 0,
+			operands: "even",
+			seed: 3,
+		});
+		expect(given.mapping.adc.min).toBe(0);
+		const { products } = readThroughCrossbars(given, false);
+		expect(products).toEqual(integerProducts(given));
+	});
 
 	test("the shortcut gives the same product and counts the same events", () => {
 		fc.assert(

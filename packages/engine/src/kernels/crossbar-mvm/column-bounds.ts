@@ -73,10 +73,9 @@ function convertedBounds(
 		);
 		return { min: Math.min(a!.min, b!.min), max: Math.max(a!.max, b!.max) };
 	}
-	const pairs = Int32Array.from(
-		positive,
-		(cell, at) => cell + factor * negative[at]!,
-	);
+	const pairs = new Int32Array(positive.length);
+	for (let at = 0; at < pairs.length; at++)
+		pairs[at] = positive[at]! + factor * negative[at]!;
 	return sumBounds(columns, pairs, digits);
 }
 

@@ -211,6 +211,10 @@ function prepareNarrow(
 		scaleBits: adc.scaleBits,
 	};
 	const levels = tiles.map((tile) => tileLevels(tile, segment, layout));
+	// A sum of the table may be below 0 although no converted sum is, where digits are negative.
+	const isUnsigned = greatestByte(kind) === 255;
+	if (isUnsigned && levels.some((lanes) => lanes.some((level) => level < 0)))
+		return undefined;
 	const greatest = Math.max(1, ...levels.map((l) => greatestRow(l, lanes)));
 	const chunk = Math.min(128, Math.floor(greatestByte(kind) / greatest));
 	if (chunk < LEAST_CHUNK) return undefined;
