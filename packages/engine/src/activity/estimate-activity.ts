@@ -75,8 +75,53 @@ function estimateDrive(
 	return { drivenRows, drivenLevels };
 }
 
+/** Means over codes, by what they depend on: few widths and encoders come up again and again. */
+const levelMeans = new Map<string, readonly number[]>();
+const driveMeans = new Map<string, { active: number; drive: number }>();
+
+function remembered<T>(
+	known: Map<string, T>,
+	key: readonly (string | number | boolean)[],
+	make: () => T,
+): T {
+	const name = key.join();
+	const value = known.get(name) ?? make();
+	known.set(name, value);
+	return value;
+}
+
+function meanLevels(layer: LayerMapping, design: Design): readonly number[] {
+	const key = [
+		design.encoding.weights,
+		layer.weightBits,
+		design.crossbar.cellBits,
+	];
+	return remembered(levelMeans, key, () => meanOfLevels(layer, design));
+}
+
+function meanDrive(
+	index: number,
+	layer: LayerMapping,
+	design: Design,
+	exponent: number,
+): { active: number; drive: number } {
+	const { inputs, digitBits } = design.encoding;
+	const { signedInputs } = layer.shape;
+	const key = [
+		inputs,
+		digitBits,
+		index,
+		layer.inputBits,
+		signedInputs,
+		exponent,
+	];
+	return remembered(driveMeans, key, () =>
+		meanOfDrive(index, layer, design, exponent),
+	);
+}
+
 /** Mean Σ of the levels of a digit's cells, slice by slice, of evenly spread weights. */
-function meanLevels(
+function meanOfLevels(
 	{ weightBits, weightPlanes }: LayerMapping,
 	design: Design,
 ): readonly number[] {
@@ -95,7 +140,7 @@ function meanLevels(
 	});
 }
 
-function meanDrive(
+function meanOfDrive(
 	index: number,
 	{ inputBits, shape }: LayerMapping,
 	design: Design,

@@ -20,6 +20,7 @@ export interface SignedCode
 /** The encoder of a code whose digits go into pairs of cells: nothing to correct. */
 export function pairEncoder(code: SignedCode): WeightEncoder {
 	const { planes, digit, ...described } = code;
+	const tableOf = rememberTables(code);
 	return {
 		...described,
 		cells: "pair",
@@ -28,10 +29,43 @@ export function pairEncoder(code: SignedCode): WeightEncoder {
 		planes,
 		maxColumnLevel: (bits, cellBits, rows) =>
 			rows * greatestDigit(planes(bits, cellBits)),
-		encode: (segment, bits, cellBits) =>
-			encodeDigits(segment, planes(bits, cellBits), (weight, j) =>
-				digit(weight, j, cellBits),
-			),
+		encode: (segment, bits, cellBits) => {
+			const { least, size, digits } = tableOf(bits, cellBits);
+			return encodeDigits(
+				segment,
+				planes(bits, cellBits),
+				(weight, j) => digits[j * size + weight - least]!,
+			);
+		},
+	};
+}
+
+/** Digits of all weights from `least` on, `size` of them in each plane. */
+interface WeightDigits {
+	readonly least: number;
+	readonly size: number;
+	readonly digits: Int8Array;
+}
+
+/** To look a digit up is faster than to work it out. */
+function rememberTables({
+	planes,
+	digit,
+}: SignedCode): (bits: number, cellBits: number) => WeightDigits {
+	const tables = new Map<string, WeightDigits>();
+	return (bits, cellBits) => {
+		const key = `${bits} ${cellBits}`;
+		const known = tables.get(key);
+		if (known) return known;
+		const least = -(2 ** (bits - 1));
+		// Of 1-bit weights, +1 is one too.
+		const size = 2 ** bits + 1;
+		const digits = new Int8Array(planes(bits, cellBits).length * size);
+		for (let at = 0; at < digits.length; at++)
+			digits[at] = digit((at % size) + least, Math.floor(at / size), cellBits);
+		const table = { least, size, digits };
+		tables.set(key, table);
+		return table;
 	};
 }
 

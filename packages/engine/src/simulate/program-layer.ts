@@ -276,10 +276,17 @@ function levelsPerRow(
 	return levels;
 }
 
+/** Few encoders, widths and signs come up again and again. */
+const digitTables = new Map<string, DigitTable>();
+
 function tabulateDigits(
 	{ inputBits, inputPlanes, shape }: LayerMapping,
 	design: Design,
 ): DigitTable {
+	const { inputs, digitBits } = design.encoding;
+	const key = [inputs, digitBits, inputBits, shape.signedInputs].join();
+	const known = digitTables.get(key);
+	if (known) return known;
 	const encoder = inputEncoders[design.encoding.inputs];
 	const codes = 2 ** inputBits;
 	const least = shape.signedInputs ? -codes / 2 : 0;
@@ -295,7 +302,9 @@ function tabulateDigits(
 			);
 		}
 	}
-	return { digits, least, codes };
+	const table = { digits, least, codes };
+	digitTables.set(key, table);
+	return table;
 }
 
 function tabulateDrive(

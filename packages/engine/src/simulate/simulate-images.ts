@@ -9,10 +9,7 @@ import {
 	integerProduct as exactIntegerProduct,
 	type MatrixProduct,
 } from "../quantize/integer-product.js";
-import {
-	matrixLayersOf,
-	type QuantizedNetwork,
-} from "../quantize/quantized-network.js";
+import type { QuantizedNetwork } from "../quantize/quantized-network.js";
 import {
 	classify,
 	imagesPerBatch,
@@ -24,7 +21,8 @@ import {
 	firstKernelThatCan,
 	type ReadyToRead,
 } from "./crossbar-product.js";
-import { type ProgrammedLayer, programLayer } from "./program-layer.js";
+import type { ProgrammedLayer } from "./program-layer.js";
+import { programLayers } from "./program-layers.js";
 
 /** A quantised network whose weights are in crossbars. */
 export interface ProgrammedNetwork {
@@ -51,17 +49,7 @@ export function programNetwork(
 		createReferenceCrossbarMvm(),
 	],
 ): ProgrammedNetwork {
-	const layers = new Map<string, ProgrammedLayer>();
-	let firstCrossbar = 0;
-	matrixLayersOf(network).forEach((layer, l) => {
-		const chip = { seed, firstCrossbar };
-		const { segments } = mapping.layers[l]!;
-		layers.set(
-			layer.name,
-			programLayer(layer, mapping.layers[l]!, design, chip),
-		);
-		firstCrossbar += layer.groups * segments.length;
-	});
+	const layers = programLayers(network, mapping, design, seed);
 	const readyToRead = firstKernelThatCan(kernels);
 	return { network, mapping, design, layers, readyToRead };
 }
