@@ -4,6 +4,7 @@ import { addCompareCommand } from "./commands/compare.js";
 import { addCostCommand } from "./commands/cost.js";
 import { addDesignCommand } from "./commands/design.js";
 import { addNetworkCommand } from "./commands/network.js";
+import { addOptimizeCommand } from "./commands/optimize.js";
 import { addReproduceCommand } from "./commands/reproduce.js";
 import { addRunCommand } from "./commands/run.js";
 import { VERSION } from "./version.js";
@@ -34,6 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
 	addRunCommand(program);
 	addCostCommand(program);
 	addCompareCommand(program);
+	addOptimizeCommand(program);
 	addReproduceCommand(program);
 	addDesignCommand(program);
 	addNetworkCommand(program);

@@ -57,6 +57,14 @@ export {
 	columnSumsOf,
 	type SampledLayers,
 } from "./evaluate/sample-calibration-images.js";
+export { type KnobKind, knobKinds } from "./explore/knob.js";
+export { gains, type Objective, parseObjective } from "./explore/objective.js";
+export {
+	type Optimization,
+	type OptimizeOptions,
+	optimizeDesign,
+	type Tuned,
+} from "./explore/optimize-design.js";
 export type { Gemm, GemmProblem } from "./kernels/gemm/contract.js";
 export { referenceGemm } from "./kernels/gemm/reference.js";
 export { createWasmGemm } from "./kernels/gemm/wasm.js";
@@ -110,6 +118,7 @@ export {
 	formatQuantity,
 	formatRatio,
 } from "./report/format-quantity.js";
+export { optimizationTables } from "./report/optimization-tables.js";
 export {
 	ladderTable,
 	reproductionTable,

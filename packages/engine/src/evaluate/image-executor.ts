@@ -118,10 +118,26 @@ const FLOAT_BATCH = 64;
 
 /** Classes in order, events added up: whole numbers, so the order of addition does not matter. */
 export function joinResults(parts: readonly ImageResult[]): ImageResult {
+	const scores = parts.flatMap((part) => (part.scores ? [part.scores] : []));
 	return {
-		classes: Int32Array.from(parts.flatMap(({ classes }) => [...classes])),
+		classes: joined(parts.map(({ classes }) => classes)),
 		events: parts.map(({ events }) => events).reduce(addEvents, {}),
+		...(scores.length > 0 && { scores: joined(scores) }),
 	};
+}
+
+function joined<Values extends Int32Array | Float32Array>(
+	parts: readonly Values[],
+): Values {
+	const length = parts.reduce((sum, part) => sum + part.length, 0);
+	const Values = parts[0]!.constructor as new (length: number) => Values;
+	const all = new Values(length);
+	let at = 0;
+	for (const part of parts) {
+		all.set(part, at);
+		at += part.length;
+	}
+	return all;
 }
 
 function addEvents(sum: EventTotals, part: EventTotals): EventTotals {

@@ -15,18 +15,30 @@ import type { EventTotals } from "../simulate/count-events.js";
 import { programNetwork, simulateScores } from "../simulate/simulate-images.js";
 
 /** Work on images as plain data, so that it can be sent to another thread. */
-export type ImageTask =
-	| { readonly kind: "float reference"; readonly network: Network }
-	/** Integer operands, exact arithmetic. */
-	| { readonly kind: "integer reference"; readonly network: QuantizedNetwork }
-	| {
-			readonly kind: "crossbars";
-			readonly network: QuantizedNetwork;
-			readonly mapping: Mapping;
-			readonly design: Design;
-			/** Of the chip and its noise. */
-			readonly seed: number;
-	  };
+export type ImageTask = (FloatTask | IntegerTask | CrossbarTask) & {
+	/** Whether the scores themselves are wanted beside the classes. */
+	readonly wantsScores?: boolean | undefined;
+};
+
+interface FloatTask {
+	readonly kind: "float reference";
+	readonly network: Network;
+}
+
+/** Integer operands, exact arithmetic. */
+interface IntegerTask {
+	readonly kind: "integer reference";
+	readonly network: QuantizedNetwork;
+}
+
+interface CrossbarTask {
+	readonly kind: "crossbars";
+	readonly network: QuantizedNetwork;
+	readonly mapping: Mapping;
+	readonly design: Design;
+	/** Of the chip and its noise. */
+	readonly seed: number;
+}
 
 /** What a task found out about some images; parts add up to the whole. */
 export interface ImageResult {
@@ -34,6 +46,8 @@ export interface ImageResult {
 	readonly classes: Int32Array;
 	/** Of crossbars. */
 	readonly events: EventTotals;
+	/** As the network gives them, integers in units of its output tensor, [images × classes]; where they are wanted. */
+	readonly scores?: Float32Array | Int32Array | undefined;
 }
 
 /**
@@ -54,7 +68,7 @@ export function openImageTask(task: ImageTask): ImageWork {
 			const gemm = createWasmGemm();
 			return (images, count) => {
 				const scores = runFloatReference(task.network, images, { gemm });
-				return { classes: classify(scores, count), events: {} };
+				return resultOf(task, scores, count);
 			};
 		}
 		case "integer reference": {
@@ -63,7 +77,7 @@ export function openImageTask(task: ImageTask): ImageWork {
 			const batch = imagesPerBatch(network);
 			return (images, count) => {
 				const scores = runInBatches(network, images, count, product, { batch });
-				return { classes: classify(scores, count), events: {} };
+				return resultOf(task, scores, count);
 			};
 		}
 		case "crossbars": {
@@ -73,10 +87,20 @@ export function openImageTask(task: ImageTask): ImageWork {
 			return (images, count, firstImage) => {
 				const options = { integerProduct, firstImage };
 				const read = simulateScores(programmed, images, count, options);
-				return { classes: classify(read.scores, count), events: read.events };
+				return resultOf(task, read.scores, count, read.events);
 			};
 		}
 		default:
 			return task satisfies never;
 	}
+}
+
+function resultOf(
+	{ wantsScores }: ImageTask,
+	scores: Float32Array | Int32Array,
+	count: number,
+	events: EventTotals = {},
+): ImageResult {
+	const classes = classify(scores, count);
+	return wantsScores ? { classes, events, scores } : { classes, events };
 }

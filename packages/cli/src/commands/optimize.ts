@@ -1,0 +1,162 @@
+import {
+	InputError,
+	type KnobKind,
+	knobKinds,
+	optimizationTables,
+	optimizeDesign,
+	parseObjective,
+	prepareNetwork,
+	type Tuned,
+} from "@mho/engine";
+import { type Command, Option } from "commander";
+import { stringify } from "yaml";
+import { type DataChoice, openData } from "../input/open-data.js";
+import { openDesign } from "../input/open-design.js";
+import { openNetwork } from "../input/open-network.js";
+import { withProgress } from "../terminal/progress.js";
+import { writeResult, writeWhole } from "../terminal/write-result.js";
+import { withThreads } from "../threads/with-threads.js";
+import {
+	calibrationOption,
+	dataOption,
+	designOption,
+	imagesOption,
+	jsonOption,
+	labelsOption,
+	positiveInteger,
+	seedOption,
+	threadsOption,
+} from "./options.js";
+import { timed } from "./timed.js";
+
+interface OptimizeCommandOptions extends DataChoice {
+	readonly design: string;
+	readonly maxAccuracyLoss: number;
+	readonly objective: string;
+	readonly search: string;
+	readonly searchImages: number;
+	readonly output: string;
+	readonly seed: number;
+	readonly threads: number;
+	readonly json?: string;
+}
+
+/** `mho optimize`: the settings of each layer that give most under an accuracy budget. */
+export function addOptimizeCommand(program: Command): void {
+	program
+		.command("optimize")
+		.description(
+			"lower operand bits, ADC resolution and partial products layer by layer as far as the accuracy allows",
+		)
+		.argument("<network>", "built-in network or ONNX file")
+		.addOption(designOption())
+		.addOption(
+			new Option(
+				"--max-accuracy-loss <points>",
+				"allowed loss against float, in percentage points",
+			)
+				.argParser(points)
+				.default(0.5),
+		)
+		.addOption(
+			new Option(
+				"--objective <gains>",
+				"what to maximise: energy, throughput, area, latency, or a product such as energy=1,throughput=2",
+			).default("energy"),
+		)
+		.addOption(
+			new Option(
+				"--search <settings>",
+				"what to set, separated by commas",
+			).default(knobKinds.join(",")),
+		)
+		.addOption(
+			new Option(
+				"--search-images <count>",
+				"test images for the search, left out of the accuracy",
+			)
+				.argParser(positiveInteger)
+				.default(500),
+		)
+		.addOption(
+			new Option("-o, --output <file>", "the tuned design").default(
+				"tuned.yaml",
+			),
+		)
+		.addOption(dataOption())
+		.addOption(labelsOption())
+		.addOption(calibrationOption())
+		.addOption(imagesOption())
+		.addOption(seedOption())
+		.addOption(threadsOption())
+		.addOption(jsonOption())
+		.addHelpText(
+			"after",
+			"\nExample:\n  mho optimize lenet5 --design asp-dac-2018 --max-accuracy-loss 0.5 --objective energy=1,throughput=1 --images 2000 -o tuned.yaml\n  mho run lenet5 --design tuned.yaml",
+		)
+		.action((network: string, options: OptimizeCommandOptions) =>
+			optimize(network, options),
+		);
+}
+
+async function optimize(
+	networkName: string,
+	options: OptimizeCommandOptions,
+): Promise<void> {
+	const design = openDesign(options.design);
+	const network = openNetwork(networkName);
+	const objective = parseObjective(options.objective);
+	const knobs = searchedKnobs(options.search);
+	const { value: optimization, timing } = await timed(() =>
+		withProgress((onProgress) =>
+			withThreads(options.threads, async (executor) => {
+				const where = { executor, onProgress };
+				const data = openData(options);
+				const prepared = await prepareNetwork(network, data, where);
+				return optimizeDesign(prepared, design, {
+					maxAccuracyLoss: options.maxAccuracyLoss / 100,
+					objective,
+					knobs,
+					searchImages: options.searchImages,
+					seed: options.seed,
+					...where,
+				});
+			}),
+		),
+	);
+	writeWhole(options.output, designFile(options.design, optimization.tuned));
+	writeResult(
+		{ ...optimization, timing },
+		() => optimizationTables(optimization),
+		options.json,
+	);
+}
+
+/** What differs from the design that was given; `extends` names it. */
+function designFile(base: string, { design, evaluation }: Tuned): string {
+	const { name, adc, partialProducts, layers } = design;
+	const { simulated, float } = evaluation.accuracy;
+	const accuracy = (value: number) => `${(100 * value).toFixed(2)} %`;
+	return [
+		`# ${evaluation.network}: ${accuracy(simulated)} of ${evaluation.images} images of ${evaluation.data}; float ${accuracy(float)}`,
+		stringify({ extends: base, name, adc, partialProducts, layers }),
+	].join("\n");
+}
+
+function searchedKnobs(text: string): readonly KnobKind[] {
+	return text.split(",").map((part) => {
+		const kind = knobKinds.find((known) => known === part.trim());
+		if (kind !== undefined) return kind;
+		throw new InputError(
+			`--search: found "${part.trim()}", expected ${knobKinds.join(", ")}`,
+		);
+	});
+}
+
+function points(text: string): number {
+	const value = text.trim() === "" ? Number.NaN : Number(text);
+	if (value >= 0 && value <= 100) return value;
+	throw new InputError(
+		`--max-accuracy-loss: found "${text}", expected percentage points, 0 to 100`,
+	);
+}
