@@ -76,7 +76,7 @@ describe("a design that calibration images have resolved", () => {
 					resolved,
 				);
 			}),
-			{ numRuns: 15 },
+			{ numRuns: 8 },
 		);
 	});
 

@@ -1,3 +1,4 @@
+import type { Codes } from "../../base/codes.js";
 import type { DigitTable, ReadPlan } from "./contract.js";
 
 /** Inputs written anew so that every digit is a sum of their bits. */
@@ -51,4 +52,15 @@ function fieldFor(digits: Int8Array): { width: number; signed: boolean } {
 	}
 	const magnitude = Math.ceil(Math.log2(Math.max(-min, max + 1)));
 	return { width: magnitude + (min < 0 ? 1 : 0), signed: min < 0 };
+}
+
+/** Inputs written anew. */
+export function recode(
+	{ integers, least }: RecodedDigits,
+	inputs: Codes,
+): Uint16Array {
+	const codes = new Uint16Array(inputs.length);
+	for (let n = 0; n < inputs.length; n++)
+		codes[n] = integers[inputs[n]! - least]!;
+	return codes;
 }

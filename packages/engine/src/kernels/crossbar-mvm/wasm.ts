@@ -20,6 +20,7 @@ import {
 	type PreparedLayer,
 	prepareLayer,
 } from "./prepare-layer.js";
+import { recode } from "./recode-digits.js";
 import type { SegmentCall } from "./segment-call.js";
 import type { Tile } from "./tiles.js";
 import {
@@ -82,9 +83,7 @@ function readLayer(
 ): void {
 	const { rows, outputs, recoded } = prepared;
 	const batch = batchOf(rows);
-	const codes = recoded
-		? Uint16Array.from(inputs, (x) => recoded.integers[x - recoded.least]!)
-		: inputs;
+	const codes = recoded ? recode(recoded, inputs) : inputs;
 	for (let first = 0; first < vectors; first += batch) {
 		const last = Math.min(first + batch, vectors);
 		readBatch(
