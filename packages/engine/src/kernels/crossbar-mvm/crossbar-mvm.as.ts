@@ -4,6 +4,7 @@
 // the bytes are listed once for all tiles. Digits of several levels are sums of bit planes times small coefficients;
 // balanced digits of neighbouring planes share a bit plane. 16-bit arithmetic wraps, so only the sum that the
 // converter sees must fit. Codes meet their significance and sign in dot_i16x8_s, slices of an output in one lane.
+// With read noise an entry holds 16 lanes and their variances, so that one walk over the list gives both.
 //
 // Vectors run across columns, rows are added as exact integers: the result has the bits of reference.ts.
 //
@@ -19,7 +20,15 @@
 // - 64 lanes with sums in variables, or in memory by hand: 37.5 and 33.4.
 //
 // An entry is 64 bytes in 1.35 ns: 47 GB/s, 63 % of the 75 GB/s at which adding up memory in sequence reads either
-// cache. The rest of a read (list, converter, dot products) takes 6 … 8 ns for 32 lanes, 11 … 16 for 64.
+// cache. The rest of a read (list, converter, dot products) takes 6 … 8 ns for 32 lanes, 11 … 16 for 64. Under a load of
+// 10, bench/load-bandwidth.js gave 92 GB/s (82 … 93) for 256 KiB.
+//
+// Deviating cells need 16 bits, so twice the bytes of ideal ones: 8 × 8 bits, 64 outputs of a 3 × 3 convolution, in turn
+// in one process under a load of 10, GMAC/s, median (least … greatest) of 25:
+//   dense: ideal 5.3 (3.6 … 6.3), deviating 4.1 (2.1 … 4.7), read noise 0.89 (0.68 … 0.95)
+//   39 % zero bytes: ideal 6.2 (3.1 … 7.5), deviating 5.1 (3.1 … 6.0), read noise 0.92 (0.74 … 1.09)
+// 16 lanes with noise take 67 ns at best, about 27 of them for the tables. Rounds of Philox in a loop or one after the
+// other: 0.95 and 0.94.
 
 export * from "./count-drive.part.as";
 export * from "./input-sums.part.as";
