@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parseNpy } from "../base/npy.js";
 import { sizeOf } from "../base/tensor.js";
 import { createWasmGemm } from "../kernels/gemm/wasm.js";
+import { exportOnnx } from "./export/export-onnx.js";
 import { runFloatReference } from "./float-reference.js";
 import { importOnnx } from "./import/onnx/import-onnx.js";
 import { layerShapes, macsOf } from "./layer-shape.js";
@@ -50,6 +51,14 @@ describe.skipIf(!existsSync(sharedData))("a trained network", () => {
 			const allowed = code === undefined ? relative : 2.001 * code;
 			expect(Math.abs(actual[i]! - value)).toBeLessThanOrEqual(allowed);
 		}
+	});
+
+	test.each(withImages)("$name is the same when it was written", (meta) => {
+		const network = openModel(meta);
+		const again = importOnnx(exportOnnx(network));
+		const images = modelImages(meta, 2);
+		expect(run(again, images, 2)).toEqual(run(network, images, 2));
+		expect(layerShapes(again)).toEqual(layerShapes(network));
 	});
 
 	test.each(withImages)("$name classifies as ONNX Runtime does", (meta) => {
