@@ -314,6 +314,45 @@ test("mho cost needs no data and says so", async () => {
 	expect(result.accuracy).toBeUndefined();
 });
 
+describe("mho optimize", () => {
+	const search = ["--search", "inputBits", "--search-images", "40"];
+
+	test("writes a design that does what it says", async () => {
+		const { tuned, uniform, start } = await json(
+			"optimize",
+			"lenet5",
+			"--images",
+			"80",
+			"--max-accuracy-loss",
+			"5",
+			...search,
+			"--output",
+			"tuned.yaml",
+		);
+		expect(tuned.evaluation.images).toBe(40);
+		expect(start.resolvedDesign.name).toBe("isaac");
+		for (const { evaluation } of [tuned, uniform]) {
+			expect(evaluation.cost.energyPerImage).toBeLessThan(
+				start.cost.energyPerImage,
+			);
+			expect(evaluation.accuracy.simulated).toBeGreaterThan(0.9);
+		}
+		const shown = await mho("design", "show", "tuned.yaml", "--json", "-");
+		expect(JSON.parse(shown.stdout)).toEqual(tuned.design);
+	});
+
+	test.each([
+		[["--search", "speed"], /--search: found "speed", expected weightBits/],
+		[["--objective", "fun"], /objective: found "fun", expected energy/],
+		[["--max-accuracy-loss", "-1"], /found "-1", expected percentage points/],
+		[["--images", "30", ...search], /none are left to verify on/],
+	])("%j is refused", async (args, message) => {
+		const { code, stderr } = await mho("optimize", "lenet5", ...args);
+		expect(code).toBe(2);
+		expect(stderr).toMatch(message);
+	});
+});
+
 test("mho reproduce isaac stays within 1 % of every published figure", async () => {
 	const { figures } = await json("reproduce", "isaac");
 	expect(figures.length).toBeGreaterThan(35);
