@@ -1,0 +1,85 @@
+// Whole networks, images and designs for the benches, all from seeds.
+import { readFileSync } from "node:fs";
+import {
+	findZooNetwork,
+	importOnnx,
+	presetLookup,
+	resolveDesign,
+} from "../packages/engine/dist/index.js";
+import { pseudoRandom } from "./crossbar-cases.js";
+
+const operands = (bits) =>
+	`operands: { weightBits: ${bits}, inputBits: ${bits}, inputSign: where-needed }`;
+const sixBitAdc = "adc: { kind: fixed, bits: 6, step: 4, signed: false }";
+
+/** Design files by name. */
+export const designs = {
+	isaac: "extends: isaac",
+	"asp-dac-2018": "extends: asp-dac-2018",
+	"8x8 exact": `extends: isaac\n${operands(8)}`,
+	"8x8 6-bit ADC": `extends: isaac\n${operands(8)}\n${sixBitAdc}`,
+	"8x8 6-bit ADC, programming noise": `extends: isaac\n${operands(8)}\n${sixBitAdc}\ndevice:\n  programming: { kind: normal, ofRange: 0.02 }`,
+	"8x8 6-bit ADC, read noise": `extends: isaac\n${operands(8)}\n${sixBitAdc}\ndevice:\n  readNoise: { kind: normal, ofRange: 0.02 }`,
+	"16x16 6-bit ADC": `extends: isaac\n${operands(16)}\n${sixBitAdc}`,
+};
+
+export function designOf(name) {
+	return resolveDesign({ name, text: designs[name] }, presetLookup);
+}
+
+/** The trained LeNet-5, and the shapes of a ResNet-20 for CIFAR with weights of He's deviation. */
+export const networks = {
+	"LeNet-5": () =>
+		importOnnx(
+			readFileSync(
+				new URL(import.meta.resolve("@mho/engine/models/lenet5-mnist.onnx")),
+			),
+			"lenet5",
+		),
+	"ResNet-20": () => withWeights(findZooNetwork("resnet-20-cifar").build(), 1),
+};
+
+function withWeights({ isWithoutWeights: _, ...network }, seed) {
+	const normal = normals(seed);
+	const nodes = network.nodes.map((node) => {
+		if (!("weights" in node)) return node;
+		const { shape } = node.weights;
+		const fanIn = shape.slice(1).reduce((a, b) => a * b, 1);
+		const deviation = Math.sqrt(2 / fanIn);
+		const length = shape[0] * fanIn;
+		const data = Float32Array.from({ length }, () => deviation * normal());
+		return {
+			...node,
+			weights: { shape, data },
+			bias: new Float32Array(shape[0]),
+		};
+	});
+	return { ...network, nodes };
+}
+
+/** Smooth images: a third of each is 0. */
+export function imagesOf({ input }, count, seed) {
+	const normal = normals(seed);
+	const [channels, height, width] = input.shape;
+	const images = new Float32Array(count * channels * height * width);
+	for (let plane = 0, at = 0; plane < count * channels; plane++) {
+		const [fx, fy, phase] = [normal(), normal(), normal()];
+		for (let y = 0; y < height; y++) {
+			for (let x = 0; x < width; x++) {
+				const wave = Math.sin(((fx * x + fy * y) * 6) / width + 3 * phase);
+				images[at++] = Math.max(0, wave + 0.3 * normal());
+			}
+		}
+	}
+	return images;
+}
+
+/** Sums of 12 uniform numbers. */
+function normals(seed) {
+	const next = pseudoRandom(seed);
+	return () => {
+		let sum = -6;
+		for (let i = 0; i < 12; i++) sum += next(2 ** 20) / 2 ** 20;
+		return sum;
+	};
+}
