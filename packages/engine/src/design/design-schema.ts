@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {
+	type ActivationRange,
 	type AdcPolicy,
 	type Component,
 	type CountedComponent,
@@ -140,6 +141,18 @@ const device: z.ZodType<Device, unknown> = z.strictObject({
 		.default(IDEAL_DEVICE.readNoise),
 });
 
+const activationRange: z.ZodType<ActivationRange> = z.discriminatedUnion(
+	"kind",
+	[
+		z.strictObject({ kind: z.literal("min-max") }),
+		z.strictObject({
+			kind: z.literal("percentile"),
+			fraction: z.number().min(0.5).max(1),
+		}),
+		z.strictObject({ kind: z.literal("minimum-error") }),
+	],
+);
+
 const weightBits = bits(1, 16);
 const inputBits = bits(1, 16);
 
@@ -155,6 +168,8 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		weightBits,
 		inputBits,
 		inputSign: z.enum(["signed", "where-needed"]),
+		activationRange: activationRange.default({ kind: "min-max" }),
+		biasCorrection: z.boolean().default(false),
 	}),
 	encoding: z.strictObject({
 		weights: z.enum([

@@ -35,7 +35,19 @@ export interface Operands {
 	readonly inputBits: number;
 	/** `signed`: always two's complement. `where-needed`: unsigned where the graph proves ≥ 0. */
 	readonly inputSign: "signed" | "where-needed";
+	readonly activationRange: ActivationRange;
+	/** Whether biases take back what rounding the weights adds to the mean of each output. */
+	readonly biasCorrection: boolean;
 }
+
+/** Magnitudes that the codes of an activation reach, from calibration images; the network's input keeps all. */
+export type ActivationRange =
+	/** All that were seen. */
+	| { readonly kind: "min-max" }
+	/** This fraction of the values. */
+	| { readonly kind: "percentile"; readonly fraction: number }
+	/** The least mean square error of rounding and saturation. */
+	| { readonly kind: "minimum-error" };
 
 export interface Encoding {
 	readonly weights: WeightEncoderKind;

@@ -87,7 +87,7 @@ export async function evaluate(
 		mapping.layers.map((layer) => [layer.shape.layer, layer]),
 	);
 	const quantized = quantizeNetwork(network, ranges, {
-		inputSign: design.operands.inputSign,
+		...design.operands,
 		bitsOf: (layer) => bits.get(layer)!,
 	});
 	const run = (task: ImageTask) =>

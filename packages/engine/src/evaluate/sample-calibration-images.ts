@@ -80,7 +80,7 @@ export function columnSumsOf(
 	);
 	const bits = new Map(mappings.map((layer) => [layer.shape.layer, layer]));
 	const quantized = quantizeNetwork(network, ranges, {
-		inputSign: open.operands.inputSign,
+		...open.operands,
 		bitsOf: (layer) => bits.get(layer)!,
 	});
 	const { sums } = sampleCalibrationImages(data, quantized, mappings, open, {

@@ -143,7 +143,7 @@ function quantizeFor(
 		mapping.layers.map((layer) => [layer.shape.layer, layer]),
 	);
 	return quantizeNetwork(network, ranges, {
-		inputSign: design.operands.inputSign,
+		...design.operands,
 		bitsOf: (layer) => bits.get(layer)!,
 	});
 }

@@ -90,7 +90,13 @@ test("a search verifies what it returns on images that it has not seen, and says
 		prepared,
 		{
 			...presetDesign("asp-dac-2018"),
-			operands: { weightBits: 5, inputBits: 5, inputSign: "where-needed" },
+			operands: {
+				weightBits: 5,
+				inputBits: 5,
+				inputSign: "where-needed",
+				activationRange: { kind: "min-max" },
+				biasCorrection: false,
+			},
 		},
 		{
 			maxAccuracyLoss: 0.2,

@@ -251,7 +251,13 @@ function tinyDesign(
 	const isaac = presetDesign("isaac");
 	return {
 		...isaac,
-		operands: { weightBits: 4, inputBits: 4, inputSign: "where-needed" },
+		operands: {
+			weightBits: 4,
+			inputBits: 4,
+			inputSign: "where-needed",
+			activationRange: { kind: "min-max" },
+			biasCorrection: false,
+		},
 		encoding: {
 			weights: "offset-binary",
 			inputs: "binary-planes",

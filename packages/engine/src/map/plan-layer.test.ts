@@ -266,7 +266,13 @@ function designWith(changes: {
 	const isaac = presetDesign("isaac");
 	return {
 		...isaac,
-		operands: { weightBits: 16, inputBits: 16, inputSign: "where-needed" },
+		operands: {
+			weightBits: 16,
+			inputBits: 16,
+			inputSign: "where-needed",
+			activationRange: { kind: "min-max" },
+			biasCorrection: false,
+		},
 		encoding: {
 			weights: "offset-binary",
 			inputs: "binary-planes",

@@ -108,6 +108,8 @@ export function anyDesign({
 				weightBits: choice.weightBits,
 				inputBits: choice.inputBits,
 				inputSign: choice.inputSign,
+				activationRange: { kind: "min-max" as const },
+				biasCorrection: false,
 			},
 			encoding: {
 				weights: choice.encoding.weights,

@@ -1,4 +1,5 @@
 import { InputError } from "../base/input-error.js";
+import type { ActivationRange } from "../design/design.js";
 import {
 	constantsOf,
 	type FusedNode,
@@ -24,7 +25,9 @@ import {
 	widenedWeights,
 } from "../network/tensor-codes.js";
 import type { TensorRanges } from "./calibration.js";
+import { chooseReach } from "./choose-reach.js";
 import { codeRange } from "./code-range.js";
+import { correctBias } from "./correct-bias.js";
 import { exactScores } from "./exact-scores.js";
 import { quantizeMatrixNode } from "./quantize-matrix-node.js";
 import { quantizeWeights } from "./quantize-weights.js";
@@ -45,6 +48,10 @@ export interface QuantizeOptions {
 		readonly weightBits: number;
 		readonly inputBits: number;
 	};
+	/** Which magnitudes activations can hold; all that were seen by default. */
+	readonly activationRange?: ActivationRange;
+	/** Whether biases take back the mean error of rounded weights; not by default. */
+	readonly biasCorrection?: boolean;
 }
 
 /**
@@ -75,7 +82,9 @@ export function quantizeNetwork(
 			return isAlwaysSigned ? asSigned(codes) : codes;
 		}
 		const signed = isAlwaysSigned || operands.isSigned(source);
-		return ownCodes(ranges, source, wanted, signed);
+		const isInput = source === operands.network.input.name;
+		const method = isInput ? undefined : options.activationRange;
+		return ownCodes(ranges, source, { bits: wanted, signed }, method);
 	};
 	const tensorOf = (name: string): QuantizedTensor => {
 		const known = tensors.get(name);
@@ -93,6 +102,13 @@ export function quantizeNetwork(
 		const [outputs] = node.weights.shape as [number];
 		return quantizeWeights(node.weights.data, outputs, weightBits);
 	};
+	const correct = (node: MatrixNode, codes: WeightCodes): MatrixNode => {
+		const means = ranges.get(node.inputs[0]!)?.means;
+		const isKnown = codes === operands.weights.get(node.name);
+		return options.biasCorrection && means && !isKnown
+			? correctBias(node, codes, means)
+			: node;
+	};
 	const isStored = (tensor: string) => operands.tensors.has(tensor);
 	const scores = exactScores(operands, tensorOf, weightsOf);
 	if (scores) tensors.set(scores.name, scores);
@@ -100,7 +116,13 @@ export function quantizeNetwork(
 		name: network.name,
 		input: tensorOf(operands.network.input.name),
 		nodes: fused.map((node) =>
-			quantizeNode(node, { tensorOf, weightsOf, isStored, constants }),
+			quantizeNode(node, {
+				tensorOf,
+				weightsOf,
+				correct,
+				isStored,
+				constants,
+			}),
 		),
 		output: operands.network.output,
 	};
@@ -172,8 +194,8 @@ function tensorBits(
 function ownCodes(
 	ranges: TensorRanges,
 	tensor: string,
-	bits: number,
-	signed: boolean,
+	{ bits, signed }: Pick<TensorCodes, "bits" | "signed">,
+	method: ActivationRange = { kind: "min-max" },
 ): TensorCodes {
 	const range = ranges.get(tensor);
 	if (range === undefined)
@@ -181,16 +203,22 @@ function ownCodes(
 	const reach = signed ? Math.max(-range.min, range.max) : range.max;
 	if (signed && bits === 1) return signCodes(reach > 0 ? reach : 1);
 	const [least, greatest] = codeRange({ bits, signed });
-	const { min, max, step = 0 } = range;
+	const { min, max, step = 0, histogram } = range;
 	const isOnGrid = min >= least * step && max <= greatest * step;
+	const held =
+		histogram && reach > 0
+			? chooseReach(method, histogram, { most: reach, greatest, signed })
+			: reach;
 	const scale =
-		isOnGrid && 2 * reach > greatest * step ? step : reach / greatest;
+		isOnGrid && 2 * reach > greatest * step ? step : held / greatest;
 	return { scale: scale > 0 ? scale : 1, zeroPoint: 0, bits, signed };
 }
 
 interface QuantizeContext {
 	readonly tensorOf: (name: string) => QuantizedTensor;
 	readonly weightsOf: (node: MatrixNode) => WeightCodes;
+	/** The layer with the bias that suits its rounded weights. */
+	readonly correct: (node: MatrixNode, codes: WeightCodes) => MatrixNode;
 	/** Whether the network itself says in which codes a tensor is stored. */
 	readonly isStored: (tensor: string) => boolean;
 	readonly constants: ReadonlyMap<string, ConstantNode>;
@@ -198,20 +226,22 @@ interface QuantizeContext {
 
 function quantizeNode(
 	{ node, activation, output: outputName }: FusedNode,
-	{ tensorOf, weightsOf, isStored, constants }: QuantizeContext,
+	{ tensorOf, weightsOf, correct, isStored, constants }: QuantizeContext,
 ): QuantizedNode {
 	const output = tensorOf(outputName);
 	const input = (): QuantizedTensor => tensorOf(node.inputs[0]!);
 	switch (node.kind) {
 		case "convolution":
-		case "dense":
+		case "dense": {
+			const weights = weightsOf(node);
 			return quantizeMatrixNode(
-				node,
+				correct(node, weights),
 				input(),
 				output,
-				weightsOf(node),
+				weights,
 				activation,
 			);
+		}
 		case "flatten":
 			if (!haveSameCodes(input(), output)) break;
 			return { kind: "flatten", name: node.name, input: input(), output };

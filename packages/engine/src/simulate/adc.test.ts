@@ -27,7 +27,13 @@ function read(example: Example): readonly number[] {
 	const { weightBits, inputBits, cellBits, weights, inputs } = example;
 	const design: Design = {
 		...isaac,
-		operands: { weightBits, inputBits, inputSign: "where-needed" },
+		operands: {
+			weightBits,
+			inputBits,
+			inputSign: "where-needed",
+			activationRange: { kind: "min-max" },
+			biasCorrection: false,
+		},
 		encoding: {
 			...isaac.encoding,
 			weights: "offset-binary",

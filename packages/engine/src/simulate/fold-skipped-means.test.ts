@@ -38,7 +38,7 @@ describe("the mean of skipped partial products in the bias", () => {
 					network,
 					calibrate(network, images, count, referenceGemm),
 					{
-						inputSign: design.operands.inputSign,
+						...design.operands,
 						bitsOf: () => design.operands,
 					},
 				);

@@ -39,7 +39,13 @@ describe("with an ADC that loses nothing and all partial products", () => {
 		const isaac = presetDesign("isaac");
 		const design: Design = {
 			...isaac,
-			operands: { weightBits: 1, inputBits: 1, inputSign: "signed" },
+			operands: {
+				weightBits: 1,
+				inputBits: 1,
+				inputSign: "signed",
+				activationRange: { kind: "min-max" },
+				biasCorrection: false,
+			},
 			encoding: {
 				weights: "balanced-radix",
 				inputs: "balanced-radix",

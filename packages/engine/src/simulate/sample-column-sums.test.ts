@@ -30,7 +30,7 @@ function sample(
 	const quantized = quantizeNetwork(
 		network,
 		calibrate(network, images, count, referenceGemm),
-		{ inputSign: design.operands.inputSign, bitsOf: () => design.operands },
+		{ ...design.operands, bitsOf: () => design.operands },
 	);
 	const { mapping } = mapNetwork(shapesFor(network, design), design);
 	const layers = new Map(

@@ -33,7 +33,7 @@ function program({ network, images, count }: SmallNetwork, design: Design) {
 	const quantized = quantizeNetwork(
 		network,
 		calibrate(network, images, count, referenceGemm),
-		{ inputSign: design.operands.inputSign, bitsOf: () => design.operands },
+		{ ...design.operands, bitsOf: () => design.operands },
 	);
 	const { mapping } = mapNetwork(shapesFor(network, design), design);
 	return {
