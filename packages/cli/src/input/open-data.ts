@@ -132,7 +132,7 @@ function labelsOf(source: ImageSource, file: DataFile): Int32Array {
 	return Int32Array.from(labels, (label) => label + labelOffset);
 }
 
-/** Digits 28×28, pixels over 256 as in Caffe's training. */
+/** Digits 28×28, pixels over 256 as in Caffe's training, in memory that worker threads share. */
 function readMnist(split: "train" | "t10k", wanted: number): LabelledImages {
 	const labels = readIdx(`${split}-labels-idx1-ubyte`);
 	const available = labels.shape[0]!;
@@ -142,7 +142,8 @@ function readMnist(split: "train" | "t10k", wanted: number): LabelledImages {
 		);
 	}
 	const pixels = readIdx(`${split}-images-idx3-ubyte`, wanted);
-	const images = new Float32Array(pixels.data.length);
+	const memory = new SharedArrayBuffer(4 * pixels.data.length);
+	const images = new Float32Array(memory);
 	for (let n = 0; n < images.length; n++) images[n] = pixels.data[n]! / 256;
 	return {
 		images,

@@ -15,6 +15,7 @@ test("plain data is the same, its arrays are in shared memory, one for each arra
 	expect(shared.layers[0]!.weights.buffer).toBeInstanceOf(SharedArrayBuffer);
 	expect(shared.layers[1]!.weights).toBe(shared.layers[0]!.weights);
 	expect(share(weights)).toBe(shared.layers[0]!.weights);
+	expect(share(shared.layers[0]!.weights)).toBe(shared.layers[0]!.weights);
 	expect(shared.ranges.get("a")!.buffer).toBeInstanceOf(SharedArrayBuffer);
 	expect(structuredClone(shared).layers[0]!.weights.buffer).not.toBe(
 		weights.buffer,

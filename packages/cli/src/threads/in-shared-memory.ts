@@ -2,7 +2,7 @@ type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array;
 
 /**
  * Copies plain data with its typed arrays in shared memory, so that sending it to a thread copies none of their
- * values. An array that is met again is not copied again.
+ * values. An array that is there already, or that is met again, is not copied.
  */
 export function inSharedMemory(): <T>(value: T) => T {
 	const copies = new WeakMap<object, TypedArray>();
@@ -10,6 +10,7 @@ export function inSharedMemory(): <T>(value: T) => T {
 		if (typeof value !== "object" || value === null) return value;
 		if (ArrayBuffer.isView(value)) {
 			const array = value as TypedArray;
+			if (array.buffer instanceof SharedArrayBuffer) return array;
 			const copy = copies.get(array) ?? copyOf(array);
 			copies.set(array, copy);
 			return copy;
