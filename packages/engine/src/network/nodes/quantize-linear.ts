@@ -43,38 +43,56 @@ export function runQuantizeLinear(
 	input: BatchTensor,
 ): Float32Array {
 	const { min, max } = node;
-	return mapScaled(node, input, (x, scale, zeroPoint) => {
-		const code = roundHalfToEven(Math.fround(x / scale)) + zeroPoint;
-		return Math.min(Math.max(code, min), max);
+	const { data } = input;
+	const output = new Float32Array(data.length);
+	forEachRun(node, input, (first, last, scale, zeroPoint) => {
+		for (let at = first; at < last; at++) {
+			const code = roundHalfToEven(Math.fround(data[at]! / scale)) + zeroPoint;
+			output[at] = Math.min(Math.max(code, min), max);
+		}
 	});
+	return output;
 }
 
 export function runDequantizeLinear(
 	node: DequantizeLinearNode,
 	input: BatchTensor,
 ): Float32Array {
-	return mapScaled(
-		node,
-		input,
-		(x, scale, zeroPoint) => (x - zeroPoint) * scale,
-	);
+	const { data } = input;
+	const output = new Float32Array(data.length);
+	forEachRun(node, input, (first, last, scale, zeroPoint) => {
+		for (let at = first; at < last; at++)
+			output[at] = (data[at]! - zeroPoint) * scale;
+	});
+	return output;
 }
 
-function mapScaled(
+/** Runs of neighbours that have one scale and zero point: the whole of a tensor that has but one. */
+function forEachRun(
 	{ scale, zeroPoint }: LinearScale,
-	{ batch, shape, data }: BatchTensor,
-	f: (x: number, scale: number, zeroPoint: number) => number,
-): Float32Array {
-	const scales = broadcastOffsets(scale.shape, shape);
-	const zeros = broadcastOffsets(zeroPoint.shape, shape);
-	const output = new Float32Array(data.length);
-	for (let image = 0, at = 0; image < batch; image++) {
-		for (let i = 0; i < scales.length; i++, at++)
-			output[at] = f(
-				data[at]!,
-				scale.data[scales[i]!]!,
-				zeroPoint.data[zeros[i]!]!,
-			);
+	{ batch, shape }: BatchTensor,
+	visit: (first: number, last: number, scale: number, zero: number) => void,
+): void {
+	const isRepeated = (axis: number): boolean =>
+		[scale, zeroPoint].every(
+			({ shape: own }) => (own[axis - shape.length + own.length] ?? 1) === 1,
+		);
+	const outer = shape.findLastIndex((_, axis) => !isRepeated(axis)) + 1;
+	const length = sizeOf(shape.slice(outer));
+	const offsets = ({ shape: own }: Tensor) => {
+		const dropped = Math.min(own.length, shape.length - outer);
+		return broadcastOffsets(
+			own.slice(0, own.length - dropped),
+			shape.slice(0, outer),
+		);
+	};
+	const [scales, zeros] = [offsets(scale), offsets(zeroPoint)];
+	let first = 0;
+	for (let image = 0; image < batch; image++) {
+		for (const [run, at] of scales.entries()) {
+			const last = first + length;
+			visit(first, last, scale.data[at]!, zeroPoint.data[zeros[run]!]!);
+			first = last;
+		}
 	}
-	return output;
 }
