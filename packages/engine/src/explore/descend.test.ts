@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { descend } from "./descend.js";
-import type { Knob, KnobSetting } from "./knob.js";
+import { type Knob, type KnobSetting, unturned } from "./knob.js";
 
 /** A knob whose notches have a noise and a gain of their own. */
 interface Slope {
@@ -58,7 +58,7 @@ test("every step gains, within the noise that is allowed, and states noise and s
 				const terrain = terrainOf(all);
 				const knobs = all.map(({ knob }) => knob);
 				let score = 0;
-				for (const step of descend(knobs, terrain, limit)) {
+				for (const step of descend(unturned(knobs), terrain, limit)) {
 					const noise = step.settings.reduce(
 						(sum, { knob, notch }) => sum + terrain.noiseAt(knob, notch).noise,
 						0,
@@ -85,7 +85,7 @@ test("takes first what gains most for its noise, and looks past a notch that gai
 		{ knob: late, noises: [0, 0.1, 0.2], gains: [0, 0, 4] },
 		{ knob: steep, noises: [0, 0.1, 0.5], gains: [0, 3, 4] },
 	];
-	const steps = descend([late, steep], terrainOf(all), 1);
+	const steps = descend(unturned([late, steep]), terrainOf(all), 1);
 	expect(
 		steps.map(({ settings, turned }) => [
 			settings[turned]!.knob.layers[0],
@@ -96,5 +96,7 @@ test("takes first what gains most for its noise, and looks past a notch that gai
 		["late", 2],
 		["steep", 2],
 	]);
-	expect(descend([late, steep], terrainOf(all), 0.35)).toHaveLength(2);
+	expect(descend(unturned([late, steep]), terrainOf(all), 0.35)).toHaveLength(
+		2,
+	);
 });

@@ -37,18 +37,18 @@ const LEAST_NOISE = 1e-7;
  * Turns the knob that gains most of the objective for the noise that it adds, again and again, as long as the
  * noise that is expected stays below a limit. Noises of different knobs are taken to add up: they are small, and
  * independent of each other.
+ *
+ * @param start where all knobs stand at first
  */
 export function descend(
-	knobs: readonly Knob[],
+	start: readonly KnobSetting[],
 	{ noiseAt, scoreOf }: Terrain,
 	limit: number,
 ): readonly Descent[] {
-	let settings: readonly KnobSetting[] = knobs.map((knob) => ({
-		knob,
-		notch: 0,
-		way: 0,
-	}));
-	const noises = knobs.map(() => 0);
+	let settings = start;
+	const noises = start.map(({ knob, notch }) =>
+		notch === 0 ? 0 : noiseAt(knob, notch).noise,
+	);
 	let score = scoreOf(settings);
 	const steps: Descent[] = [];
 	for (;;) {

@@ -158,6 +158,35 @@ export interface KnobSetting {
 	readonly way: number;
 }
 
+/** All knobs at notch 0. */
+export function unturned(knobs: readonly Knob[]): readonly KnobSetting[] {
+	return knobs.map((knob) => ({ knob, notch: 0, way: 0 }));
+}
+
+/** Knobs of single layers where knobs of all layers stand: at a notch that does the same. */
+export function settingsAlike(
+	knobs: readonly Knob[],
+	shared: readonly KnobSetting[],
+): readonly KnobSetting[] {
+	return knobs.map((knob) => {
+		const common = shared.find((setting) => setting.knob.kind === knob.kind);
+		const wanted = JSON.stringify(waysAt(common)[common?.way ?? 0]);
+		const notch = knob.notches.findIndex((ways) =>
+			ways.some((way) => JSON.stringify(way) === wanted),
+		);
+		const way = waysAt({ knob, notch }).findIndex(
+			(candidate) => JSON.stringify(candidate) === wanted,
+		);
+		return { knob, notch, way };
+	});
+}
+
+function waysAt(
+	setting: Pick<KnobSetting, "knob" | "notch"> | undefined,
+): readonly LayerOverrides[] {
+	return setting?.knob.notches[setting.notch] ?? [{}];
+}
+
 /** The design with its knobs turned. */
 export function withSettings(
 	full: Design,

@@ -25,6 +25,8 @@ import {
 	type KnobSetting,
 	knobsForAll,
 	knobsPerLayer,
+	settingsAlike,
+	unturned,
 	withSettings,
 } from "./knob.js";
 import {
@@ -68,7 +70,7 @@ export interface Optimization {
 export interface Tuned {
 	readonly design: Design;
 	readonly evaluation: Evaluation;
-	/** The way there, and how far down it the design lies. */
+	/** The way there, from full resolution or from the uniform design, and how far down it the design lies. */
 	readonly steps: readonly SearchStep[];
 	readonly taken: number;
 	/** Places on the way whose accuracy was simulated, on the images of the search. */
@@ -124,15 +126,25 @@ export async function optimizeDesign(
 			onProgress: (_, done, total) =>
 				options.onProgress?.(`verify ${phase}`, done, total),
 		});
-	const tune = async (
-		phase: string,
-		knobs: readonly Knob[],
-	): Promise<Tuned> => {
-		const found = await searchKnobs(full, knobs, surroundings, phase);
-		const tuned = { ...found.design, name: `${design.name}-${phase}` };
-		const evaluation = await verify(phase, tuned);
-		return { ...found, design: tuned, evaluation };
+	const tuned = async (phase: string, found: Found): Promise<Tuned> => {
+		const named = { ...found.design, name: `${design.name}-${phase}` };
+		const { settings: _, score: __, ...way } = found;
+		return { ...way, design: named, evaluation: await verify(phase, named) };
 	};
+	const alike = knobsForAll(shapes, full, options.knobs);
+	const uniform = await searchKnobs(
+		full,
+		unturned(alike),
+		surroundings,
+		"uniform",
+	);
+	const single = knobsPerLayer(shapes, full, options.knobs);
+	// A greedy way from the top may miss what lies below the best that is uniform.
+	const ways = [unturned(single), settingsAlike(single, uniform.settings)];
+	const found: Found[] = [];
+	for (const start of ways)
+		found.push(await searchKnobs(full, start, surroundings, "tuned"));
+	const best = found.reduce((a, b) => (b.score > a.score ? b : a));
 	return {
 		schema: "mho/optimize/1",
 		network: network.name,
@@ -140,9 +152,16 @@ export async function optimizeDesign(
 		maxAccuracyLoss: options.maxAccuracyLoss,
 		searchImages: search.data.test.count,
 		start: await verify("start", design),
-		uniform: await tune("uniform", knobsForAll(shapes, full, options.knobs)),
-		tuned: await tune("tuned", knobsPerLayer(shapes, full, options.knobs)),
+		uniform: await tuned("uniform", uniform),
+		tuned: await tuned("tuned", best),
 	};
+}
+
+/** What a search found. */
+interface Found extends Omit<Tuned, "evaluation"> {
+	readonly settings: readonly KnobSetting[];
+	/** Logarithm of the objective, by estimated activity. */
+	readonly score: number;
 }
 
 /**
@@ -189,10 +208,10 @@ interface Surroundings {
 
 async function searchKnobs(
 	full: Design,
-	knobs: readonly Knob[],
+	start: readonly KnobSetting[],
 	{ context, search, options }: Surroundings,
 	phase: string,
-): Promise<Omit<Tuned, "evaluation">> {
+): Promise<Found> {
 	const { test } = search.data;
 	const few = firstImages(test, options.noiseImages ?? NOISE_IMAGES);
 	const probe = createScoreProbe(context, few);
@@ -202,7 +221,10 @@ async function searchKnobs(
 		return logObjective(options.objective, cost);
 	};
 	const base = scoreOf([]);
-	const notches = knobs.reduce((sum, knob) => sum + knob.notches.length - 1, 0);
+	const notches = start.reduce(
+		(sum, { knob }) => sum + knob.notches.length - 1,
+		0,
+	);
 	let measured = 0;
 	const noiseAt = rememberNoise((knob, notch) => {
 		options.onProgress?.(`${phase}: noise of settings`, ++measured, notches);
@@ -213,13 +235,13 @@ async function searchKnobs(
 			),
 		);
 	});
-	const steps = descend(knobs, { noiseAt, scoreOf }, NOISE_LIMIT);
+	const steps = descend(start, { noiseAt, scoreOf }, NOISE_LIMIT);
+	const settingsAt = (step: number) => steps[step - 1]?.settings ?? start;
 	const checks: AccuracyCheck[] = [];
 	const check = async (step: number): Promise<boolean> => {
-		const settings = steps[step - 1]?.settings ?? [];
 		const classes = await classesOf(
 			context,
-			withSettings(full, settings),
+			withSettings(full, settingsAt(step)),
 			test,
 		);
 		const result = checkAccuracy(step, classes, search, options);
@@ -232,8 +254,11 @@ async function searchKnobs(
 		return result.passes;
 	};
 	const taken = await lastThatPasses(steps.length, check);
+	const settings = settingsAt(taken);
 	return {
-		design: withSettings(full, steps[taken - 1]?.settings ?? []),
+		settings,
+		score: scoreOf(settings),
+		design: withSettings(full, settings),
 		steps: steps.map((step) => describe(step, base)),
 		taken,
 		checks,

@@ -1,3 +1,5 @@
+import type { AdcPolicy, PartialProductPolicy } from "../design/design.js";
+import { layerOverrides } from "../design/layer-overrides.js";
 import type { Evaluation } from "../evaluate/evaluate.js";
 import type { Optimization, Tuned } from "../explore/optimize-design.js";
 import { comparisonTable } from "./evaluation-tables.js";
@@ -35,14 +37,7 @@ function keptText({ tuned, maxAccuracyLoss }: Optimization): string {
 	return -difference <= maxAccuracyLoss ? "" : ", which is NOT kept on these";
 }
 
-function layerSettings({ evaluation, steps, taken }: Tuned): Table {
-	const settings = new Map<string, string>();
-	for (const { layers, kind, setting } of steps.slice(0, taken)) {
-		for (const layer of layers)
-			settings.set(`${layer} ${kind}`, settingText(setting));
-	}
-	const of = (layer: string, kind: string) =>
-		settings.get(`${layer} ${kind}`) ?? "as given";
+function layerSettings({ evaluation, design, steps, taken }: Tuned): Table {
 	return {
 		title: "Layers of the tuned design",
 		columns: [
@@ -53,24 +48,33 @@ function layerSettings({ evaluation, steps, taken }: Tuned): Table {
 			left("partial products"),
 			right("products run"),
 		],
-		rows: evaluation.cost.layers.map(({ layer, executedFraction }) => [
-			layer,
-			of(layer, "weightBits"),
-			of(layer, "inputBits"),
-			of(layer, "adc"),
-			of(layer, "partialProducts"),
-			formatPercent(executedFraction),
-		]),
+		rows: evaluation.cost.layers.map(({ layer, executedFraction }) => {
+			const { weightBits, inputBits, adc, partialProducts } = layerOverrides(
+				design,
+				layer,
+			);
+			return [
+				layer,
+				String(weightBits ?? design.operands.weightBits),
+				String(inputBits ?? design.operands.inputBits),
+				adcText(adc ?? design.adc),
+				productsText(partialProducts ?? design.partialProducts),
+				formatPercent(executedFraction),
+			];
+		}),
 		notes: [`${taken} of the ${steps.length} turns of the search are taken`],
 	};
 }
 
-function settingText(setting: unknown): string {
-	if (typeof setting !== "object" || setting === null) return String(setting);
-	if ("at" in setting) {
-		const { bits } = setting.at as { bits: number };
-		return `${bits} bits below the top`;
-	}
-	const { bits, step } = setting as { bits: number; step: number };
-	return step === 1 ? `${bits} bits` : `${bits} bits, step ${step}`;
+function adcText(adc: AdcPolicy): string {
+	if (adc.kind !== "fixed") return adc.kind;
+	return adc.step === 1
+		? `${adc.bits} bits`
+		: `${adc.bits} bits, step ${adc.step}`;
+}
+
+function productsText(policy: PartialProductPolicy): string {
+	return policy.kind === "threshold" && policy.at.unit === "bits-below-top"
+		? `to ${policy.at.bits} bits below the top`
+		: policy.kind;
 }
