@@ -74,20 +74,22 @@ export function countExactRead(
 	counts.samples.fill(samples);
 	counts.conversions +=
 		plan.inputPlanes * samples * (plan.subtraction === "digital" ? 2 : 1);
-	const driveOfRow = new Float64Array(rows);
-	let drivenRows = 0;
-	for (let v = 0; v < vectors; v++) {
-		const first = v * layer.rows + start;
+	const { both, mostVectors } = driveTable;
+	const sums = new Uint32Array(rows);
+	for (let done = 0; done < vectors; done += mostVectors) {
+		const last = Math.min(done + mostVectors, vectors);
+		sums.fill(0);
+		for (let v = done; v < last; v++) {
+			const first = v * layer.rows + start;
+			for (let r = 0; r < rows; r++)
+				sums[r]! += both[inputs[first + r]! - least]!;
+		}
 		for (let r = 0; r < rows; r++) {
-			const code = inputs[first + r]! - least;
-			drivenRows += driveTable.active[code]!;
-			driveOfRow[r]! += driveTable.drive[code]!;
+			// The sum over the planes may stand in any one of them.
+			counts.drivenRows[0]! += sums[r]! & 0xffff;
+			counts.drivenLevels += (sums[r]! >>> 16) * levelsPerRow[r]!;
 		}
 	}
-	// The sum over the planes may stand in any one of them.
-	counts.drivenRows[0]! += drivenRows;
-	for (let r = 0; r < rows; r++)
-		counts.drivenLevels += driveOfRow[r]! * levelsPerRow[r]!;
 }
 
 /**

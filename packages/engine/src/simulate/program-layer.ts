@@ -36,11 +36,12 @@ export type ReadPasses = readonly [CrossbarLayer, ...CrossbarLayer[]];
 
 /** What an activation code drives over all planes together, [codes]. */
 export interface DriveTable {
-	/** Planes whose digit is not 0: how many, and which, as bits. */
-	readonly active: Uint8Array;
+	/** Planes whose digit is not 0, as bits. */
 	readonly planes: Uint32Array;
-	/** Σ |digit|^driveExponent */
-	readonly drive: Uint16Array;
+	/** How many planes that are in the low 16 bits, Σ |digit|^driveExponent in the high ones: one look gives both. */
+	readonly both: Uint32Array;
+	/** Vectors whose sums of both fit their 16 bits. */
+	readonly mostVectors: number;
 }
 
 /** Which chip a layer is programmed on, and where. */
@@ -311,17 +312,21 @@ function tabulateDrive(
 	{ digits, codes }: DigitTable,
 	{ inputPlanes, driveExponent }: ReadPlan,
 ): DriveTable {
-	const active = new Uint8Array(codes);
+	const both = new Uint32Array(codes);
 	const planes = new Uint32Array(codes);
-	const drive = new Uint16Array(codes);
-	for (let i = 0; i < inputPlanes; i++) {
-		for (let code = 0; code < codes; code++) {
+	let most = 1;
+	for (let code = 0; code < codes; code++) {
+		let active = 0;
+		let drive = 0;
+		for (let i = 0; i < inputPlanes; i++) {
 			const digit = Math.abs(digits[i * codes + code]!);
 			if (digit === 0) continue;
-			active[code]!++;
+			active++;
 			planes[code]! |= 1 << i;
-			drive[code]! += digit ** driveExponent;
+			drive += digit ** driveExponent;
 		}
+		both[code] = active + drive * 2 ** 16;
+		most = Math.max(most, active, drive);
 	}
-	return { active, planes, drive };
+	return { both, planes, mostVectors: Math.floor(0xffff / most) };
 }
