@@ -6,55 +6,33 @@ import {
 	prepareNetwork,
 } from "@mho/engine";
 import type { Command } from "commander";
-import { type DataChoice, openData } from "../input/open-data.js";
+import { openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
-import { type NetworkChoice, openNetwork } from "../input/open-network.js";
+import { openNetwork } from "../input/open-network.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
-import {
-	calibrationOption,
-	dataOption,
-	imagesOption,
-	inputShapeOption,
-	jsonOption,
-	labelsOption,
-	preprocessOption,
-	seedOption,
-	threadsOption,
-	weightsOption,
-} from "./options.js";
+import { addSimulationOptions, type SimulationOptions } from "./options.js";
 import { timed } from "./timed.js";
 
-interface CompareOptions extends DataChoice, NetworkChoice {
+interface CompareOptions extends SimulationOptions {
 	readonly designs: string;
-	readonly seed: number;
-	readonly threads: number;
-	readonly json?: string;
 }
 
 /** `mho compare`: several designs side by side on the same network and images. */
 export function addCompareCommand(program: Command): void {
-	program
-		.command("compare")
-		.description(
-			"run one network on several designs and show them side by side, with gains over the first",
-		)
-		.argument("<network>", "built-in network, ONNX or Caffe file")
-		.requiredOption(
-			"--designs <names>",
-			"presets or design files, separated by commas",
-		)
-		.addOption(weightsOption())
-		.addOption(inputShapeOption())
-		.addOption(dataOption())
-		.addOption(labelsOption())
-		.addOption(calibrationOption())
-		.addOption(preprocessOption())
-		.addOption(imagesOption())
-		.addOption(seedOption())
-		.addOption(threadsOption())
-		.addOption(jsonOption())
+	addSimulationOptions(
+		program
+			.command("compare")
+			.description(
+				"run one network on several designs and show them side by side, with gains over the first",
+			)
+			.argument("<network>", "built-in network, ONNX or Caffe file")
+			.requiredOption(
+				"--designs <names>",
+				"presets or design files, separated by commas",
+			),
+	)
 		.addHelpText(
 			"after",
 			"\nExample:\n  mho compare lenet5 --designs isaac,asp-dac-2018 --images 1000",

@@ -10,86 +10,73 @@ import {
 } from "@mho/engine";
 import { type Command, Option } from "commander";
 import { stringify } from "yaml";
-import { type DataChoice, openData } from "../input/open-data.js";
+import { openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult, writeWhole } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
 import {
-	calibrationOption,
-	dataOption,
+	addSimulationOptions,
 	designOption,
-	imagesOption,
-	jsonOption,
-	labelsOption,
 	positiveInteger,
-	seedOption,
-	threadsOption,
+	type SimulationOptions,
 } from "./options.js";
 import { timed } from "./timed.js";
 
-interface OptimizeCommandOptions extends DataChoice {
+interface OptimizeCommandOptions extends SimulationOptions {
 	readonly design: string;
 	readonly maxAccuracyLoss: number;
 	readonly objective: string;
 	readonly search: string;
 	readonly searchImages: number;
 	readonly output: string;
-	readonly seed: number;
-	readonly threads: number;
-	readonly json?: string;
 }
 
 /** `mho optimize`: the settings of each layer that give most under an accuracy budget. */
 export function addOptimizeCommand(program: Command): void {
-	program
-		.command("optimize")
-		.description(
-			"lower operand bits, ADC resolution and partial products layer by layer as far as the accuracy allows",
-		)
-		.argument("<network>", "built-in network or ONNX file")
-		.addOption(designOption())
-		.addOption(
-			new Option(
-				"--max-accuracy-loss <points>",
-				"allowed loss against float, in percentage points",
+	addSimulationOptions(
+		program
+			.command("optimize")
+			.description(
+				"lower operand bits, ADC resolution and partial products layer by layer as far as the accuracy allows",
 			)
-				.argParser(points)
-				.default(0.5),
-		)
-		.addOption(
-			new Option(
-				"--objective <gains>",
-				"what to maximise: energy, throughput, area, latency, or a product such as energy=1,throughput=2",
-			).default("energy"),
-		)
-		.addOption(
-			new Option(
-				"--search <settings>",
-				"what to set, separated by commas",
-			).default(knobKinds.join(",")),
-		)
-		.addOption(
-			new Option(
-				"--search-images <count>",
-				"test images for the search, left out of the accuracy",
+			.argument("<network>", "built-in network, ONNX or Caffe file")
+			.addOption(designOption())
+			.addOption(
+				new Option(
+					"--max-accuracy-loss <points>",
+					"allowed loss against float, in percentage points",
+				)
+					.argParser(points)
+					.default(0.5),
 			)
-				.argParser(positiveInteger)
-				.default(500),
-		)
-		.addOption(
-			new Option("-o, --output <file>", "the tuned design").default(
-				"tuned.yaml",
+			.addOption(
+				new Option(
+					"--objective <gains>",
+					"what to maximise: energy, throughput, area, latency, or a product such as energy=1,throughput=2",
+				).default("energy"),
+			)
+			.addOption(
+				new Option(
+					"--search <settings>",
+					"what to set, separated by commas",
+				).default(knobKinds.join(",")),
+			)
+			.addOption(
+				new Option(
+					"--search-images <count>",
+					"test images for the search, left out of the accuracy",
+				)
+					.argParser(positiveInteger)
+					.default(500),
+			)
+			.addOption(
+				new Option("-o, --output <file>", "the tuned design").default(
+					"tuned.yaml",
+				),
 			),
-		)
-		.addOption(dataOption())
-		.addOption(labelsOption())
-		.addOption(calibrationOption())
-		.addOption(imagesOption())
-		.addOption(seedOption())
-		.addOption(threadsOption())
-		.addOption(jsonOption())
+	)
 		.addHelpText(
 			"after",
 			"\nExample:\n  mho optimize lenet5 --design asp-dac-2018 --max-accuracy-loss 0.5 --objective energy=1,throughput=1 --images 2000 -o tuned.yaml\n  mho run lenet5 --design tuned.yaml",
@@ -104,7 +91,7 @@ async function optimize(
 	options: OptimizeCommandOptions,
 ): Promise<void> {
 	const design = openDesign(options.design);
-	const network = openNetwork(networkName);
+	const network = openNetwork(networkName, options);
 	const objective = parseObjective(options.objective);
 	const knobs = searchedKnobs(options.search);
 	const { value: optimization, timing } = await timed(() =>

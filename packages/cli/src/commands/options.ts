@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
-import { InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { DataChoice } from "../input/open-data.js";
+import type { NetworkChoice } from "../input/open-network.js";
 
 /** Options that several commands share. */
 export const jsonOption = (): Option =>
@@ -52,6 +54,31 @@ export const inputShapeOption = (): Option =>
 /** Sizes of 1 or more with x between them. */
 function shapeOf(text: string): readonly number[] {
 	return text.split("x").map(positiveInteger);
+}
+
+/** What every command that simulates takes. */
+export interface SimulationOptions extends DataChoice, NetworkChoice {
+	readonly seed: number;
+	readonly threads: number;
+	readonly json?: string;
+}
+
+/** Adds the options of a simulation: the network's files, the data, and how it is run. */
+export function addSimulationOptions(command: Command): Command {
+	const options = [
+		weightsOption,
+		inputShapeOption,
+		dataOption,
+		labelsOption,
+		calibrationOption,
+		preprocessOption,
+		imagesOption,
+		seedOption,
+		threadsOption,
+		jsonOption,
+	];
+	for (const option of options) command.addOption(option());
+	return command;
 }
 
 /** A whole number ≥ 1. */

@@ -1,52 +1,33 @@
 import { evaluate, evaluationTables, prepareNetwork } from "@mho/engine";
 import type { Command } from "commander";
-import { type DataChoice, openData } from "../input/open-data.js";
+import { openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
-import { type NetworkChoice, openNetwork } from "../input/open-network.js";
+import { openNetwork } from "../input/open-network.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
 import {
-	calibrationOption,
-	dataOption,
+	addSimulationOptions,
 	designOption,
-	imagesOption,
-	inputShapeOption,
-	jsonOption,
-	labelsOption,
-	preprocessOption,
-	seedOption,
-	threadsOption,
-	weightsOption,
+	type SimulationOptions,
 } from "./options.js";
 import { timed } from "./timed.js";
 
-interface RunOptions extends DataChoice, NetworkChoice {
+interface RunOptions extends SimulationOptions {
 	readonly design: string;
-	readonly seed: number;
-	readonly threads: number;
-	readonly json?: string;
 }
 
 /** `mho run`: accuracy and cost of one network on one design. */
 export function addRunCommand(program: Command): void {
-	program
-		.command("run")
-		.description(
-			"classify images through simulated crossbars: accuracy, throughput, energy and area",
-		)
-		.argument("<network>", "built-in network, ONNX or Caffe file")
-		.addOption(designOption())
-		.addOption(weightsOption())
-		.addOption(inputShapeOption())
-		.addOption(dataOption())
-		.addOption(labelsOption())
-		.addOption(calibrationOption())
-		.addOption(preprocessOption())
-		.addOption(imagesOption())
-		.addOption(seedOption())
-		.addOption(threadsOption())
-		.addOption(jsonOption())
+	addSimulationOptions(
+		program
+			.command("run")
+			.description(
+				"classify images through simulated crossbars: accuracy, throughput, energy and area",
+			)
+			.argument("<network>", "built-in network, ONNX or Caffe file")
+			.addOption(designOption()),
+	)
 		.addHelpText(
 			"after",
 			"\nExample:\n  mho run lenet5 --design asp-dac-2018 --images 1000 --json result.json",
