@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import {
+	mkdirSync,
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
@@ -313,6 +314,38 @@ test("mho cost needs no data and says so", async () => {
 	});
 	expect(result.accuracy).toBeUndefined();
 });
+
+test("a design extends one that lies beside it", async () => {
+	mkdirSync(join(folder, "designs"), { recursive: true });
+	file("designs/base.yaml", "extends: isaac\nname: base\n");
+	file("designs/child.yaml", "extends: base.yaml\nname: child\n");
+	const { code, stdout } = await mho("design", "check", "designs/child.yaml");
+	expect(stdout).toContain("child");
+	expect(code).toBe(0);
+});
+
+test("a design names no layer that the network does not have", async () => {
+	for (const [name, fields] of [
+		["layers", "layers: { conv9: { weightBits: 4 } }"],
+		["copies", "replication: { kind: given, copies: { conv9: 4 } }"],
+	] as const) {
+		const design = file(`${name}.yaml`, `extends: isaac\n${fields}\n`);
+		const { code, stderr } = await mho("cost", "lenet5", "-d", design);
+		expect(stderr).toMatch(/found layer conv9, the network has conv1, conv2/);
+		expect(code).toBe(2);
+	}
+});
+
+test.each(["--labels", "--calibration", "--preprocess"])(
+	"the built-in digits take no %s",
+	async (option) => {
+		const { code, stderr } = await mho("run", "lenet5", option, "mine");
+		expect(stderr).toMatch(
+			/found mine, but the built-in digits have their own/,
+		);
+		expect(code).toBe(2);
+	},
+);
 
 describe("mho optimize", () => {
 	const search = ["--search", "inputBits", "--search-images", "40"];

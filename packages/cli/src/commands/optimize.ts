@@ -1,3 +1,4 @@
+import { dirname, relative } from "node:path";
 import {
 	InputError,
 	type KnobKind,
@@ -6,6 +7,7 @@ import {
 	optimizeDesign,
 	parseObjective,
 	prepareNetwork,
+	presetLookup,
 	type Tuned,
 } from "@mho/engine";
 import { type Command, Option } from "commander";
@@ -111,10 +113,13 @@ async function optimize(
 			}),
 		),
 	);
-	writeWhole(options.output, designFile(options.design, optimization.tuned));
+	const base = presetLookup(options.design)
+		? options.design
+		: relative(dirname(options.output), options.design);
+	writeWhole(options.output, designFile(base, optimization.tuned));
 	writeResult(
 		{ ...optimization, timing },
-		() => optimizationTables(optimization),
+		() => optimizationTables(optimization, options.output),
 		options.json,
 	);
 }

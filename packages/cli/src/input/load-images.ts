@@ -29,7 +29,7 @@ export function loadImages(
 	const mean = meanOf(spec);
 	const read = (n: number): Tensor => {
 		try {
-			return preprocess(source.read(n), spec, mean);
+			return finite(preprocess(source.read(n), spec, mean));
 		} catch (error) {
 			if (!(error instanceof InputError)) throw error;
 			if (error.message.startsWith("data ")) throw error;
@@ -50,4 +50,13 @@ export function loadImages(
 		images.set(next.data, n * values);
 	}
 	return { images, count, shape, name: source.name };
+}
+
+/** @throws InputError where a value is NaN or infinite */
+function finite(image: Tensor): Tensor {
+	const at = image.data.findIndex((value) => !Number.isFinite(value));
+	if (at < 0) return image;
+	throw new InputError(
+		`found ${image.data[at]} at value ${at}, expected finite numbers`,
+	);
 }

@@ -45,6 +45,12 @@ const DEFAULT_IMAGES = 1000;
 export function openData(choice: DataChoice): EvaluationData {
 	if (choice.data !== "mnist" || existsSync(choice.data))
 		return openOwnData(choice);
+	for (const option of ["labels", "calibration", "preprocess"] as const) {
+		if (choice[option] !== undefined)
+			throw new InputError(
+				`--${option}: found ${choice[option]}, but the built-in digits have their own: expected --data with it`,
+			);
+	}
 	return {
 		calibration: readMnist("train", CALIBRATION_IMAGES),
 		test: readMnist("t10k", choice.images ?? DEFAULT_IMAGES),
@@ -129,7 +135,12 @@ function labelsOf(source: ImageSource, file: DataFile): Int32Array {
 			`labels ${path}: found ${labels.length}, ${source.name} has ${source.count} images`,
 		);
 	}
-	return Int32Array.from(labels, (label) => label + labelOffset);
+	return Int32Array.from(labels, (label, n) => {
+		if (Number.isInteger(label)) return label + labelOffset;
+		throw new InputError(
+			`labels ${path ?? source.name}: found ${label} for image ${n}, expected a whole number`,
+		);
+	});
 }
 
 /** Digits 28×28, pixels over 256 as in Caffe's training, in memory that worker threads share. */

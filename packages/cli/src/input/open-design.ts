@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
 import {
 	type Design,
 	type DesignLookup,
@@ -19,7 +20,7 @@ export function designSource(nameOrPath: string): {
 	name: string;
 	text: string;
 } {
-	const source = designLookup(nameOrPath);
+	const source = designLookup(nameOrPath, "");
 	if (source) return source;
 	if (looksLikePath(nameOrPath)) readInputFile(nameOrPath, "design");
 	throw new InputError(
@@ -27,13 +28,15 @@ export function designSource(nameOrPath: string): {
 	);
 }
 
-const designLookup: DesignLookup = (name) => {
+/** Files are looked for beside the one that names them. */
+const designLookup: DesignLookup = (name, from) => {
 	const preset = presetLookup(name);
 	if (preset) return preset;
-	if (!existsSync(name)) return undefined;
+	const path = isAbsolute(name) ? name : join(dirname(from), name);
+	if (!existsSync(path)) return undefined;
 	return {
-		name,
-		text: new TextDecoder().decode(readInputFile(name, "design")),
+		name: path,
+		text: new TextDecoder().decode(readInputFile(path, "design")),
 	};
 };
 

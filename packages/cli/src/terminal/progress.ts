@@ -3,6 +3,9 @@ import { Presets, SingleBar } from "cli-progress";
 /** Told how many images of a phase are done. */
 export type OnProgress = (phase: string, done: number, total: number) => void;
 
+/** What a shell gives for a program that SIGINT ended: 128 + 2. */
+const INTERRUPTED = 130;
+
 /** Does work with a bar on stderr that starts again with every phase; silent where stderr is no terminal. */
 export async function withProgress<T>(
 	work: (onProgress: OnProgress) => Promise<T>,
@@ -18,6 +21,12 @@ export async function withProgress<T>(
 		Presets.shades_classic,
 	);
 	let current: string | undefined;
+	// The bar hides the cursor: whoever interrupts gets it back.
+	const interrupt = (): never => {
+		bar.stop();
+		process.exit(INTERRUPTED);
+	};
+	process.once("SIGINT", interrupt);
 	try {
 		return await work((phase, done, total) => {
 			if (phase !== current) {
@@ -28,6 +37,7 @@ export async function withProgress<T>(
 			bar.update(done, { phase });
 		});
 	} finally {
+		process.off("SIGINT", interrupt);
 		bar.stop();
 	}
 }

@@ -186,7 +186,7 @@ describe("extends", () => {
 	test.each([
 		[
 			"# mine\nextends: nowhere",
-			'my.yaml:2:1: extends: found "nowhere", expected the name of a known design',
+			'my.yaml:2:1: extends: found "nowhere", expected the name of a known design, or of a file beside this one',
 		],
 		[
 			"extends: [tiny]",
@@ -194,11 +194,11 @@ describe("extends", () => {
 		],
 		[
 			"extends: itself",
-			"library/itself.yaml:1:1: extends: found a circle, itself extends itself, expected a design that does not come back to itself",
+			"library/itself.yaml:1:1: extends: found a circle, library/itself.yaml extends library/itself.yaml, expected a design that does not come back to itself",
 		],
 		[
 			"extends: hen",
-			"library/egg.yaml:1:1: extends: found a circle, hen extends egg extends hen, expected a design that does not come back to itself",
+			"library/egg.yaml:1:1: extends: found a circle, library/hen.yaml extends library/egg.yaml extends library/hen.yaml, expected a design that does not come back to itself",
 		],
 	])("refuses %j", (text, message) => {
 		expect(messageOf(text)).toBe(message);

@@ -11,8 +11,11 @@ import {
 	type YamlSource,
 } from "./yaml-file.js";
 
-/** Gives the text of a design that another one `extends`, or undefined where there is none of that name. */
-export type DesignLookup = (name: string) => YamlSource | undefined;
+/** Gives the text of a design that another one, `from`, `extends`, or undefined where there is none of that name. */
+export type DesignLookup = (
+	name: string,
+	from: string,
+) => YamlSource | undefined;
 
 /** The lookup that knows no design. */
 const NO_LOOKUP: DesignLookup = () => undefined;
@@ -54,16 +57,16 @@ function merge(
 		throw new InputError(
 			`${where}: found ${show(parentName)}, expected the name of a design`,
 		);
-	if (seen.includes(parentName))
-		throw new InputError(
-			`${where}: found a circle, ${[...seen, parentName].join(" extends ")}, expected a design that does not come back to itself`,
-		);
-	const parent = lookup(parentName);
+	const parent = lookup(parentName, source.name);
 	if (parent === undefined)
 		throw new InputError(
-			`${where}: found ${show(parentName)}, expected the name of a known design`,
+			`${where}: found ${show(parentName)}, expected the name of a known design, or of a file beside this one`,
 		);
-	const base = merge(parent, lookup, [...seen, parentName]);
+	if (seen.includes(parent.name))
+		throw new InputError(
+			`${where}: found a circle, ${[...seen, parent.name].join(" extends ")}, expected a design that does not come back to itself`,
+		);
+	const base = merge(parent, lookup, [...seen, parent.name]);
 	return {
 		merged: overlay(base.merged, fields) as Record<string, unknown>,
 		files: [file, ...base.files],

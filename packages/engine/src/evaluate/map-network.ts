@@ -1,3 +1,4 @@
+import { InputError } from "../base/input-error.js";
 import { chipAreas, hardwareFor } from "../cost/chip.js";
 import type { Hardware } from "../cost/component-models.js";
 import { timesOfOneCopy } from "../cost/timing.js";
@@ -13,14 +14,36 @@ export interface MappedNetwork {
 	readonly hardware: Hardware;
 }
 
-/** Cuts, replicates and places a network; the number of tiles follows from the area where the design says so. */
+/**
+ * Cuts, replicates and places a network; the number of tiles follows from the area where the design says so.
+ *
+ * @throws InputError where the design names a layer that the network does not have, or the network does not fit
+ */
 export function mapNetwork(
 	layers: readonly LayerShape[],
 	design: Design,
 ): MappedNetwork {
+	checkLayerNames(layers, design);
 	const plans = layers.map((layer) => planLayer(layer, design));
 	const hardware = hardwareFor(plans, design);
 	const { tiles } = chipAreas(design, hardware);
 	const times = timesOfOneCopy(plans, design, hardware);
 	return { mapping: placeLayers(plans, design, tiles, times), hardware };
+}
+
+function checkLayerNames(layers: readonly LayerShape[], design: Design): void {
+	const known = layers.map(({ layer }) => layer);
+	const { replication } = design;
+	const named = {
+		layers: design.layers,
+		"replication.copies":
+			replication.kind === "given" ? replication.copies : {},
+	};
+	for (const [field, of] of Object.entries(named)) {
+		const unknown = Object.keys(of).find((layer) => !known.includes(layer));
+		if (unknown !== undefined)
+			throw new InputError(
+				`${design.name}: ${field}: found layer ${unknown}, the network has ${known.join(", ")}`,
+			);
+	}
 }

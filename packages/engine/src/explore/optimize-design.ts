@@ -177,7 +177,7 @@ function splitForSearch(
 	const { test } = data;
 	if (images >= test.count)
 		throw new InputError(
-			`search: found ${images} images for it, ${test.name} has ${test.count}: none are left to verify on`,
+			`search images: found ${images} of the ${test.count} of ${test.name}: none are left to verify on`,
 		);
 	const values = test.images.length / test.count;
 	const part = (from: number, to: number, name: string): PreparedNetwork => ({

@@ -125,7 +125,21 @@ export function placeLayer(
 
 /** Mean over the copies of the rows that PEs load for one position: a segment spread over two PEs is loaded twice. */
 function rowLoads(plan: LayerPlan, copies: number, perPe: number): number {
-	const { segments, shape, arraysPerCopy } = plan;
+	const { arraysPerCopy } = plan;
+	// After so many copies the next one starts a PE again.
+	const period = perPe / greatestCommonDivisor(arraysPerCopy, perPe);
+	const periods = Math.floor(copies / period);
+	const loads =
+		(periods > 0 ? periods * loadsOf(plan, period, perPe) : 0) +
+		loadsOf(plan, copies % period, perPe);
+	return loads / copies;
+}
+
+function loadsOf(
+	{ segments, shape, arraysPerCopy }: LayerPlan,
+	copies: number,
+	perPe: number,
+): number {
 	const arraysPerSegment = arraysPerCopy / (segments.length * shape.groups);
 	let loads = 0;
 	for (let copy = 0, first = 0; copy < copies; copy++) {
@@ -138,5 +152,9 @@ function rowLoads(plan: LayerPlan, copies: number, perPe: number): number {
 			}
 		}
 	}
-	return loads / copies;
+	return loads;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+	return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

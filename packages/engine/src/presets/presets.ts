@@ -1,6 +1,7 @@
 import { InputError } from "../base/input-error.js";
 import type { Design } from "../design/design.js";
-import { type DesignLookup, resolveDesign } from "../design/resolve-design.js";
+import { resolveDesign } from "../design/resolve-design.js";
+import type { YamlSource } from "../design/yaml-file.js";
 import { aspDac2018 } from "./asp-dac-2018/preset.js";
 import { isaac } from "./isaac/preset.js";
 import type { Preset } from "./preset.js";
@@ -9,7 +10,7 @@ import type { Preset } from "./preset.js";
 export const presets: readonly Preset[] = [isaac, aspDac2018];
 
 /** Finds presets for `extends:`. */
-export const presetLookup: DesignLookup = (name) => {
+export const presetLookup = (name: string): YamlSource | undefined => {
 	const preset = presets.find((candidate) => candidate.name === name);
 	return preset && { name: `preset ${name}`, text: preset.design };
 };

@@ -6,9 +6,14 @@ import { comparisonTable } from "./evaluation-tables.js";
 import { formatPercent, formatRatio } from "./format-quantity.js";
 import { left, right, type Table } from "./table.js";
 
-/** What a search gained, and what each layer does now. */
+/**
+ * What a search gained, and what each layer does now.
+ *
+ * @param file that the tuned design is written to
+ */
 export function optimizationTables(
 	optimization: Optimization,
+	file: string,
 ): readonly Table[] {
 	const { start, uniform, tuned, searchImages, maxAccuracyLoss } = optimization;
 	const comparison = comparisonTable([
@@ -27,7 +32,7 @@ export function optimizationTables(
 				`searched on ${searchImages} images that are not among these; allowed loss ${(100 * maxAccuracyLoss).toFixed(2)} points${keptText(optimization)}`,
 			],
 		},
-		layerSettings(tuned),
+		layerSettings(tuned, file),
 	];
 }
 
@@ -37,7 +42,10 @@ function keptText({ tuned, maxAccuracyLoss }: Optimization): string {
 	return -difference <= maxAccuracyLoss ? "" : ", which is NOT kept on these";
 }
 
-function layerSettings({ evaluation, design, steps, taken }: Tuned): Table {
+function layerSettings(
+	{ evaluation, design, steps, taken }: Tuned,
+	file: string,
+): Table {
 	return {
 		title: "Layers of the tuned design",
 		columns: [
@@ -62,7 +70,9 @@ function layerSettings({ evaluation, design, steps, taken }: Tuned): Table {
 				formatPercent(executedFraction),
 			];
 		}),
-		notes: [`${taken} of the ${steps.length} turns of the search are taken`],
+		notes: [
+			`${taken} of the ${steps.length} turns of the search are taken; written to ${file}`,
+		],
 	};
 }
 

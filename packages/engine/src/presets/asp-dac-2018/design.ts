@@ -10,7 +10,7 @@ encoding: # (1) small sums: balanced radix-4 digits on both sides
   inputs: balanced-radix
   digitBits: 2
   correction: digital-count # pairs need none
-adc: { kind: fixed, bits: 7, step: 1, signed: true } # (2) the sums of real layers stay within it; bits of the bound: 10
+adc: { kind: fixed, bits: 7, step: 1, signed: true } # (2) the sums of real layers stay within it; bits of the bound: 11
 partialProducts: # (3) 21 of 64 products at 16 bits
   kind: threshold
   at: { unit: bits-below-top, bits: 10 }
