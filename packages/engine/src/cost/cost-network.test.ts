@@ -8,7 +8,7 @@ import { type LayerShape, macsOf } from "../network/layer-shape.js";
 import { anyDesign, anyThreshold } from "../presets/design.arbitrary.js";
 import { presetDesign } from "../presets/presets.js";
 import { chipAreas } from "./chip.js";
-import type { ComponentName } from "./component-models.js";
+import type { ComponentName, Hardware } from "./component-models.js";
 import type { Cost } from "./cost.js";
 import { costNetwork } from "./cost-network.js";
 
@@ -76,11 +76,29 @@ function withCopies(design: Design, copies: readonly number[]): Design {
 
 function costOf(
 	shapes: readonly LayerShape[],
-	design: Design,
-): { readonly cost: Cost; readonly mapping: Mapping } {
+	given: Design,
+): {
+	readonly cost: Cost;
+	readonly mapping: Mapping;
+	readonly hardware: Hardware;
+} {
+	const design = withCopiesOf(shapes, given);
 	const { mapping, hardware } = mapNetwork(shapes, design);
 	const activity = estimateActivity(mapping, design);
-	return { mapping, cost: costNetwork(mapping, activity, design, hardware) };
+	const cost = costNetwork(mapping, activity, design, hardware);
+	return { mapping, hardware, cost };
+}
+
+/** A design names no layer that the network does not have. */
+function withCopiesOf(shapes: readonly LayerShape[], design: Design): Design {
+	const { replication } = design;
+	if (replication.kind !== "given") return design;
+	const copies = Object.fromEntries(
+		Object.entries(replication.copies).filter(([layer]) =>
+			shapes.some((shape) => shape.layer === layer),
+		),
+	);
+	return { ...design, replication: { kind: "given", copies } };
 }
 
 const ratio = (a: number, b: number): number => (a === b ? 1 : a / b);
@@ -100,8 +118,7 @@ describe("the breakdown", () => {
 	test("adds up to the energy of an image and the area of the chip, and by layers to each layer", () => {
 		fc.assert(
 			fc.property(anyCase, ([shapes, design]) => {
-				const { cost, mapping } = costOf(shapes, design);
-				const { hardware } = mapNetwork(shapes, design);
+				const { cost, mapping, hardware } = costOf(shapes, design);
 				const energies = cost.breakdown.map(({ energy }) => energy);
 				expect(ratio(sum(energies), cost.energyPerImage)).toBeCloseTo(1, 9);
 				const areas = cost.breakdown.map(({ area }) => area);
