@@ -5,6 +5,7 @@ const tests = "{test,oracle}.ts";
 export default defineConfig({
 	test: {
 		testTimeout: 60_000,
+		setupFiles: ["vitest.setup.ts"],
 		projects: [
 			{
 				extends: true,
