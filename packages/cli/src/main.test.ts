@@ -555,9 +555,14 @@ describe("wrong input ends in one line and exit code 2", () => {
 			'mho: --designs: found "isaac,", expected names separated by commas',
 		],
 		[
+			"a folder instead of a file",
+			["optimize", "lenet5", "--output", "."],
+			"mho: .: found a folder, expected a file to write",
+		],
+		[
 			"a folder that is not there",
 			["cost", "lenet5", "--json", "no/where.json"],
-			"mho: no/where.json: cannot be written (ENOENT)",
+			"mho: no/where.json: cannot be written, folder no is not there or not writable",
 		],
 	])("%s", async (_, args, line) => {
 		const { code, stdout, stderr } = await mho(...args);

@@ -24,6 +24,7 @@ import {
 	positiveInteger,
 	type SimulationOptions,
 } from "./options.js";
+import { outputPath } from "./output-path.js";
 import { timed } from "./timed.js";
 
 interface OptimizeCommandOptions extends SimulationOptions {
@@ -74,9 +75,9 @@ export function addOptimizeCommand(program: Command): void {
 					.default(500),
 			)
 			.addOption(
-				new Option("-o, --output <file>", "the tuned design").default(
-					"tuned.yaml",
-				),
+				new Option("-o, --output <file>", "the tuned design")
+					.argParser(outputPath)
+					.default("tuned.yaml"),
 			),
 	)
 		.addHelpText(

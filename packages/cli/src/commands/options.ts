@@ -2,10 +2,14 @@ import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { DataChoice } from "../input/open-data.js";
 import type { NetworkChoice } from "../input/open-network.js";
+import { outputPath } from "./output-path.js";
 
 /** Options that several commands share. */
 export const jsonOption = (): Option =>
-	new Option("--json <file>", "write the result as JSON; - is standard output");
+	new Option(
+		"--json <file>",
+		"write the result as JSON; - is standard output",
+	).argParser(outputPath);
 export const designOption = (): Option =>
 	new Option("-d, --design <name>", "preset or design file").default("isaac");
 export const dataOption = (): Option =>

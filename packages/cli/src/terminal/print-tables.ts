@@ -1,6 +1,9 @@
 import { styleText } from "node:util";
 import type { Table } from "@mho/engine";
 import CliTable from "cli-table3";
+import { columnBands } from "./column-bands.js";
+
+const MIDDLE = "  ";
 
 /** No lines: columns are told apart by space alone. */
 const NO_LINES = {
@@ -18,19 +21,42 @@ const NO_LINES = {
 	"mid-mid": "",
 	right: "",
 	"right-mid": "",
-	middle: "  ",
+	middle: MIDDLE,
 };
 
+/** Spaces before each line of a table. */
+const INDENT = 2;
+
 /**
- * Prints tables to stdout. `styleText` colours a terminal alone, a CI's log too stays plain; NO_COLOR and
- * FORCE_COLOR decide otherwise.
+ * Prints tables to stdout, no wider than the terminal where it is one. `styleText` colours a terminal alone, a
+ * CI's log too stays plain; NO_COLOR and FORCE_COLOR decide otherwise.
  */
 export function printTables(tables: readonly Table[]): void {
-	process.stdout.write(`${tables.map(renderTable).join("\n\n")}\n`);
+	const width = process.stdout.columns ?? Number.POSITIVE_INFINITY;
+	process.stdout.write(
+		`${tables.map((table) => renderTable(table, width)).join("\n\n")}\n`,
+	);
 }
 
-/** A table as aligned text. */
-export function renderTable({ title, columns, rows, notes }: Table): string {
+/**
+ * A table as aligned text.
+ *
+ * @param width characters of a line: columns that do not fit follow below, beside the first one again
+ */
+export function renderTable(table: Table, width: number): string {
+	const bands = columnBands(table, width - INDENT, MIDDLE.length);
+	return [
+		styleText("bold", table.title),
+		bands.map((band) => renderColumns(table, band)).join("\n\n"),
+		...table.notes.map((note) => styleText("dim", `  ${note}`)),
+	].join("\n");
+}
+
+function renderColumns(
+	{ columns, rows }: Table,
+	band: readonly number[],
+): string {
+	const shown = columns.filter((_, index) => band.includes(index));
 	const table = new CliTable({
 		chars: NO_LINES,
 		style: {
@@ -40,18 +66,15 @@ export function renderTable({ title, columns, rows, notes }: Table): string {
 			border: [],
 			compact: true,
 		},
-		colAligns: columns.map(({ align }) => align),
+		colAligns: shown.map(({ align }) => align),
 	});
 	if (columns.some(({ header }) => header !== ""))
-		table.push(columns.map(({ header }) => styleText("dim", header)));
-	for (const row of rows) table.push([...row]);
-	const body = table
+		table.push(shown.map(({ header }) => styleText("dim", header)));
+	for (const row of rows)
+		table.push(row.filter((_, index) => band.includes(index)));
+	return table
 		.toString()
 		.split("\n")
-		.map((line) => `  ${line.trimEnd()}`);
-	return [
-		styleText("bold", title),
-		...body,
-		...notes.map((note) => styleText("dim", `  ${note}`)),
-	].join("\n");
+		.map((line) => `${" ".repeat(INDENT)}${line.trimEnd()}`)
+		.join("\n");
 }

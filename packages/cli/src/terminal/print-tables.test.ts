@@ -1,0 +1,53 @@
+import type { Table } from "@mho/engine";
+import { describe, expect, it } from "vitest";
+import { renderTable } from "./print-tables.js";
+
+const table: Table = {
+	title: "Layers",
+	columns: [
+		{ header: "layer", align: "left" },
+		{ header: "MACs", align: "right" },
+		{ header: "copies", align: "right" },
+		{ header: "energy/image", align: "right" },
+	],
+	rows: [
+		["conv1", "288,000", "4", "1.331 µJ"],
+		["ip2", "5,000", "9", "15.38 nJ"],
+	],
+	notes: ["activity: measured"],
+};
+
+const lines = (width: number): readonly string[] =>
+	renderTable(table, width).split("\n");
+
+describe("a table in a terminal", () => {
+	it("aligns its columns where they fit", () => {
+		expect(lines(80)).toEqual([
+			"Layers",
+			"  layer     MACs  copies  energy/image",
+			"  conv1  288,000       4      1.331 µJ",
+			"  ip2      5,000       9      15.38 nJ",
+			"  activity: measured",
+		]);
+	});
+
+	it("shows what does not fit below, beside the names of the rows", () => {
+		expect(lines(25)).toEqual([
+			"Layers",
+			"  layer     MACs  copies",
+			"  conv1  288,000       4",
+			"  ip2      5,000       9",
+			"",
+			"  layer  energy/image",
+			"  conv1      1.331 µJ",
+			"  ip2        15.38 nJ",
+			"  activity: measured",
+		]);
+	});
+
+	it("keeps every column however narrow the terminal is", () => {
+		const text = renderTable(table, 1);
+		for (const { header } of table.columns) expect(text).toContain(header);
+		for (const cell of table.rows.flat()) expect(text).toContain(cell);
+	});
+});
