@@ -13,17 +13,17 @@ import {
 	foldsMeans,
 } from "../simulate/fold-skipped-means.js";
 import { measuredActivity } from "../simulate/simulate-images.js";
-import {
-	accuracyOf,
-	type PairedDifference,
-	pairedDifference,
-} from "./accuracy.js";
+import { accuracyOf } from "./accuracy.js";
 import { calibrateDesign } from "./calibrate-design.js";
 import { shapesFor } from "./evaluate-cost.js";
 import { type ImageExecutor, inProcess } from "./image-executor.js";
 import type { ImageTask } from "./image-task.js";
 import { mapNetwork } from "./map-network.js";
 import { operandNotes } from "./operand-notes.js";
+import {
+	type PairedDifference,
+	pairedDifference,
+} from "./paired-difference.js";
 import type { PreparedNetwork } from "./prepare-network.js";
 import { sampleCalibrationImages } from "./sample-calibration-images.js";
 

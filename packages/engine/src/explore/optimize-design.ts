@@ -1,13 +1,12 @@
 import { InputError } from "../base/input-error.js";
 import type { Design } from "../design/design.js";
-import {
-	accuracyOf,
-	type PairedDifference,
-	pairedDifference,
-} from "../evaluate/accuracy.js";
 import { type Evaluation, evaluate } from "../evaluate/evaluate.js";
 import { evaluateCost, shapesFor } from "../evaluate/evaluate-cost.js";
 import type { ImageExecutor } from "../evaluate/image-executor.js";
+import {
+	type PairedDifference,
+	pairedDifference,
+} from "../evaluate/paired-difference.js";
 import type {
 	LabelledImages,
 	PreparedNetwork,
@@ -312,8 +311,9 @@ function checkAccuracy(
 ): AccuracyCheck {
 	const { labels } = data.test;
 	const againstFloat = pairedDifference(classes, floatClasses, labels);
-	const loss = accuracyOf(floatClasses, labels) - accuracyOf(classes, labels);
-	const passes = loss + againstFloat.halfWidth95 / 2 <= maxAccuracyLoss;
+	// Half way from the loss to its upper end.
+	const loss = -(againstFloat.difference + againstFloat.lower95) / 2;
+	const passes = loss <= maxAccuracyLoss;
 	return { step, againstFloat, passes };
 }
 

@@ -6,6 +6,7 @@ import {
 	formatArea,
 	formatCount,
 	formatPercent,
+	formatPoints,
 	formatQuantity,
 	formatRatio,
 } from "./format-quantity.js";
@@ -132,8 +133,8 @@ function productsRun(layers: Evaluation["cost"]["layers"]): number {
 
 function differenceText({
 	difference,
-	halfWidth95,
+	lower95,
+	upper95,
 }: Evaluation["accuracy"]["simulatedMinusFloat"]): string {
-	const points = (value: number) => (100 * value).toFixed(2);
-	return `${difference < 0 ? "−" : "+"}${points(Math.abs(difference))} ± ${points(halfWidth95)} points`;
+	return `${formatPoints(difference)} (${formatPoints(lower95)} … ${formatPoints(upper95)}) points`;
 }

@@ -25,3 +25,9 @@ export const formatPercent: (value: number) => string = format(".1%");
 export const formatAccuracy: (value: number) => string = format(".2%");
 export const formatRatio: (value: number) => string = (value) =>
 	`${format(".3~g")(value)}×`;
+
+/** A difference of shares in percentage points: `−0.28`. */
+export function formatPoints(difference: number): string {
+	const size = Math.abs(100 * difference).toFixed(2);
+	return `${difference < 0 ? "−" : "+"}${size}`;
+}
