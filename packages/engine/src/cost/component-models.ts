@@ -1,11 +1,12 @@
 import type { LayerActivity } from "../activity/activity.js";
-import type { Joules, SquareMetres } from "../base/units.js";
+import type { Joules, SquareMetres, Watts } from "../base/units.js";
 import type { Components, CountedComponent, Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { arraysPerPe, crossbarsPerArray } from "../map/layer-plan.js";
 import { countsInputs } from "../map/plan-layer.js";
-import { adcModels } from "./adc-model/adc-models.js";
+import type { AdcOperation } from "./adc-model/adc-model.js";
+import { adcModelOf } from "./adc-model/adc-models.js";
 
 /** Sizes of shared hardware: the most that any layer asks for. */
 export interface Hardware {
@@ -31,6 +32,8 @@ export interface ComponentModel {
 		hardware: Hardware,
 		conversionsOfBits: Readonly<Record<number, number>>,
 	): Joules;
+	/** Of all instances on the chip, whether they act or not; none if not stated. */
+	standingPower?(design: Design): Watts;
 }
 
 type PlainName = Exclude<ComponentName, "adc">;
@@ -65,6 +68,14 @@ function counted(
 
 const one = (): number => 1;
 
+/** A converter by successive approximation converts so many bits one after the other. */
+function operationAt(
+	bits: number,
+	{ components: { adc }, technologyNode }: Design,
+): AdcOperation {
+	return { conversionsPerSecond: 1 / (bits * adc.timePerBit), technologyNode };
+}
+
 /** Mean of a value of the bits over conversions. */
 function meanOver(
 	conversionsOfBits: Readonly<Record<number, number>>,
@@ -86,12 +97,11 @@ export const componentModels: {
 		level: "pe",
 		count: (design) => design.hierarchy.adcsPerPe,
 		area: (design, { adcBits }) =>
-			adcModels[design.components.adc.model].area(adcBits),
+			adcModelOf(design).area(adcBits, operationAt(adcBits, design)),
 		actions: ({ array }) => array.conversions,
 		energyPerAction: (design, _, conversionsOfBits) =>
-			meanOver(
-				conversionsOfBits,
-				adcModels[design.components.adc.model].energyPerConversion,
+			meanOver(conversionsOfBits, (bits) =>
+				adcModelOf(design).energyPerConversion(bits, operationAt(bits, design)),
 			),
 	},
 	dac: {
@@ -103,7 +113,9 @@ export const componentModels: {
 			design.components.dac.area * driverSize * design.crossbar.arraysPerDriver,
 		actions: ({ array }) => array.dacConversions,
 		energyPerAction: (design, { driverSize }) =>
-			design.components.dac.energyPerAction * driverSize,
+			design.components.dac.energyPerAction *
+			design.components.dac.energyFactor *
+			driverSize,
 	},
 	cell: {
 		...plain("cell", "pe", cellsPerPe, ({ array }) => array.drivenLevels),
@@ -180,12 +192,25 @@ export const componentModels: {
 		({ traffic }, { components }) =>
 			traffic.tileOutputBits / components.tileOutputRegister.wordBits,
 	),
-	chipLink: plain("chipLink", "chip", one, ({ traffic }) => traffic.linkBits),
+	chipLink: {
+		...plain("chipLink", "chip", one, ({ traffic }) => traffic.linkBits),
+		energyPerAction: ({ components: { chipLink } }) =>
+			chipLink.booked === "per-bit" ? chipLink.energyPerAction : 0,
+		standingPower: ({ components: { chipLink } }) =>
+			chipLink.booked === "always-on"
+				? chipLink.energyPerAction * (chipLink.peakRate ?? 0)
+				: 0,
+	},
 };
 
 export const componentNames: readonly ComponentName[] = Object.keys(
 	componentModels,
 ) as ComponentName[];
+
+/** What a component burns on the whole chip whether it acts or not. */
+export function standingPower(name: ComponentName, design: Design): Watts {
+	return componentModels[name].standingPower?.(design) ?? 0;
+}
 
 const cellsOf = (design: Design): "single" | "pair" =>
 	weightEncoders[design.encoding.weights].cells;

@@ -1,5 +1,5 @@
 import type { Activity } from "../activity/activity.js";
-import type { SquareMetres } from "../base/units.js";
+import type { Seconds, SquareMetres } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { executedFraction } from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
@@ -10,6 +10,7 @@ import {
 	componentModels,
 	componentNames,
 	type Hardware,
+	standingPower,
 } from "./component-models.js";
 import type { Cost, CostEntry, LayerCost } from "./cost.js";
 import { peakFigures } from "./peak.js";
@@ -28,14 +29,14 @@ export function costNetwork(
 	hardware: Hardware,
 ): Cost {
 	const timings = timeLayers(mapping, activity, design, hardware);
+	const { interval, boundBy } = pipelineInterval(timings);
 	const breakdown = [
 		...mapping.layers.flatMap((layer, l) =>
 			layerEntries(layer, activity, l, timings[l]!, design, hardware),
 		),
-		...unusedEntries(mapping, design, hardware),
+		...sharedEntries(mapping, interval, design, hardware),
 	];
 	const energyPerImage = breakdown.reduce((sum, { energy }) => sum + energy, 0);
-	const { interval, boundBy } = pipelineInterval(timings);
 	const { chip: area } = chipAreas(design, hardware);
 	const operations =
 		2 * mapping.layers.reduce((sum, { shape }) => sum + macsOf(shape), 0);
@@ -107,25 +108,31 @@ function layerAreas(
 	return areas;
 }
 
-/** Area that no layer sits on, and the chip's own parts. */
-function unusedEntries(
+/** Area that no layer sits on, and the chip's own parts, with what they burn from one image to the next. */
+function sharedEntries(
 	mapping: Mapping,
+	interval: Seconds,
 	design: Design,
 	hardware: Hardware,
 ): readonly CostEntry[] {
-	const entry =
-		(layer: string) =>
-		([component, area]: readonly [ComponentName, SquareMetres]) => ({
-			layer,
+	const { available, used } = mapping.pes;
+	const unused = layerAreas(available - used, design, hardware);
+	const ofChip = areaByComponent("chip", design, hardware);
+	return [
+		...[...unused].map(([component, area]) => ({
+			layer: "unused",
 			component,
 			energy: 0,
 			time: 0,
 			area,
-		});
-	const { available, used } = mapping.pes;
-	return [
-		...[...layerAreas(available - used, design, hardware)].map(entry("unused")),
-		...[...areaByComponent("chip", design, hardware)].map(entry("chip")),
+		})),
+		...[...ofChip].map(([component, area]) => ({
+			layer: "chip",
+			component,
+			energy: standingPower(component, design) * interval,
+			time: 0,
+			area,
+		})),
 	];
 }
 

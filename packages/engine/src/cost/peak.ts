@@ -14,6 +14,7 @@ import {
 	componentModels,
 	componentNames,
 	type Hardware,
+	standingPower,
 } from "./component-models.js";
 import type { FiguresOfMerit } from "./cost.js";
 
@@ -64,7 +65,8 @@ export function peakPower(design: Design, hardware: Hardware): PeakPower {
 					design,
 					hardware,
 					activity.array.conversionsOfBits,
-				),
+				) +
+				standingPower(name, design),
 		);
 	}
 	const sum = (level: string) =>

@@ -86,6 +86,34 @@ const adc: z.ZodType<AdcPolicy> = z.discriminatedUnion("kind", [
 	}),
 ]);
 
+const namedAdcModel = z.enum([
+	"isaac-2016",
+	"saberi-2011",
+	"accelergy-2024",
+	"zigzag-imc",
+	"published-points",
+]);
+const adcTable = z.strictObject({
+	points: z
+		.array(
+			z.strictObject({
+				bits: bits(1, 16),
+				energy: quantity("J"),
+				area: quantity("m2"),
+			}),
+		)
+		.min(1)
+		.refine(
+			(points) =>
+				points.every((point, n) => n === 0 || point.bits > points[n - 1]!.bits),
+			"expected points by ascending bits",
+		),
+	source,
+});
+const adcModel = z.union([namedAdcModel, adcTable], {
+	error: `expected ${namedAdcModel.options.join(" or ")}, or a map of points by ascending bits, [{ bits, energy, area }, …], with their source`,
+});
+
 const allProducts = z.strictObject({ kind: z.literal("all") });
 const thresholdPolicy = z.strictObject({
 	kind: z.literal("threshold"),
@@ -239,11 +267,14 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 	]),
 	components: z.strictObject({
 		adc: z.strictObject({
-			model: z.enum(["isaac-2016", "saberi-2011"]),
+			model: adcModel,
 			timePerBit: quantity("s"),
 			source,
 		}),
-		dac: z.strictObject(component) satisfies z.ZodType<Component>,
+		dac: z.strictObject({
+			...component,
+			energyFactor: z.number().positive().default(1),
+		}) satisfies z.ZodType<Component>,
 		cell: z.strictObject({ ...component, readPulse: quantity("s") }),
 		sampleHold: z.strictObject(component),
 		shiftAdd: z.strictObject(counted) satisfies z.ZodType<CountedComponent>,
@@ -259,7 +290,20 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		maxPool: z.strictObject(counted),
 		tileShiftAdd: z.strictObject(counted),
 		tileOutputRegister: z.strictObject({ ...counted, wordBits: count }),
-		chipLink: z.strictObject(component),
+		chipLink: z
+			.strictObject({
+				...component,
+				booked: z.enum(["per-bit", "always-on", "none"]).default("per-bit"),
+			})
+			.refine(
+				({ booked, peakRate }) =>
+					booked !== "always-on" || peakRate !== undefined,
+				{
+					path: ["peakRate"],
+					error:
+						"expected a rate, since booked: always-on takes the power there",
+				},
+			),
 	}),
 });
 

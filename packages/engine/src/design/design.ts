@@ -269,12 +269,15 @@ export interface CountedComponent extends Component {
 export interface Components {
 	/** Successive approximation: time is proportional to the bits converted; the model gives energy and area. */
 	readonly adc: {
-		readonly model: AdcModelKind;
+		readonly model: AdcModelKind | AdcTable;
 		readonly timePerBit: Seconds;
 		readonly source: string;
 	};
 	/** A row driver of one bit; more bits and polarity multiply it. Action: one row set for one read. */
-	readonly dac: Component;
+	readonly dac: Component & {
+		/** Multiplies the energy: what drivers of another circuit would change. */
+		readonly energyFactor: number;
+	};
 	/** Action: one cell level driven by a digit of 1 for one read of `readPulse`; area of one cell. */
 	readonly cell: Component & { readonly readPulse: Seconds };
 	/** One column. Action: one column sampled. */
@@ -309,7 +312,32 @@ export interface Components {
 	/** Action: one word of `wordBits` written. */
 	readonly tileOutputRegister: CountedComponent & { readonly wordBits: number };
 	/** Of the chip. Action: one bit in or out. */
-	readonly chipLink: Component;
+	readonly chipLink: Component & { readonly booked: LinkEnergy };
 }
 
-export type AdcModelKind = "isaac-2016" | "saberi-2011";
+export type AdcModelKind =
+	| "isaac-2016"
+	| "saberi-2011"
+	| "accelergy-2024"
+	| "zigzag-imc"
+	| "published-points";
+
+/** A model of one's own: widths between the points are interpolated. */
+export interface AdcTable {
+	/** By ascending bits. */
+	readonly points: readonly AdcPoint[];
+	readonly source: string;
+}
+
+export interface AdcPoint {
+	readonly bits: number;
+	/** Of one conversion. */
+	readonly energy: Joules;
+	readonly area: SquareMetres;
+}
+
+/**
+ * What the link burns: its energy for each bit; its power at the peak rate all the time; or nothing that is booked.
+ * Its area and its rate hold in any case.
+ */
+export type LinkEnergy = "per-bit" | "always-on" | "none";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { InputError } from "../base/input-error.js";
-import { adcModels } from "../cost/adc-model/adc-models.js";
+import { adcModelOf } from "../cost/adc-model/adc-models.js";
 import { chipAreas, hardwareFor } from "../cost/chip.js";
 import { checkEncoders, planLayer } from "../map/plan-layer.js";
 import { presetDesign, presets } from "./presets.js";
@@ -17,7 +17,7 @@ describe.each(presets)("preset $name", ({ name, published }) => {
 		const sources = [
 			...Object.values(design.components).map(({ source }) => source),
 			...published.map(({ source }) => source),
-			adcModels[design.components.adc.model].source,
+			adcModelOf(design).source,
 		];
 		for (const source of sources) expect(source.length).toBeGreaterThan(10);
 	});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest";
+import type { Design } from "../design/design.js";
+import { resolveDesign } from "../design/resolve-design.js";
+import { evaluateCost, shapesFor } from "../evaluate/evaluate-cost.js";
+import { mapNetwork } from "../evaluate/map-network.js";
+import { findZooNetwork } from "../network/zoo/zoo-networks.js";
+import { presetDesign, presetLookup } from "../presets/presets.js";
+import { adcModelOf } from "./adc-model/adc-models.js";
+import { peakPower } from "./peak.js";
+
+// What a comparison is shown under is said in a design of three lines, of any preset.
+
+const network = findZooNetwork("lenet5")!.build();
+
+const resolve = (yaml: string): Design =>
+	resolveDesign({ name: "my.yaml", text: yaml }, presetLookup);
+
+const costOf = (design: Design) => evaluateCost(network, design).cost;
+
+const energyOf = (design: Design, component: string): number =>
+	costOf(design)
+		.breakdown.filter((entry) => entry.component === component)
+		.reduce((sum, { energy }) => sum + energy, 0);
+
+describe.each(["isaac", "asp-dac-2018"])("of %s", (preset) => {
+	const base = presetDesign(preset);
+	const variant = (components: string): Design =>
+		resolve(`extends: ${preset}\nname: variant\ncomponents: ${components}`);
+
+	test.each([
+		"isaac-2016",
+		"saberi-2011",
+		"accelergy-2024",
+		"zigzag-imc",
+		"published-points",
+	])("the ADCs are those of model %s", (kind) => {
+		const design = variant(`{ adc: { model: ${kind} } }`);
+		const model = adcModelOf(design);
+		const { bits } = preset === "isaac" ? { bits: 8 } : { bits: 7 };
+		const at = {
+			conversionsPerSecond: 1 / (bits * base.components.adc.timePerBit),
+			technologyNode: 32e-9,
+		};
+		expect(model.kind).toBe(kind);
+		expect(energyOf(design, "adc") / energyOf(base, "adc")).toBeCloseTo(
+			model.energyPerConversion(bits, at) /
+				adcModelOf(base).energyPerConversion(bits, at),
+			9,
+		);
+	});
+
+	test("the ADCs are those of a table", () => {
+		const design = variant(
+			"{ adc: { model: { points: [{ bits: 7, energy: 1 pJ, area: 900 um2 }], source: my own converter } } }",
+		);
+		expect(energyOf(design, "adc")).toBeCloseTo(
+			(energyOf(base, "adc") * 1e-12) /
+				adcModelOf(base).energyPerConversion(preset === "isaac" ? 8 : 7, {
+					conversionsPerSecond: 1e9,
+					technologyNode: 32e-9,
+				}),
+			18,
+		);
+	});
+
+	test.each([30, 10])("an array is read in %i ns", (nanoseconds) => {
+		const design = resolve(
+			`extends: ${preset}\nname: variant\ncrossbar: { arrayReadTime: ${nanoseconds} ns }`,
+		);
+		expect(design.crossbar.arrayReadTime).toBe(nanoseconds / 1e9);
+		expect(costOf(design).imagesPerSecond).toBeGreaterThanOrEqual(
+			costOf(base).imagesPerSecond,
+		);
+	});
+
+	test("the row drivers take a fifth of the energy", () => {
+		const design = variant("{ dac: { energyFactor: 0.2 } }");
+		expect(energyOf(design, "dac") / energyOf(base, "dac")).toBeCloseTo(
+			0.2,
+			12,
+		);
+		expect(costOf(design).area).toBe(costOf(base).area);
+	});
+
+	test("the chip link takes nothing", () => {
+		const design = variant("{ chipLink: { booked: none } }");
+		expect(energyOf(design, "chipLink")).toBe(0);
+		const { energyPerImage, ...rest } = costOf(design);
+		expect(energyPerImage).toBeCloseTo(
+			costOf(base).energyPerImage - energyOf(base, "chipLink"),
+			15,
+		);
+		expect(rest.imagesPerSecond).toBe(costOf(base).imagesPerSecond);
+		expect(rest.area).toBe(costOf(base).area);
+	});
+
+	test("the chip link takes its power all the time", () => {
+		const design = variant("{ chipLink: { booked: always-on } }");
+		const { imagesPerSecond, power } = costOf(design);
+		// 10.4 W of ISAAC's table.
+		expect(energyOf(design, "chipLink") * imagesPerSecond).toBeCloseTo(10.4, 9);
+		expect(power).toBeGreaterThan(10.4);
+		const { hardware } = mapNetwork(shapesFor(network, design), design);
+		expect(peakPower(design, hardware).byComponent.get("chipLink")).toBeCloseTo(
+			10.4,
+			9,
+		);
+	});
+});
+
+test.each([
+	[
+		"components: { adc: { model: isaac } }",
+		/expected isaac-2016 or saberi-2011 or accelergy-2024 or zigzag-imc or published-points, or a map of points by ascending bits/,
+	],
+	["components: { dac: { energyFactor: 0 } }", /expected more than 0/],
+	[
+		"components: { chipLink: { booked: sometimes } }",
+		/found "sometimes", expected per-bit or always-on or none/,
+	],
+])("%s is refused", (line, message) => {
+	expect(() => resolve(`extends: isaac\nname: wrong\n${line}`)).toThrow(
+		message,
+	);
+});
+
+test("a link whose peak rate nobody knows cannot be always on", () => {
+	const { peakRate, ...chipLink } = presetDesign("isaac").components.chipLink;
+	const { components, ...rest } = presetDesign("isaac");
+	const text = JSON.stringify({
+		...rest,
+		components: {
+			...components,
+			chipLink: { ...chipLink, booked: "always-on" },
+		},
+	});
+	expect(() => resolve(text)).toThrow(
+		/chipLink.*always-on takes the power there/,
+	);
+});
