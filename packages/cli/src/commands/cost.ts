@@ -4,14 +4,17 @@ import { openDesign } from "../input/open-design.js";
 import { type NetworkChoice, openNetwork } from "../input/open-network.js";
 import { writeResult } from "../terminal/write-result.js";
 import {
+	chipsOption,
 	designOption,
 	inputShapeOption,
 	jsonOption,
+	onChips,
 	weightsOption,
 } from "./options.js";
 
 interface CostOptions extends NetworkChoice {
 	readonly design: string;
+	readonly chips?: number;
 	readonly json?: string;
 }
 
@@ -24,6 +27,7 @@ export function addCostCommand(program: Command): void {
 		)
 		.argument("<network>", "network by name, ONNX or Caffe file")
 		.addOption(designOption())
+		.addOption(chipsOption())
 		.addOption(weightsOption())
 		.addOption(inputShapeOption())
 		.addOption(jsonOption())
@@ -33,7 +37,8 @@ export function addCostCommand(program: Command): void {
 		)
 		.action((networkName: string, options: CostOptions) => {
 			const network = openNetwork(networkName, options, "cost");
-			const evaluation = evaluateCost(network, openDesign(options.design));
+			const design = onChips(openDesign(options.design), options.chips);
+			const evaluation = evaluateCost(network, design);
 			writeResult(
 				evaluation,
 				() => costEvaluationTables(evaluation),

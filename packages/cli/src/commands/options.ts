@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { Design } from "@mho/engine";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { DataChoice } from "../input/open-data.js";
 import type { NetworkChoice } from "../input/open-network.js";
@@ -12,6 +13,21 @@ export const jsonOption = (): Option =>
 	).argParser(outputPath);
 export const designOption = (): Option =>
 	new Option("-d, --design <name>", "preset or design file").default("isaac");
+export const chipsOption = (): Option =>
+	new Option(
+		"--chips <count>",
+		"chips to lay the network out on (default: as the design says, or as few as hold it)",
+	).argParser(positiveInteger);
+
+/** The design on a number of chips, where one is asked for. */
+export function onChips(design: Design, count: number | undefined): Design {
+	if (count === undefined) return design;
+	const { hierarchy } = design;
+	return {
+		...design,
+		hierarchy: { ...hierarchy, chips: { kind: "count", count } },
+	};
+}
 export const dataOption = (): Option =>
 	new Option(
 		"--data <name>",

@@ -97,11 +97,13 @@ export interface Traffic {
 	readonly busBits: number;
 	readonly routerBits: number;
 	readonly outputRegisterBits: number;
-	/** Partial sums of further row segments added. */
+	/** Additions of partial sums of further row segments, and of values where branches meet. */
 	readonly partialSumAdds: number;
 	readonly tileOutputBits: number;
 	readonly activations: number;
 	readonly poolOutputs: number;
-	/** Bits over the edge of the chip. */
+	/** Bits over the edges of chips: each that goes from one chip to another leaves one and enters one. */
 	readonly linkBits: number;
+	/** Of them, those of the chip whose link the whole network keeps busiest. */
+	readonly busiestLinkBits: number;
 }

@@ -10,7 +10,7 @@ import {
 	readThroughCrossbars,
 } from "../simulate/layer-case.arbitrary.js";
 import { estimateLayer } from "./estimate-activity.js";
-import { layerTraffic } from "./traffic.js";
+import { networkTraffic } from "./traffic.js";
 
 const partialProducts = fc.constantFrom(allProducts, {
 	kind: "threshold",
@@ -45,10 +45,10 @@ describe("the estimate from even operands", () => {
 						const { array } = estimateLayer(
 							given.mapping,
 							design,
-							layerTraffic(given.mapping, {
-								first: false,
-								nextInputBits: undefined,
-							}),
+							networkTraffic({
+								layers: [given.mapping],
+								chips: { available: 1, used: 1 },
+							})[0]!,
 						);
 						expectRatio(array.drivenRows / events.drivenRows, 0.98, 1.02);
 						const levels = array.drivenLevels / events.drivenLevels;

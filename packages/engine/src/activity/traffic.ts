@@ -1,53 +1,58 @@
 import type { LayerMapping, Mapping } from "../map/mapping.js";
-import { SCORE_BITS } from "../quantize/quantized-network.js";
 import type { Traffic } from "./activity.js";
-
-/** Bits of a partial sum on its way from a PE to the tile: ISAAC's output register holds 128 of 16 bits in 256 B. */
-const PARTIAL_SUM_BITS = 16;
-
-/** What lies around a layer. */
-export interface TrafficContext {
-	/** The layer reads the image, which comes over the chip link. */
-	readonly first: boolean;
-	/** Bits of each output as the next layer reads it; undefined for the scores, which leave the chip. */
-	readonly nextInputBits: number | undefined;
-}
+import { type Flow, networkFlows } from "./flows.js";
+import { linkBits } from "./link-bits.js";
+import { PARTIAL_SUM_BITS } from "./partial-sum-bits.js";
 
 /** Traffic of every layer of a network, in order. */
-export function networkTraffic({ layers }: Mapping): readonly Traffic[] {
-	return layers.map((layer, l) =>
-		layerTraffic(layer, {
-			first: l === 0,
-			nextInputBits: layers[l + 1]?.inputBits,
-		}),
-	);
+export function networkTraffic(
+	mapping: Pick<Mapping, "layers" | "chips">,
+): readonly Traffic[] {
+	const flows = networkFlows(mapping.layers);
+	const received = mapping.layers.map((): Flow[] => []);
+	const sent = mapping.layers.map((): Flow[] => []);
+	for (const flow of flows) {
+		if (flow.to !== null) received[flow.to]!.push(flow);
+		if (flow.from !== null) sent[flow.from]!.push(flow);
+	}
+	const links = linkBits(mapping, flows);
+	return mapping.layers.map((layer, l) => ({
+		...layerTraffic(layer, received[l]!, sent[l]!),
+		linkBits: links[l]!.all,
+		busiestLinkBits: links[l]!.ofBusiestChip,
+	}));
 }
 
 /**
- * Data that a layer moves and digital work that follows it, per image. Every position reads its whole input
- * vector from the tile's eDRAM, once for each PE that holds a part of a row segment. Outputs go through the
- * registers of PE and tile, are pooled there, and go by the router into the eDRAM of the next layer.
+ * Data that a layer moves within its tiles and digital work that follows it, per image. Every position reads its whole
+ * input vector from the tile's eDRAM, once for each PE that holds a part of a row segment. Outputs go through the
+ * registers of PE and tile, are pooled there, and go by the router into the eDRAM of every layer that reads them. The
+ * image is booked to the layers that read it.
  */
 export function layerTraffic(
 	{ shape, segments, inputBits, rowLoadsPerPosition }: LayerMapping,
-	{ first, nextInputBits }: TrafficContext,
-): Traffic {
+	received: readonly Flow[],
+	sent: readonly Flow[],
+): Omit<Traffic, "linkBits" | "busiestLinkBits"> {
 	const outputs = shape.outputs * shape.groups * shape.positions;
-	const outputBits = nextInputBits ?? SCORE_BITS;
 	const loadedBits = rowLoadsPerPosition * shape.positions * inputBits;
 	const partialSums = outputs * segments.length;
-	const storedBits = (shape.poolOutputs || outputs) * outputBits;
-	const imageBits = first ? shape.inputValues * inputBits : 0;
+	const imageBits = bitsOf(received.filter(({ from }) => from === null));
+	const joinedBits = bitsOf(received.filter(({ into }) => into === "join"));
+	const storedBits = bitsOf(sent);
 	return {
-		edramReadBits: loadedBits,
+		edramReadBits: loadedBits + joinedBits,
 		edramWriteBits: imageBits + storedBits,
 		busBits: loadedBits + partialSums * PARTIAL_SUM_BITS,
 		routerBits: imageBits + storedBits,
 		outputRegisterBits: partialSums * PARTIAL_SUM_BITS,
-		partialSumAdds: outputs * (segments.length - 1),
-		tileOutputBits: outputs * outputBits,
+		partialSumAdds: outputs * (segments.length - 1) + (shape.joinedValues ?? 0),
+		tileOutputBits: outputs * Math.max(0, ...sent.map(({ bits }) => bits)),
 		activations: shape.activations,
 		poolOutputs: shape.poolOutputs,
-		linkBits: imageBits + (nextInputBits === undefined ? storedBits : 0),
 	};
+}
+
+function bitsOf(flows: readonly Flow[]): number {
+	return flows.reduce((sum, { values, bits }) => sum + values * bits, 0);
 }

@@ -27,6 +27,8 @@ export interface ComponentModel {
 	/** Of one instance. */
 	area(design: Design, hardware: Hardware): SquareMetres;
 	actions(activity: LayerActivity, design: Design): number;
+	/** Of those, the ones that its busiest instance does, where they are not spread evenly. */
+	busiestActions?(activity: LayerActivity): number;
 	energyPerAction(
 		design: Design,
 		hardware: Hardware,
@@ -200,6 +202,7 @@ export const componentModels: {
 			chipLink.booked === "always-on"
 				? chipLink.energyPerAction * (chipLink.peakRate ?? 0)
 				: 0,
+		busiestActions: ({ traffic }) => traffic.busiestLinkBits,
 	},
 };
 

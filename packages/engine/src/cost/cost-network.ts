@@ -1,7 +1,12 @@
 import type { Activity } from "../activity/activity.js";
 import type { Seconds, SquareMetres } from "../base/units.js";
 import type { Design } from "../design/design.js";
-import { executedFraction } from "../map/layer-plan.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import {
+	arraysPerPe,
+	cellUtilisation,
+	executedFraction,
+} from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
 import { macsOf } from "../network/layer-shape.js";
 import { areaByComponent, chipAreas } from "./chip.js";
@@ -37,7 +42,7 @@ export function costNetwork(
 		...sharedEntries(mapping, interval, design, hardware),
 	];
 	const energyPerImage = breakdown.reduce((sum, { energy }) => sum + energy, 0);
-	const { chip: area } = chipAreas(design, hardware);
+	const area = mapping.chips.available * chipAreas(design, hardware).chip;
 	const operations =
 		2 * mapping.layers.reduce((sum, { shape }) => sum + macsOf(shape), 0);
 	const gops = operations / interval / 1e9;
@@ -52,7 +57,9 @@ export function costNetwork(
 		boundBy,
 		power: energyPerImage / interval,
 		area,
+		chips: mapping.chips,
 		tiles: mapping.tiles,
+		...utilisation(mapping, design),
 		copies: Object.fromEntries(
 			mapping.layers.map(({ shape, copies }) => [shape.layer, copies]),
 		),
@@ -64,8 +71,25 @@ export function costNetwork(
 		peak: peakFigures(design, hardware),
 		breakdown,
 		layers: mapping.layers.map((layer, l) =>
-			layerCost(layer, timings[l]!, breakdown),
+			layerCost(layer, timings[l]!, breakdown, design),
 		),
+	};
+}
+
+/** Arrays in use of those there are, and how full they are. */
+function utilisation(
+	{ layers, pes }: Mapping,
+	design: Design,
+): Pick<Cost, "arrays" | "cellUtilisation"> {
+	const { cells } = weightEncoders[design.encoding.weights];
+	const used = layers.reduce((sum, { arrays }) => sum + arrays, 0);
+	const filled = layers.reduce(
+		(sum, layer) => sum + layer.arrays * cellUtilisation(layer, design),
+		0,
+	);
+	return {
+		arrays: { available: pes.available * arraysPerPe(design, cells), used },
+		cellUtilisation: filled / used,
 	};
 }
 
@@ -116,6 +140,7 @@ function sharedEntries(
 	hardware: Hardware,
 ): readonly CostEntry[] {
 	const { available, used } = mapping.pes;
+	const chips = mapping.chips.available;
 	const unused = layerAreas(available - used, design, hardware);
 	const ofChip = areaByComponent("chip", design, hardware);
 	return [
@@ -129,9 +154,9 @@ function sharedEntries(
 		...[...ofChip].map(([component, area]) => ({
 			layer: "chip",
 			component,
-			energy: standingPower(component, design) * interval,
+			energy: chips * standingPower(component, design) * interval,
 			time: 0,
-			area,
+			area: chips * area,
 		})),
 	];
 }
@@ -140,6 +165,7 @@ function layerCost(
 	layer: LayerMapping,
 	timing: LayerTiming,
 	breakdown: readonly CostEntry[],
+	design: Design,
 ): LayerCost {
 	const name = layer.shape.layer;
 	return {
@@ -147,6 +173,8 @@ function layerCost(
 		macs: macsOf(layer.shape),
 		arrays: layer.arrays,
 		copies: layer.copies,
+		cellUtilisation: cellUtilisation(layer, design),
+		chips: layer.chips.map(({ chip }) => chip),
 		adcBits: layer.adc.bits,
 		executedFraction: executedFraction(layer),
 		time: timing.time,

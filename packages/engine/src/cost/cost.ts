@@ -11,11 +11,17 @@ export interface Cost {
 	readonly boundBy: string;
 	/** At that rate; unused tiles are gated. */
 	readonly power: Watts;
-	/** Of the whole chip. */
+	/** Of all chips. */
 	readonly area: SquareMetres;
+	readonly chips: { readonly available: number; readonly used: number };
 	readonly tiles: { readonly available: number; readonly used: number };
+	/** Used: those that hold weights. */
+	readonly arrays: { readonly available: number; readonly used: number };
+	/** Cells that hold weights over all cells of the arrays that do. */
+	readonly cellUtilisation: number;
 	readonly copies: Readonly<Record<string, number>>;
 	readonly network: FiguresOfMerit;
+	/** Of one chip. */
 	readonly peak: FiguresOfMerit;
 	/** Energy and area add up to the totals; times are what each component is busy and overlap. */
 	readonly breakdown: readonly CostEntry[];
@@ -45,6 +51,9 @@ export interface LayerCost {
 	readonly macs: number;
 	readonly arrays: number;
 	readonly copies: number;
+	readonly cellUtilisation: number;
+	/** Chips that hold a part of it, counted from 0. */
+	readonly chips: readonly number[];
 	readonly adcBits: number;
 	/** Share of the partial products that run. */
 	readonly executedFraction: number;

@@ -1,6 +1,6 @@
 import type { LayerActivity } from "../activity/activity.js";
 import { estimateLayer } from "../activity/estimate-activity.js";
-import { layerTraffic } from "../activity/traffic.js";
+import { networkTraffic } from "../activity/traffic.js";
 import type { Watts } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -42,11 +42,11 @@ export function peakPower(design: Design, hardware: Hardware): PeakPower {
 	const layer = fullArray(design);
 	const plan = planLayer(layer, design);
 	const layout = placeLayer(plan, perPe, perPe);
-	const traffic = layerTraffic(layout, {
-		first: false,
-		nextInputBits: plan.inputBits,
+	const [traffic] = networkTraffic({
+		layers: [layout],
+		chips: { available: 1, used: 1 },
 	});
-	const activity = estimateLayer(layout, design, traffic);
+	const activity = estimateLayer(layout, design, traffic!);
 	// Slices in arrays of their own fill several arrays for one vector.
 	const readsAtATime = perPe / plan.arraysPerCopy;
 	const byComponent = new Map<ComponentName, Watts>();

@@ -1,6 +1,7 @@
 import type { Activity, LayerActivity } from "../activity/activity.js";
 import { arrayEvents } from "../activity/array-events.js";
-import { layerTraffic } from "../activity/traffic.js";
+import { type Flow, networkFlows } from "../activity/flows.js";
+import { networkTraffic } from "../activity/traffic.js";
 import type { Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -61,19 +62,21 @@ export function timesOfOneCopy(
 		design,
 		weightEncoders[design.encoding.weights].cells,
 	);
+	const layers = plans.map((plan) => ({
+		...placeLayer(plan, 1, perPe),
+		pes: plan.arraysPerCopy / perPe,
+	}));
+	const traffic = networkTraffic({
+		layers,
+		chips: { available: 1, used: 1 },
+	});
 	return plans.map((plan, l) => {
-		const layer = {
-			...placeLayer(plan, 1, perPe),
-			pes: plan.arraysPerCopy / perPe,
-		};
+		const layer = layers[l]!;
 		const activity = {
 			layer: plan.shape.layer,
 			adcBits: plan.adc.bits,
 			array: { ...arrayEvents(layer, design), drivenRows: 0, drivenLevels: 0 },
-			traffic: layerTraffic(layer, {
-				first: l === 0,
-				nextInputBits: plans[l + 1]?.inputBits,
-			}),
+			traffic: traffic[l]!,
 		};
 		const busy = busyTimes(layer, activity, design, hardware);
 		busy.delete("chipLink");
@@ -95,10 +98,9 @@ function busyTimes(
 		const model = componentModels[name];
 		const instances =
 			model.count(design, hardware) * unitsOf(model.level, layer, design);
-		busy.set(
-			name,
-			model.actions(activity, design) / (component.throughput * instances),
-		);
+		const actions =
+			model.busiestActions?.(activity) ?? model.actions(activity, design);
+		busy.set(name, actions / (component.throughput * instances));
 	}
 	// The read cycle is the longer of settling and conversion; it is booked to the one that sets it.
 	const read = (layer.shape.positions * layer.timePerPosition) / layer.copies;
@@ -134,7 +136,7 @@ function setsReadCycle(
 	return waitsForAdc ? "adc" : "cell";
 }
 
-/** Time from one image to the next: the slowest layer, or the chip link for all bits. */
+/** Time from one image to the next: the slowest layer, or the busiest chip link for all its bits. */
 export function pipelineInterval(timings: readonly LayerTiming[]): {
 	interval: Seconds;
 	boundBy: string;
@@ -153,27 +155,54 @@ export function pipelineInterval(timings: readonly LayerTiming[]): {
 
 /**
  * Time of one image alone through the layer pipeline: a layer starts when the positions that its first
- * window needs are there, and cannot end before the layer ahead of it.
+ * window needs are there, and cannot end before the layers that it reads. Branches run side by side; where they join,
+ * the later one counts.
  */
 export function singleImageLatency(
 	mapping: Mapping,
 	timings: readonly LayerTiming[],
 	pipelineStages: number,
 ): Seconds {
-	let start = 0;
-	let end = 0;
+	const before = mapping.layers.map((): Flow[] => []);
+	for (const flow of networkFlows(mapping.layers))
+		if (flow.to !== null) before[flow.to]!.push(flow);
+	const passages: Passage[] = [];
 	mapping.layers.forEach((layer, l) => {
-		const { positions, leadPositions } = layer.shape;
-		const copies = Math.min(layer.copies, positions);
-		const alone = Math.ceil(positions / copies) * layer.timePerPosition;
-		const duration = Math.max(alone, timings[l]!.time);
-		const lead = Math.max(
-			Math.ceil(leadPositions / copies) * layer.timePerPosition,
-			(duration * leadPositions) / positions,
+		const sources = before[l]!.flatMap(({ from, into }) =>
+			from === null ? [] : [{ into, ...passages[from]! }],
 		);
-		const stages = pipelineStages * Math.max(...layer.cycles);
-		end = Math.max(start + duration, end + duration / positions) + stages;
-		start += lead + stages;
+		passages.push(passage(layer, timings[l]!.time, pipelineStages, sources));
 	});
-	return end;
+	return Math.max(...passages.map(({ end }) => end));
+}
+
+/** When one image passes through a layer. */
+interface Passage {
+	/** The first window of the layers behind is complete. */
+	readonly ready: Seconds;
+	readonly end: Seconds;
+}
+
+function passage(
+	{ shape, copies, timePerPosition, cycles }: LayerMapping,
+	timePerImage: Seconds,
+	pipelineStages: number,
+	sources: readonly (Passage & { readonly into: "rows" | "join" })[],
+): Passage {
+	const { positions, leadPositions } = shape;
+	const atOnce = Math.min(copies, positions);
+	const alone = Math.ceil(positions / atOnce) * timePerPosition;
+	const duration = Math.max(alone, timePerImage);
+	const lead = Math.max(
+		Math.ceil(leadPositions / atOnce) * timePerPosition,
+		(duration * leadPositions) / positions,
+	);
+	const stages = pipelineStages * Math.max(...cycles);
+	const rows = sources.filter(({ into }) => into === "rows");
+	const start = Math.max(0, ...rows.map(({ ready }) => ready));
+	const read = Math.max(0, ...sources.map(({ end }) => end));
+	return {
+		ready: Math.max(start + lead + stages, ...sources.map((s) => s.ready)),
+		end: Math.max(start + duration, read + duration / positions) + stages,
+	};
 }

@@ -238,6 +238,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		arrayReadTime: quantity("s"),
 		readPulse: quantity("s"),
 		columnLayout: z.enum(["interleaved", "slice-per-array"]),
+		groups: z.enum(["own-arrays", "block-diagonal"]).default("own-arrays"),
 		inputDrive: z.enum(["amplitude", "two-phase", "pulse-count"]),
 		arraysPerDriver: count,
 		pairs: z.strictObject({
@@ -256,6 +257,12 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 			z.strictObject({ kind: z.literal("count"), count }),
 			z.strictObject({ kind: z.literal("area"), chipArea: quantity("m2") }),
 		]),
+		chips: z
+			.discriminatedUnion("kind", [
+				z.strictObject({ kind: z.literal("count"), count }),
+				z.strictObject({ kind: z.literal("as-needed") }),
+			])
+			.default({ kind: "as-needed" }),
 	}),
 	replication: z.discriminatedUnion("kind", [
 		z.strictObject({ kind: z.literal("none") }),

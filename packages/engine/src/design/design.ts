@@ -199,6 +199,8 @@ export interface Crossbar {
 	readonly readPulse: Seconds;
 	/** `interleaved`: the slices of a weight in adjacent columns; `slice-per-array`: one slice an array. */
 	readonly columnLayout: "interleaved" | "slice-per-array";
+	/** Groups of a convolution in arrays of their own, or as many on the diagonal of an array as fit, read in turn. */
+	readonly groups: "own-arrays" | "block-diagonal";
 	readonly inputDrive: InputDrive;
 	/**
 	 * Arrays side by side whose word lines one set of row drivers drives, so that they see the same inputs: a layer
@@ -230,6 +232,7 @@ export interface Hierarchy {
 	readonly adcsPerPe: number;
 	readonly pesPerTile: number;
 	readonly tiles: TileCount;
+	readonly chips: ChipCount;
 	/** Read cycles that a position spends around its reads: buffers, conversion, shift-add, activation. */
 	readonly pipelineStages: number;
 }
@@ -238,6 +241,11 @@ export type TileCount =
 	| { readonly kind: "count"; readonly count: number }
 	/** As many tiles as fit beside the chip link. */
 	| { readonly kind: "area"; readonly chipArea: SquareMetres };
+
+export type ChipCount =
+	| { readonly kind: "count"; readonly count: number }
+	/** As few chips as hold the network; copies fill them. */
+	| { readonly kind: "as-needed" };
 
 export type Replication =
 	| { readonly kind: "none" }

@@ -1,6 +1,7 @@
 import type { Design } from "../design/design.js";
 import type { ColumnSumBounds } from "../encode/column-sum-bounds.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
 import type { LayerShape } from "../network/layer-shape.js";
 import type { AdcRange } from "./adc-policy/adc-range.js";
 
@@ -27,11 +28,13 @@ export interface LayerPlan {
 	readonly losslessAdc: boolean;
 	/** Weights of one row that one array holds. */
 	readonly outputsPerArray: number;
+	/** Groups whose weights lie on the diagonal of one array, which it reads one after the other; 1: arrays of their own. */
+	readonly groupsPerArray: number;
 	/** Arrays side by side for the outputs of one group. */
 	readonly columnTiles: number;
 	/** Sets of row drivers for the arrays of a row segment, where its slices lie interleaved. */
 	readonly driverSets: number;
-	/** Arrays of one copy, idle ones of a set of drivers included: groups · segments · column tiles · slices where each has an array of its own. */
+	/** Arrays of one copy, idle ones of a set of drivers included: groups (or those that share arrays) · segments · column tiles · slices where each has an array of its own. */
 	readonly arraysPerCopy: number;
 	/** Read cycle of each input plane; 0 where no partial product of the plane runs. */
 	readonly cycles: readonly number[];
@@ -42,6 +45,19 @@ export interface LayerPlan {
 export interface RowSegment {
 	readonly start: number;
 	readonly rows: number;
+}
+
+/** Cells that hold weights over all cells of the arrays of a layer. */
+export function cellUtilisation(plan: LayerPlan, design: Design): number {
+	const { shape, weightPlanes, arraysPerCopy } = plan;
+	const { cells } = weightEncoders[design.encoding.weights];
+	const weights = shape.rows * shape.outputs * shape.groups;
+	const cellsPerWeight = weightPlanes.length * (cells === "pair" ? 2 : 1);
+	const cellsPerArray =
+		design.crossbar.rows *
+		design.crossbar.columns *
+		crossbarsPerArray(design, cells);
+	return (weights * cellsPerWeight) / (arraysPerCopy * cellsPerArray);
 }
 
 /** Fraction of the layer's partial products that run. */

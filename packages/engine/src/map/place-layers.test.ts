@@ -94,6 +94,52 @@ test("given copies are taken, 1 where none is given, and refused where they do n
 	);
 });
 
+describe("several chips", () => {
+	const design = tinyDesign({ kind: "none" }, 1, 1);
+	const on = (chips: Design["hierarchy"]["chips"]): Design => ({
+		...design,
+		hierarchy: { ...design.hierarchy, chips },
+	});
+	// 3 arrays and 16: PEs of one array.
+	const plans = [
+		planLayer(shapeOf("a", 20, 8, 100), design),
+		planLayer(shapeOf("b", 32, 32, 1), design),
+	];
+
+	test("are as many as hold the network, and cut its layers where they end", () => {
+		const { layers, chips, tiles } = placeLayers(
+			plans,
+			on({ kind: "as-needed" }),
+			5,
+		);
+		expect(chips).toEqual({ available: 4, used: 4 });
+		expect(tiles).toEqual({ available: 20, used: 19 });
+		expect(layers.map((layer) => layer.chips.map(({ chip }) => chip))).toEqual([
+			[0],
+			[0, 1, 2, 3],
+		]);
+	});
+
+	test("are as many as the design says, which copies fill", () => {
+		const balanced = {
+			...on({ kind: "count", count: 6 }),
+			replication: { kind: "balanced" as const },
+		};
+		const { layers, chips, pes } = placeLayers(plans, balanced, 5);
+		expect(layers.map(({ copies }) => copies)).toEqual([4, 1]);
+		expect(pes).toEqual({ available: 30, used: 28 });
+		expect(chips).toEqual({ available: 6, used: 6 });
+	});
+
+	test("are refused where the network takes more, with how many it takes", () => {
+		expect(() =>
+			placeLayers(plans, on({ kind: "count", count: 2 }), 5),
+		).toThrow(
+			"the network needs 19 PEs, 2 chips have 10 (5 tiles of 1): expected 4 chips",
+		);
+	});
+});
+
 test("every ADC has the bits of the layer that needs most", () => {
 	const design: Design = {
 		...tinyDesign({ kind: "none" }, 1, 1),
@@ -132,19 +178,23 @@ test("rows are loaded once into every PE that holds a part of their segment", ()
 
 /** Lays out array by array and notes which rows each PE needs. */
 function rowLoadsByLayingOut(
-	{ segments, shape, arraysPerCopy }: LayerPlan,
+	{ segments, shape, arraysPerCopy, groupsPerArray }: LayerPlan,
 	copies: number,
 	{ hierarchy }: Design,
 ): number {
-	const tilesPerSegment = arraysPerCopy / (shape.groups * segments.length);
+	const blocks = Math.ceil(shape.groups / groupsPerArray);
+	const tilesPerSegment = arraysPerCopy / (blocks * segments.length);
 	const loaded = new Map<string, number>();
-	let array = 0;
+	let next = 0;
 	for (let copy = 0; copy < copies; copy++) {
-		for (let group = 0; group < shape.groups; group++) {
+		for (let block = 0; block < blocks; block++) {
+			const first = block * groupsPerArray;
+			const last = Math.min(first + groupsPerArray, shape.groups);
 			for (const { start, rows } of segments) {
-				for (let tile = 0; tile < tilesPerSegment; tile++, array++) {
-					const pe = Math.floor(array / hierarchy.crossbarsPerPe);
-					loaded.set([pe, copy, group, start].join(), rows);
+				for (let tile = 0; tile < tilesPerSegment; tile++, next++) {
+					const pe = Math.floor(next / hierarchy.crossbarsPerPe);
+					for (let group = first; group < last; group++)
+						loaded.set([pe, copy, group, start].join(), rows);
 				}
 			}
 		}
@@ -218,15 +268,19 @@ function chips(replication: Replication): fc.Arbitrary<Chip> {
 			pesPerTile: fc.integer({ min: 1, max: 3 }),
 			tiles: fc.integer({ min: 1, max: 5 }),
 			slicePerArray: fc.boolean(),
+			blockDiagonal: fc.boolean(),
 			layers: fc.array(layer, { minLength: 2, maxLength: 3 }),
 		})
-		.map(({ crossbarsPerPe, pesPerTile, tiles, slicePerArray, layers }) => {
+		.map(({ crossbarsPerPe, pesPerTile, tiles, layers, ...layout }) => {
 			const tiny = tinyDesign(replication, crossbarsPerPe, pesPerTile);
 			const design: Design = {
 				...tiny,
 				crossbar: {
 					...tiny.crossbar,
-					columnLayout: slicePerArray ? "slice-per-array" : "interleaved",
+					columnLayout: layout.slicePerArray
+						? "slice-per-array"
+						: "interleaved",
+					groups: layout.blockDiagonal ? "block-diagonal" : "own-arrays",
 				},
 				layers: Object.fromEntries(
 					layers.map(({ inputBits }, l) => [`l${l}`, { inputBits }]),
@@ -279,6 +333,7 @@ function tinyDesign(
 			crossbarsPerPe,
 			adcsPerPe: crossbarsPerPe,
 			pesPerTile,
+			chips: { kind: "count", count: 1 },
 		},
 		replication,
 	};

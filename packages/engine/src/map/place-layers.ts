@@ -2,17 +2,18 @@ import { InputError } from "../base/input-error.js";
 import type { Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { chipShares } from "./chip-shares.js";
 import { arraysPerPe, type LayerPlan } from "./layer-plan.js";
 import type { LayerMapping, Mapping } from "./mapping.js";
 
 /**
  * Chooses how many copies each layer gets and lays their arrays out: copy by copy, row segment by row
- * segment, filling PEs; a PE belongs to one layer.
+ * segment, filling PEs, tiles and chips; a PE belongs to one layer.
  *
- * @param tiles tiles of the chip
+ * @param tiles tiles of one chip
  * @param timesOfOneCopy time per image of each layer if it had one copy: that of its reads, unless other
  * components of its PEs and tiles are known to take longer
- * @throws InputError where the network does not fit the chip
+ * @throws InputError where the network does not fit the chips
  */
 export function placeLayers(
 	plans: readonly LayerPlan[],
@@ -26,26 +27,56 @@ export function placeLayers(
 		design,
 		weightEncoders[design.encoding.weights].cells,
 	);
-	const available = tiles * design.hierarchy.pesPerTile;
-	const copies = chooseCopies(plans, design, () =>
-		balanceCopies(plans, timesOfOneCopy, perPe, available),
-	);
-	const layers = plans.map((plan, l) => placeLayer(plan, copies[l]!, perPe));
-	const used = layers.reduce((sum, { pes }) => sum + pes, 0);
-	if (used > available) {
+	const pesPerChip = tiles * design.hierarchy.pesPerTile;
+	const least = pesOf(plans, perPe, leastCopies(plans, design));
+	const chips = chipCount(design, least, pesPerChip);
+	const available = chips * pesPerChip;
+	if (least > available) {
 		throw new InputError(
-			`${design.name}: the network needs ${used} PEs, the chip has ${available} (${tiles} tiles of ${design.hierarchy.pesPerTile})`,
+			`${design.name}: the network needs ${least} PEs, ${chips === 1 ? "the chip has" : `${chips} chips have`} ${available} (${tiles} tiles of ${design.hierarchy.pesPerTile}): expected ${Math.ceil(least / pesPerChip)} chips, or hierarchy.chips: { kind: as-needed }`,
 		);
 	}
+	const copies =
+		design.replication.kind === "balanced"
+			? balanceCopies(plans, timesOfOneCopy, perPe, available)
+			: leastCopies(plans, design);
+	let used = 0;
+	const layers = plans.map((plan, l) => {
+		const layer = placeLayer(plan, copies[l]!, perPe);
+		const chips = chipShares(
+			plan,
+			copies[l]!,
+			used * perPe,
+			pesPerChip * perPe,
+		);
+		used += layer.pes;
+		return { ...layer, chips };
+	});
 	return {
 		layers,
 		installedAdcBits: installedAdcBits(plans),
+		chips: { available: chips, used: Math.ceil(used / pesPerChip) },
 		tiles: {
-			available: tiles,
+			available: chips * tiles,
 			used: Math.ceil(used / design.hierarchy.pesPerTile),
 		},
 		pes: { available, used },
 	};
+}
+
+function chipCount(
+	{ hierarchy }: Design,
+	leastPes: number,
+	pesPerChip: number,
+): number {
+	switch (hierarchy.chips.kind) {
+		case "count":
+			return hierarchy.chips.count;
+		case "as-needed":
+			return Math.ceil(leastPes / pesPerChip);
+		default:
+			return hierarchy.chips satisfies never;
+	}
 }
 
 /** The most bits that any layer converts: what every ADC must have, since any layer may come to it. */
@@ -53,25 +84,29 @@ export function installedAdcBits(plans: readonly LayerPlan[]): number {
 	return Math.max(...plans.map(({ adc }) => adc.bits));
 }
 
-function chooseCopies(
+/** Copies that there must be, before any are added. */
+function leastCopies(
 	plans: readonly LayerPlan[],
-	design: Design,
-	balance: () => readonly number[],
+	{ replication }: Design,
 ): readonly number[] {
-	switch (design.replication.kind) {
-		case "none":
-			return plans.map(() => 1);
-		case "given": {
-			const { copies } = design.replication;
-			return plans.map(({ shape }) =>
-				Object.hasOwn(copies, shape.layer) ? copies[shape.layer]! : 1,
-			);
-		}
-		case "balanced":
-			return balance();
-		default:
-			return design.replication satisfies never;
-	}
+	if (replication.kind !== "given") return plans.map(() => 1);
+	const { copies } = replication;
+	return plans.map(({ shape }) =>
+		Object.hasOwn(copies, shape.layer) ? copies[shape.layer]! : 1,
+	);
+}
+
+/** A PE belongs to one layer. */
+function pesOf(
+	plans: readonly LayerPlan[],
+	perPe: number,
+	copies: readonly number[],
+): number {
+	return plans.reduce(
+		(sum, { arraysPerCopy }, l) =>
+			sum + Math.ceil((copies[l]! * arraysPerCopy) / perPe),
+		0,
+	);
 }
 
 /**
@@ -86,28 +121,22 @@ function balanceCopies(
 ): readonly number[] {
 	const copiesWithin = (time: number) =>
 		times.map((t) => Math.max(1, Math.ceil(t / time)));
-	const pes = (copies: readonly number[]) =>
-		plans.reduce(
-			(sum, { arraysPerCopy }, l) =>
-				sum + Math.ceil((copies[l]! * arraysPerCopy) / perPe),
-			0,
-		);
 	let feasible = Math.max(...times);
 	if (feasible === 0) return plans.map(() => 1);
 	let infeasible = feasible / (available * perPe + 1);
 	for (
 		let step = 0;
-		step < 64 && pes(copiesWithin(infeasible)) > available;
+		step < 64 && pesOf(plans, perPe, copiesWithin(infeasible)) > available;
 		step++
 	) {
 		const time = Math.sqrt(feasible * infeasible);
-		if (pes(copiesWithin(time)) <= available) feasible = time;
+		if (pesOf(plans, perPe, copiesWithin(time)) <= available) feasible = time;
 		else infeasible = time;
 	}
 	return copiesWithin(feasible);
 }
 
-/** Lays out the copies of one layer. */
+/** Lays out the copies of one layer, all on one chip. */
 export function placeLayer(
 	plan: LayerPlan,
 	copies: number,
@@ -120,6 +149,7 @@ export function placeLayer(
 		arrays,
 		pes: Math.ceil(arrays / perPe),
 		rowLoadsPerPosition: rowLoads(plan, copies, perPe),
+		chips: chipShares(plan, copies, 0, arrays),
 	};
 }
 
@@ -136,18 +166,25 @@ function rowLoads(plan: LayerPlan, copies: number, perPe: number): number {
 }
 
 function loadsOf(
-	{ segments, shape, arraysPerCopy }: LayerPlan,
+	{ segments, shape, arraysPerCopy, groupsPerArray }: LayerPlan,
 	copies: number,
 	perPe: number,
 ): number {
-	const arraysPerSegment = arraysPerCopy / (segments.length * shape.groups);
+	const blocks = Math.ceil(shape.groups / groupsPerArray);
+	const arraysPerSegment = arraysPerCopy / (segments.length * blocks);
 	let loads = 0;
 	for (let copy = 0, first = 0; copy < copies; copy++) {
-		for (let group = 0; group < shape.groups; group++) {
+		for (let block = 0; block < blocks; block++) {
+			const groups = Math.min(
+				groupsPerArray,
+				shape.groups - block * groupsPerArray,
+			);
 			for (const { rows } of segments) {
 				const last = first + arraysPerSegment - 1;
 				loads +=
-					rows * (Math.floor(last / perPe) - Math.floor(first / perPe) + 1);
+					groups *
+					rows *
+					(Math.floor(last / perPe) - Math.floor(first / perPe) + 1);
 				first = last + 1;
 			}
 		}

@@ -103,7 +103,7 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		losslessAdc: run.every((one) => isLossless(one, bounds)),
 		...partition,
 		arraysPerCopy:
-			shape.groups *
+			Math.ceil(shape.groups / partition.groupsPerArray) *
 			segments.length *
 			partition.driverSets *
 			design.crossbar.arraysPerDriver *
@@ -117,7 +117,8 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 	return {
 		...plan,
 		cycles,
-		timePerPosition: cycles.reduce((sum, cycle) => sum + cycle, 0),
+		timePerPosition:
+			plan.groupsPerArray * cycles.reduce((sum, cycle) => sum + cycle, 0),
 	};
 }
 
@@ -211,6 +212,7 @@ function cutRows(total: number, height: number): readonly RowSegment[] {
 
 interface Partition {
 	readonly outputsPerArray: number;
+	readonly groupsPerArray: number;
 	readonly columnTiles: number;
 	readonly driverSets: number;
 	/** Arrays for one row segment of one column tile. */
@@ -238,10 +240,25 @@ function cutColumns(
 	const columnTiles = Math.ceil(shape.outputs / outputsPerArray);
 	return {
 		outputsPerArray,
+		groupsPerArray: groupsPerArray(shape, design, outputsPerArray),
 		columnTiles,
 		driverSets: Math.ceil(columnTiles / design.crossbar.arraysPerDriver),
 		arraysPerTile: interleaved ? 1 : weightPlanes.length,
 	};
+}
+
+/** Groups that fit on the diagonal of an array, where the design packs them. */
+function groupsPerArray(
+	{ groups, rows, outputs }: LayerShape,
+	{ crossbar }: Design,
+	outputsPerArray: number,
+): number {
+	if (crossbar.groups === "own-arrays") return 1;
+	const fit = Math.min(
+		Math.floor(crossbar.rows / rows),
+		Math.floor(outputsPerArray / outputs),
+	);
+	return Math.max(1, Math.min(groups, fit));
 }
 
 /** read cycle = max(settling of the array, conversions on the busiest ADC × conversion time) */

@@ -1,5 +1,12 @@
 import { sizeOf } from "../base/tensor.js";
 import {
+	isJoin,
+	type LayerInput,
+	layerInputs,
+	type TensorHosts,
+	tensorHosts,
+} from "./layer-inputs.js";
+import {
 	isMatrixNode,
 	type MatrixNode,
 	type Network,
@@ -35,6 +42,10 @@ export interface LayerShape {
 	/** Digital work that follows this layer and precedes the next one, per image. */
 	readonly activations: number;
 	readonly poolOutputs: number;
+	/** Values added up where branches of the graph meet; none if not stated. */
+	readonly joinedValues?: number;
+	/** What the layer reads, of whom; the layer before it in order if not stated. */
+	readonly inputs?: readonly LayerInput[];
 }
 
 /** Multiply-accumulates per image. */
@@ -59,7 +70,10 @@ export function withInputSign(
 export function layerShapes(network: Network): readonly LayerShape[] {
 	const operands = operandCodes(network);
 	const { shapes } = operands;
-	const following = digitalFollowers(operands.network);
+	const hosts = tensorHosts(operands.network);
+	const inputs = layerInputs(operands.network, hosts, shapes);
+	const following = digitalFollowers(operands.network, hosts);
+	const joined = (node: NetworkNode): boolean => isJoin(node, hosts);
 	const lastPixel = lastPixelsNeeded(operands.network, shapes);
 	return operands.network.nodes.filter(isMatrixNode).map((node) => {
 		const output = shapes.get(node.name)!;
@@ -79,8 +93,10 @@ export function layerShapes(network: Network): readonly LayerShape[] {
 			),
 			inputValues: sizeOf(shapes.get(input)!),
 			leadPositions: leadPositions(node, output, lastPixel),
-			activations: outputsOf(following.get(node.name), ACTIVATIONS, shapes),
-			poolOutputs: outputsOf(following.get(node.name), POOLS, shapes),
+			activations: outputsOf(following.get(node.name), isActivation, shapes),
+			poolOutputs: outputsOf(following.get(node.name), isPool, shapes),
+			joinedValues: outputsOf(following.get(node.name), joined, shapes),
+			inputs: inputs.get(node.name)!,
 		};
 	});
 }
@@ -97,41 +113,37 @@ function codedOperands(
 	};
 }
 
-const ACTIVATIONS: ReadonlySet<NodeKind> = new Set(["activation"]);
 const POOLS: ReadonlySet<NodeKind> = new Set([
 	"max-pool",
 	"average-pool",
 	"global-pool",
 ]);
 
+const isActivation = ({ kind }: NetworkNode): boolean => kind === "activation";
+const isPool = ({ kind }: NetworkNode): boolean => POOLS.has(kind);
+
 function outputsOf(
 	nodes: readonly NetworkNode[] = [],
-	kinds: ReadonlySet<NodeKind>,
+	isCounted: (node: NetworkNode) => boolean,
 	shapes: Shapes,
 ): number {
 	return nodes
-		.filter(({ kind }) => kinds.has(kind))
+		.filter(isCounted)
 		.reduce((sum, { name }) => sum + sizeOf(shapes.get(name)!), 0);
 }
 
 type Shapes = ReadonlyMap<string, readonly number[]>;
 
-/** Digital nodes by the matrix layer that they follow: the last one that has a part in their inputs. */
-function digitalFollowers({
-	nodes,
-}: Network): ReadonlyMap<string, readonly NetworkNode[]> {
-	const order = new Map(nodes.map(({ name }, i) => [name, i]));
-	const layerOf = new Map<string, string>();
+/** Digital nodes by the matrix layer that they follow. */
+function digitalFollowers(
+	{ nodes }: Network,
+	hosts: TensorHosts,
+): ReadonlyMap<string, readonly NetworkNode[]> {
 	const followers = new Map<string, NetworkNode[]>();
 	for (const node of nodes) {
-		const before = node.inputs.flatMap((input) => layerOf.get(input) ?? []);
-		const layer = isMatrixNode(node)
-			? node.name
-			: before.toSorted((a, b) => order.get(a)! - order.get(b)!).at(-1);
-		if (layer === undefined) continue;
-		layerOf.set(node.name, layer);
-		if (!isMatrixNode(node))
-			followers.set(layer, [...(followers.get(layer) ?? []), node]);
+		const layer = hosts.get(node.name);
+		if (isMatrixNode(node) || typeof layer !== "string") continue;
+		followers.set(layer, [...(followers.get(layer) ?? []), node]);
 	}
 	return followers;
 }

@@ -89,22 +89,40 @@ export function componentTable(cost: Cost): Table {
 
 /** Headline figures as name and value. */
 export function costRows(cost: Cost): readonly (readonly [string, string])[] {
-	const { tiles, network, peak } = cost;
+	const { chips, tiles, arrays, network, peak } = cost;
+	const isSingle = chips.available === 1;
 	return [
 		[
 			"throughput",
 			`${formatRate(cost.imagesPerSecond)}  (bound by ${cost.boundBy})`,
 		],
+		[
+			"mapping",
+			`${isSingle ? "1 chip" : `${chips.available} chips`}, ${copiesText(cost)}`,
+		],
+		[
+			"arrays in use",
+			`${formatCount(arrays.used)} of ${formatCount(arrays.available)}, their cells ${formatPercent(cost.cellUtilisation)} full`,
+		],
 		["energy per image", formatQuantity(cost.energyPerImage, "J")],
 		["power at that rate", formatQuantity(cost.power, "W")],
 		["latency of one image", formatQuantity(cost.latency, "s")],
 		[
-			"chip area",
-			`${formatArea(cost.area)}  (${tiles.used} of ${tiles.available} tiles in use)`,
+			isSingle ? "chip area" : "area of all chips",
+			`${formatArea(cost.area)}  (${formatCount(tiles.used)} of ${formatCount(tiles.available)} tiles in use)`,
 		],
 		["network efficiency", efficiency(network)],
-		["peak of the chip", efficiency(peak)],
+		[isSingle ? "peak of the chip" : "peak of one chip", efficiency(peak)],
 	];
+}
+
+function copiesText({ copies }: Cost): string {
+	const counts = Object.values(copies);
+	const [least, most] = [Math.min(...counts), Math.max(...counts)];
+	if (most === 1) return "one copy of each layer";
+	return least === most
+		? `${formatCount(most)} copies of each layer`
+		: `${formatCount(least)} to ${formatCount(most)} copies of a layer`;
 }
 
 function efficiency({

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arrayEvents } from "../activity/array-events.js";
-import { layerTraffic } from "../activity/traffic.js";
 import type { Design, Device } from "../design/design.js";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
 import { mapNetwork } from "../evaluate/map-network.js";
@@ -18,6 +17,7 @@ import { anyDesign, anyThreshold } from "../presets/design.arbitrary.js";
 import { calibrate } from "../quantize/calibration.js";
 import { integerProduct } from "../quantize/integer-product.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
+import { SCORE_BITS } from "../quantize/quantized-network.js";
 import { runQuantized } from "../quantize/run-quantized.js";
 import {
 	programNetwork,
@@ -145,11 +145,21 @@ describe("a simulation", () => {
 						const layer = layers[l]!;
 						expect(array).toMatchObject(arrayEvents(layer, design));
 						expect(adcBits).toBe(layer.adc.bits);
-						const context = {
-							first: l === 0,
-							nextInputBits: layers[l + 1]?.inputBits,
-						};
-						expect(traffic).toEqual(layerTraffic(layer, context));
+						// Without shortcuts: from each layer to the next, the scores of the last one out.
+						const next = layers[l + 1];
+						const bits = next?.inputBits ?? SCORE_BITS;
+						const { positions, poolOutputs } = layer.shape;
+						const outputs = layer.shape.outputs * layer.shape.groups;
+						const stored = poolOutputs || outputs * positions;
+						const image = l === 0 ? layer.shape.inputValues : 0;
+						expect(traffic).toMatchObject({
+							routerBits: image * layer.inputBits + stored * bits,
+							edramWriteBits: image * layer.inputBits + stored * bits,
+							edramReadBits:
+								layer.rowLoadsPerPosition * positions * layer.inputBits,
+							tileOutputBits: outputs * positions * bits,
+							linkBits: image * layer.inputBits + (next ? 0 : stored * bits),
+						});
 					});
 				},
 			),

@@ -31,6 +31,7 @@ hierarchy:
   pesPerTile: 12
   pipelineStages: 6 # 22 cycles for 16 reads: eDRAM read, ADC, shift-add, OR write, sigmoid, eDRAM write
   tiles: { kind: count, count: 168 }
+  chips: { kind: as-needed }
 replication: { kind: balanced }
 
 components:

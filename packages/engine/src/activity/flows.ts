@@ -1,0 +1,69 @@
+import type { LayerMapping } from "../map/mapping.js";
+import type { LayerInput } from "../network/layer-inputs.js";
+import { SCORE_BITS } from "../quantize/quantized-network.js";
+
+/** Values on their way, per image. */
+export interface Flow {
+	/** Place of the sending layer; null: the image comes from outside. */
+	readonly from: number | null;
+	/** Place of the receiving layer; null: scores go outside. */
+	readonly to: number | null;
+	readonly values: number;
+	/** Of one value. */
+	readonly bits: number;
+	readonly into: LayerInput["into"];
+}
+
+/** What flows between layers: along the graph where shapes state it, else from each layer to the next. */
+export function networkFlows(layers: readonly LayerMapping[]): readonly Flow[] {
+	const place = new Map(layers.map(({ shape }, l) => [shape.layer, l]));
+	const flows: Flow[] = layers.flatMap((layer, l) =>
+		inputsOf(layers, l).map(
+			({ from, values, into }): Flow => ({
+				from: from === null ? null : place.get(from)!,
+				to: l,
+				values,
+				bits: layer.inputBits,
+				into,
+			}),
+		),
+	);
+	const read = new Set(flows.map(({ from }) => from));
+	const scores = layers.flatMap((layer, l): readonly Flow[] =>
+		read.has(l) ? [] : [scoresOf(layer, l)],
+	);
+	return [...flows, ...scores];
+}
+
+function inputsOf(
+	layers: readonly LayerMapping[],
+	l: number,
+): readonly LayerInput[] {
+	const { inputs, inputValues } = layers[l]!.shape;
+	if (inputs) return inputs;
+	const before = layers[l - 1];
+	return [
+		before
+			? {
+					from: before.shape.layer,
+					values: storedValues(before),
+					into: "rows",
+				}
+			: { from: null, values: inputValues, into: "rows" },
+	];
+}
+
+/** What no layer reads leaves the chip. */
+function scoresOf(layer: LayerMapping, l: number): Flow {
+	return {
+		from: l,
+		to: null,
+		values: storedValues(layer),
+		bits: SCORE_BITS,
+		into: "rows",
+	};
+}
+
+function storedValues({ shape }: LayerMapping): number {
+	return shape.poolOutputs || shape.outputs * shape.groups * shape.positions;
+}
