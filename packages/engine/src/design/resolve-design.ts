@@ -3,8 +3,8 @@ import { checkFields } from "./check-fields.js";
 import { show } from "./describe-issue.js";
 import type { Design } from "./design.js";
 import { designJsonSchema, designSchema } from "./design-schema.js";
+import { overlay } from "./overlay.js";
 import {
-	isRecord,
 	placeOf,
 	readYaml,
 	type YamlFile,
@@ -71,26 +71,4 @@ function merge(
 		merged: overlay(base.merged, fields) as Record<string, unknown>,
 		files: [file, ...base.files],
 	};
-}
-
-function overlay(base: unknown, top: unknown): unknown {
-	if (!isRecord(base) || !isRecord(top)) return top;
-	if (choosesOther("kind", base, top) || choosesOther("unit", base, top))
-		return top;
-	return Object.fromEntries([
-		...Object.entries(base),
-		...Object.entries(top).map(([key, value]) => [
-			key,
-			Object.hasOwn(base, key) ? overlay(base[key], value) : value,
-		]),
-	]);
-}
-
-function choosesOther(
-	discriminator: "kind" | "unit",
-	base: Readonly<Record<string, unknown>>,
-	top: Readonly<Record<string, unknown>>,
-): boolean {
-	const choice = top[discriminator];
-	return typeof choice === "string" && choice !== base[discriminator];
 }
