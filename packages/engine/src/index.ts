@@ -65,6 +65,25 @@ export {
 	optimizeDesign,
 	type Tuned,
 } from "./explore/optimize-design.js";
+export {
+	allChoices,
+	type Choice,
+	countChoices,
+	validChoice,
+} from "./explore/sweep/choices.js";
+export {
+	type CostStages,
+	createCostStages,
+} from "./explore/sweep/cost-stages.js";
+export {
+	createPointDesigner,
+	type Point,
+	type PointDesigner,
+} from "./explore/sweep/point-designer.js";
+export { type ContentKeys, pointKey } from "./explore/sweep/point-key.js";
+export { resolveSpace } from "./explore/sweep/resolve-space.js";
+export type { Space } from "./explore/sweep/space.js";
+export { spaceJsonSchema } from "./explore/sweep/space-schema.js";
 export type { Gemm, GemmProblem } from "./kernels/gemm/contract.js";
 export { referenceGemm } from "./kernels/gemm/reference.js";
 export { createWasmGemm } from "./kernels/gemm/wasm.js";

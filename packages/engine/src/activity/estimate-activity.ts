@@ -5,7 +5,12 @@ import { weightEncoders } from "../encode/weight-encoders.js";
 import { driverSetsRead, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
-import type { Activity, LayerActivity, Traffic } from "./activity.js";
+import type {
+	Activity,
+	ArrayActivity,
+	LayerActivity,
+	Traffic,
+} from "./activity.js";
 import { arrayEvents } from "./array-events.js";
 import { networkTraffic } from "./traffic.js";
 
@@ -38,9 +43,17 @@ export function estimateLayer(
 	return {
 		layer: layer.shape.layer,
 		adcBits: layer.adc.bits,
-		array: { ...arrayEvents(layer, design), ...estimateDrive(layer, design) },
+		array: estimateArrays(layer, design),
 		traffic,
 	};
+}
+
+/** Events at the arrays of a layer; they do not depend on how many copies it has. */
+export function estimateArrays(
+	layer: LayerMapping,
+	design: Design,
+): ArrayActivity {
+	return { ...arrayEvents(layer, design), ...estimateDrive(layer, design) };
 }
 
 function estimateDrive(

@@ -3,6 +3,7 @@ import { chipAreas, hardwareFor } from "../cost/chip.js";
 import type { Hardware } from "../cost/component-models.js";
 import { timesOfOneCopy } from "../cost/timing.js";
 import type { Design } from "../design/design.js";
+import type { LayerPlan } from "../map/layer-plan.js";
 import type { Mapping } from "../map/mapping.js";
 import { placeLayers } from "../map/place-layers.js";
 import { planLayer } from "../map/plan-layer.js";
@@ -17,14 +18,17 @@ export interface MappedNetwork {
 /**
  * Cuts, replicates and places a network; the number of tiles follows from the area where the design says so.
  *
+ * @param planOf plans of the layers where they are known already
  * @throws InputError where the design names a layer that the network does not have, or the network does not fit
  */
 export function mapNetwork(
 	layers: readonly LayerShape[],
 	design: Design,
+	planOf: (layer: LayerShape, index: number) => LayerPlan = (layer) =>
+		planLayer(layer, design),
 ): MappedNetwork {
 	checkLayerNames(layers, design);
-	const plans = layers.map((layer) => planLayer(layer, design));
+	const plans = layers.map(planOf);
 	const hardware = hardwareFor(plans, design);
 	const { tiles } = chipAreas(design, hardware);
 	const times = timesOfOneCopy(plans, design, hardware);

@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { InputError } from "../../base/input-error.js";
+import type { Cost } from "../../cost/cost.js";
+import type { Design } from "../../design/design.js";
+import { evaluateCost } from "../../evaluate/evaluate-cost.js";
+import { findZooNetwork } from "../../network/zoo/zoo-networks.js";
+import { anyDesign } from "../../presets/design.arbitrary.js";
+import { createCostStages } from "./cost-stages.js";
+
+const network = findZooNetwork("resnet-18")!.build();
+
+function outcome(cost: () => Cost): Cost | string {
+	try {
+		return cost();
+	} catch (error) {
+		if (error instanceof InputError) return error.message;
+		throw error;
+	}
+}
+
+/** Designs of a few parts each, so that parts come again in other company. */
+const mixedDesigns = fc
+	.array(anyDesign(), { minLength: 3, maxLength: 4 })
+	.chain((designs) => {
+		const part = <K extends keyof Design>(name: K) =>
+			fc.constantFrom(...designs.map((design) => design[name]));
+		const layers = fc.constantFrom<Design["layers"]>(
+			{},
+			{ conv1: { inputBits: 5 } },
+		);
+		const components = part("components").chain((given) =>
+			fc.constantFrom(given, {
+				...given,
+				dac: { ...given.dac, energyPerAction: 1e-12 },
+			}),
+		);
+		return fc.array(
+			fc
+				.tuple(fc.constantFrom(...designs), part("adc"), layers, components)
+				.map(([design, adc, layers, components]) => ({
+					...design,
+					adc,
+					layers,
+					components,
+				})),
+			{ minLength: 12, maxLength: 12 },
+		);
+	});
+
+test("costs from kept stages are those that are computed afresh, to the bit", () => {
+	let served = 0;
+	fc.assert(
+		fc.property(mixedDesigns, (designs) => {
+			const staged = createCostStages(network);
+			for (const design of designs) {
+				const fresh = outcome(() => evaluateCost(network, design).cost);
+				expect(outcome(() => staged(design))).toEqual(fresh);
+				if (typeof fresh !== "string") served++;
+			}
+		}),
+		{ numRuns: 8 },
+	);
+	expect(served).toBeGreaterThan(10);
+});

@@ -1,0 +1,133 @@
+import type { Activity, ArrayActivity } from "../../activity/activity.js";
+import { estimateArrays } from "../../activity/estimate-activity.js";
+import { networkTraffic } from "../../activity/traffic.js";
+import type { Cost } from "../../cost/cost.js";
+import { costNetwork } from "../../cost/cost-network.js";
+import type { Design } from "../../design/design.js";
+import { shapesFor } from "../../evaluate/evaluate-cost.js";
+import { mapNetwork } from "../../evaluate/map-network.js";
+import type { LayerPlan } from "../../map/layer-plan.js";
+import type { LayerMapping } from "../../map/mapping.js";
+import { planLayer } from "../../map/plan-layer.js";
+import type { LayerShape } from "../../network/layer-shape.js";
+import type { Network } from "../../network/network.js";
+import { rememberBy } from "./remember-by.js";
+
+/** Gives the cost of a network on one design after the other. */
+export type CostStages = (design: Design) => Cost;
+
+/**
+ * Costs of one network on many designs, from stated distributions: what `evaluateCost` gives, to the bit. What was
+ * computed from parts of a design is kept for the next design that has the same objects as parts, so that a point
+ * pays for what differs. Layers of the same shape are planned once.
+ */
+export function createCostStages(network: Network): CostStages {
+	const shapesOf = rememberBy(
+		(design: Design) => [design.operands.inputSign],
+		(design) => distinctShapes(shapesFor(network, design)),
+	);
+	const plansOf = rememberBy(planParts, (design) => {
+		const { shapes, classes } = shapesOf(design);
+		return planAlike(shapes, classes, design);
+	});
+	const arraysOf = rememberBy(
+		planParts,
+		() => new Map<number, ArrayActivity>(),
+	);
+	return (design) => {
+		const { shapes, classes } = shapesOf(design);
+		const plans = plansOf(design);
+		const { mapping, hardware } = mapNetwork(
+			shapes,
+			design,
+			(_, l) => plans[l]!,
+		);
+		const arrays = arraysOf(design);
+		const traffic = networkTraffic(mapping);
+		const activity: Activity = {
+			source: "estimated",
+			images: 0,
+			note: "",
+			layers: mapping.layers.map((layer, l) => ({
+				layer: layer.shape.layer,
+				adcBits: layer.adc.bits,
+				array: arrayActivity(arrays, classes[l]!, layer, design),
+				traffic: traffic[l]!,
+			})),
+		};
+		return costNetwork(mapping, activity, design, hardware);
+	};
+}
+
+/** The parts of a design that plans and the events at the arrays follow from. */
+function planParts({
+	operands,
+	encoding,
+	adc,
+	partialProducts,
+	layers,
+	crossbar,
+	hierarchy,
+	components,
+}: Design): readonly unknown[] {
+	const { crossbarsPerPe, adcsPerPe } = hierarchy;
+	return [
+		operands,
+		encoding,
+		adc,
+		partialProducts,
+		layers,
+		crossbar,
+		crossbarsPerPe,
+		adcsPerPe,
+		components.adc.timePerBit,
+	];
+}
+
+interface DistinctShapes {
+	readonly shapes: readonly LayerShape[];
+	/** Of each layer, the first one that is the same but for its name. */
+	readonly classes: readonly number[];
+}
+
+function distinctShapes(shapes: readonly LayerShape[]): DistinctShapes {
+	const first = new Map<string, number>();
+	const classes = shapes.map(({ layer: _, ...shape }, l) => {
+		const key = JSON.stringify(shape);
+		const known = first.get(key) ?? l;
+		first.set(key, known);
+		return known;
+	});
+	return { shapes, classes };
+}
+
+function planAlike(
+	shapes: readonly LayerShape[],
+	classes: readonly number[],
+	design: Design,
+): readonly LayerPlan[] {
+	const isNamed = (l: number) => Object.hasOwn(design.layers, shapes[l]!.layer);
+	const plans: LayerPlan[] = [];
+	for (const [l, shape] of shapes.entries()) {
+		const alike = classes[l]!;
+		plans.push(
+			alike === l || isNamed(l) || isNamed(alike)
+				? planLayer(shape, design)
+				: { ...plans[alike]!, shape },
+		);
+	}
+	return plans;
+}
+
+function arrayActivity(
+	known: Map<number, ArrayActivity>,
+	alike: number,
+	layer: LayerMapping,
+	design: Design,
+): ArrayActivity {
+	if (Object.hasOwn(design.layers, layer.shape.layer))
+		return estimateArrays(layer, design);
+	const events = known.get(alike) ?? estimateArrays(layer, design);
+	known.set(alike, events);
+	return events;
+}
