@@ -13,8 +13,12 @@ import { planLayer } from "../map/plan-layer.js";
 import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
 import type { ColumnSums } from "../simulate/sample-column-sums.js";
 import { shapesFor } from "./evaluate-cost.js";
+import { computeAfresh, type KeepStage } from "./kept-stages.js";
 import type { PreparedNetwork } from "./prepare-network.js";
-import { columnSumsOf } from "./sample-calibration-images.js";
+import {
+	columnSumsOf,
+	type SampledLayers,
+} from "./sample-calibration-images.js";
 
 /** Whether some policy of a design has bits only once it has seen a network's data. */
 export function needsCalibration({ adc, layers }: Design): boolean {
@@ -40,30 +44,53 @@ export function calibrateDesign(
 	prepared: PreparedNetwork,
 	design: Design,
 	seed: number,
+	keep: KeepStage = computeAfresh,
 ): Design {
 	if (!needsCalibration(design)) return design;
-	const { layers, mappings, sums } = columnSumsOf(prepared, design, seed);
-	const resolved = {
-		...design,
-		layers: {
-			...design.layers,
-			...Object.fromEntries(
-				layers.map((layer, l) => [
-					layer.name,
-					{
-						...layerOverrides(design, layer.name),
-						adc: resolvePolicy(
-							layerOverrides(design, layer.name).adc ?? design.adc,
-							layer,
-							mappings[l]!,
-							sums.get(layer.name)!,
-						),
-					},
-				]),
-			),
-		},
+	const parts = [...sumParts(design), seed];
+	const sampled = keep("column sums", parts, () =>
+		columnSumsOf(prepared, design, seed),
+	);
+	const resolved = keep("calibrated converters", [...parts, design.adc], () =>
+		resolveAdcs(prepared, design, sampled),
+	);
+	return { ...design, ...resolved };
+}
+
+function resolveAdcs(
+	prepared: PreparedNetwork,
+	design: Design,
+	{ layers: quantized, mappings, sums }: SampledLayers,
+): Pick<Design, "layers" | "adc"> {
+	const layers = {
+		...design.layers,
+		...Object.fromEntries(
+			quantized.map((layer, l) => [
+				layer.name,
+				{
+					...layerOverrides(design, layer.name),
+					adc: resolvePolicy(
+						layerOverrides(design, layer.name).adc ?? design.adc,
+						layer,
+						mappings[l]!,
+						sums.get(layer.name)!,
+					),
+				},
+			]),
+		),
 	};
-	return { ...resolved, adc: installedAdc(prepared, resolved) };
+	return { layers, adc: installedAdc(prepared, { ...design, layers }) };
+}
+
+/** The parts of a design that column sums follow from: not its converters. */
+function sumParts({
+	operands,
+	encoding,
+	partialProducts,
+	layers,
+	crossbar,
+}: Design): readonly unknown[] {
+	return [operands, encoding, partialProducts, layers, crossbar];
 }
 
 function resolvePolicy(

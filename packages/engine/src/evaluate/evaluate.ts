@@ -18,6 +18,7 @@ import { calibrateDesign } from "./calibrate-design.js";
 import { shapesFor } from "./evaluate-cost.js";
 import { type ImageExecutor, inProcess } from "./image-executor.js";
 import type { ImageTask } from "./image-task.js";
+import { computeAfresh, type KeepStage } from "./kept-stages.js";
 import { mapNetwork } from "./map-network.js";
 import { operandNotes } from "./operand-notes.js";
 import {
@@ -61,6 +62,8 @@ export interface EvaluateOptions {
 	readonly seed?: number;
 	/** Where the images are worked on. */
 	readonly executor?: ImageExecutor;
+	/** What earlier evaluations of the same network, data and executor have computed. */
+	readonly keep?: KeepStage;
 	readonly onProgress?: (
 		phase: ImageTask["kind"],
 		done: number,
@@ -79,33 +82,49 @@ export async function evaluate(
 	options: EvaluateOptions = {},
 ): Promise<Evaluation> {
 	const { network, data, ranges, floatClasses } = prepared;
-	const { seed = 1 } = options;
-	const design = calibrateDesign(prepared, given, seed);
+	const { seed = 1, keep = computeAfresh } = options;
+	const design = calibrateDesign(prepared, given, seed, keep);
 	const { test, calibration } = data;
 	const { mapping, hardware } = mapNetwork(shapesFor(network, design), design);
 	const bits = new Map(
 		mapping.layers.map((layer) => [layer.shape.layer, layer]),
 	);
-	const quantized = quantizeNetwork(network, ranges, {
-		...design.operands,
-		bitsOf: (layer) => bits.get(layer)!,
-	});
+	const ofLayers = mapping.layers.flatMap(({ weightBits, inputBits }) => [
+		weightBits,
+		inputBits,
+	]);
+	const quantized = keep(
+		"quantised network",
+		[design.operands, ...ofLayers],
+		() =>
+			quantizeNetwork(network, ranges, {
+				...design.operands,
+				bitsOf: (layer) => bits.get(layer)!,
+			}),
+	);
 	const run = (task: ImageTask) =>
 		(options.executor ?? inProcess)(task, test.images, test.count, (done) =>
 			options.onProgress?.(task.kind, done, test.count),
 		);
-	const simulated = await run({
-		kind: "crossbars",
-		network: foldMeans(prepared, quantized, mapping, design, seed),
-		mapping,
-		design,
-		seed,
-	});
+	const simulated = await keep(
+		"crossbars",
+		[quantized, test.images, ...readParts(design), seed],
+		() =>
+			run({
+				kind: "crossbars",
+				network: foldMeans(prepared, quantized, mapping, design, seed),
+				mapping,
+				design,
+				seed,
+			}),
+	);
 	// Layers that are all provably exact give the integer reference itself.
 	const integer =
 		mapping.layers.every(isExact) && isIdeal(design.device)
 			? simulated
-			: await run({ kind: "integer reference", network: quantized });
+			: await keep("integer reference", [quantized, test.images], () =>
+					run({ kind: "integer reference", network: quantized }),
+				);
 	const activity = measuredActivity(mapping, simulated.events, test.count);
 	return {
 		schema: "mho/run/1",
@@ -136,6 +155,20 @@ export async function evaluate(
 		activity,
 		cost: costNetwork(mapping, activity, design, hardware),
 	};
+}
+
+/** The parts of a design that scores and events follow from: not times, copies, or what surrounds the arrays. */
+function readParts({
+	operands,
+	encoding,
+	adc,
+	partialProducts,
+	layers,
+	crossbar: { arrayReadTime: _, readPulse: __, ...crossbar },
+	device,
+}: Design): readonly unknown[] {
+	const parts = [encoding, adc, partialProducts, layers, device];
+	return [operands, ...parts, JSON.stringify(crossbar)];
 }
 
 /** The network that the crossbars compute: with the means of what they skip, where the design folds them. */

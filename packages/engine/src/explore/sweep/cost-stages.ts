@@ -5,13 +5,13 @@ import type { Cost } from "../../cost/cost.js";
 import { costNetwork } from "../../cost/cost-network.js";
 import type { Design } from "../../design/design.js";
 import { shapesFor } from "../../evaluate/evaluate-cost.js";
+import { keepStages } from "../../evaluate/kept-stages.js";
 import { mapNetwork } from "../../evaluate/map-network.js";
 import type { LayerPlan } from "../../map/layer-plan.js";
 import type { LayerMapping } from "../../map/mapping.js";
 import { planLayer } from "../../map/plan-layer.js";
 import type { LayerShape } from "../../network/layer-shape.js";
 import type { Network } from "../../network/network.js";
-import { rememberBy } from "./remember-by.js";
 
 /** Gives the cost of a network on one design after the other. */
 export type CostStages = (design: Design) => Cost;
@@ -22,27 +22,22 @@ export type CostStages = (design: Design) => Cost;
  * pays for what differs. Layers of the same shape are planned once.
  */
 export function createCostStages(network: Network): CostStages {
-	const shapesOf = rememberBy(
-		(design: Design) => [design.operands.inputSign],
-		(design) => distinctShapes(shapesFor(network, design)),
-	);
-	const plansOf = rememberBy(planParts, (design) => {
-		const { shapes, classes } = shapesOf(design);
-		return planAlike(shapes, classes, design);
-	});
-	const arraysOf = rememberBy(
-		planParts,
-		() => new Map<number, ArrayActivity>(),
-	);
+	const keep = keepStages(KEPT);
 	return (design) => {
-		const { shapes, classes } = shapesOf(design);
-		const plans = plansOf(design);
+		const { shapes, classes } = keep(
+			"shapes",
+			[design.operands.inputSign],
+			() => distinctShapes(shapesFor(network, design)),
+		);
+		const { plans, arrays } = keep("plans", planParts(design), () => ({
+			plans: planAlike(shapes, classes, design),
+			arrays: new Map<number, ArrayActivity>(),
+		}));
 		const { mapping, hardware } = mapNetwork(
 			shapes,
 			design,
 			(_, l) => plans[l]!,
 		);
-		const arrays = arraysOf(design);
 		const traffic = networkTraffic(mapping);
 		const activity: Activity = {
 			source: "estimated",
@@ -58,6 +53,9 @@ export function createCostStages(network: Network): CostStages {
 		return costNetwork(mapping, activity, design, hardware);
 	};
 }
+
+/** Plans of a large network take a megabyte. */
+const KEPT = 64;
 
 /** The parts of a design that plans and the events at the arrays follow from. */
 function planParts({
