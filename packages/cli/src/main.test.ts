@@ -517,7 +517,7 @@ describe("wrong input ends in one line and exit code 2", () => {
 		[
 			"an option of another kind of file",
 			["cost", "lenet5", "--input-shape", "1x28x28"],
-			"mho: --input-shape: found it with lenet5, expected a .prototxt or .caffemodel",
+			"mho: --input-shape: found it with lenet5, expected an .onnx, .prototxt or .caffemodel file",
 		],
 		[
 			"a folder",

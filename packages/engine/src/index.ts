@@ -101,10 +101,8 @@ export {
 	type ImportCaffeOptions,
 	importCaffe,
 } from "./network/import/caffe/import-caffe.js";
-export {
-	type ImportOnnxOptions,
-	importOnnx,
-} from "./network/import/onnx/import-onnx.js";
+export { importOnnx } from "./network/import/onnx/import-onnx.js";
+export type { ImportOnnxOptions } from "./network/import/onnx/import-onnx-options.js";
 export { inferShapes } from "./network/infer-shapes.js";
 export { type LayerShape, layerShapes, macsOf } from "./network/layer-shape.js";
 export type {
@@ -137,6 +135,7 @@ export {
 	formatQuantity,
 	formatRatio,
 } from "./report/format-quantity.js";
+export { networkTable, nodeTable } from "./report/network-tables.js";
 export { optimizationTables } from "./report/optimization-tables.js";
 export {
 	ladderTable,

@@ -9,6 +9,7 @@ import {
 	inputShapeOption,
 	jsonOption,
 	onChips,
+	scoresOption,
 	weightsOption,
 } from "./options.js";
 
@@ -30,6 +31,7 @@ export function addCostCommand(program: Command): void {
 		.addOption(chipsOption())
 		.addOption(weightsOption())
 		.addOption(inputShapeOption())
+		.addOption(scoresOption())
 		.addOption(jsonOption())
 		.addHelpText(
 			"after",

@@ -1,12 +1,8 @@
 import {
-	formatCount,
-	inferShapes,
-	type LayerShape,
 	layerShapes,
 	left,
-	macsOf,
-	type Network,
-	right,
+	networkTable,
+	nodeTable,
 	type Table,
 	zooNetworks,
 } from "@mho/engine";
@@ -17,7 +13,12 @@ import {
 	openNetwork,
 } from "../input/open-network.js";
 import { writeResult } from "../terminal/write-result.js";
-import { inputShapeOption, jsonOption, weightsOption } from "./options.js";
+import {
+	inputShapeOption,
+	jsonOption,
+	scoresOption,
+	weightsOption,
+} from "./options.js";
 
 /** `mho network`: what networks come with mho, and the layers of one. */
 export function addNetworkCommand(program: Command): void {
@@ -55,21 +56,22 @@ export function addNetworkCommand(program: Command): void {
 		.argument("<network>", "network by name, ONNX or Caffe file")
 		.addOption(weightsOption())
 		.addOption(inputShapeOption())
+		.addOption(scoresOption())
+		.option("--nodes", "all nodes with their shapes, not only the layers")
 		.addOption(jsonOption())
 		.addHelpText("after", "\nExample:\n  mho network show model.onnx")
 		.action((name: string, options: ShowOptions) => {
 			const network = openNetwork(name, options, "cost");
-			const layers = layerShapes(network);
 			writeResult(
 				{
 					schema: "mho/network/1",
 					network: network.name,
 					input: network.input,
-					layers,
+					layers: layerShapes(network),
 					hasWeights: !network.isWithoutWeights,
 					unsupported: network.unsupported ?? [],
 				},
-				() => [showLayers(network, layers)],
+				() => [options.nodes ? nodeTable(network) : networkTable(network)],
 				options.json,
 			);
 		});
@@ -95,41 +97,6 @@ const SHAPES: Table = {
 };
 
 interface ShowOptions extends NetworkChoice {
+	readonly nodes?: true;
 	readonly json?: string;
-}
-
-function showLayers(network: Network, layers: readonly LayerShape[]): Table {
-	const shapes = inferShapes(network);
-	const weights = (layer: LayerShape) =>
-		layer.rows * layer.outputs * layer.groups;
-	const total = (of: (layer: LayerShape) => number) =>
-		formatCount(layers.reduce((sum, layer) => sum + of(layer), 0));
-	return {
-		title: `${network.name}, input ${network.input.shape.join("×")}`,
-		columns: [
-			left("layer"),
-			right("output"),
-			right("rows"),
-			right("outputs"),
-			right("positions"),
-			right("MACs"),
-			right("weights"),
-		],
-		rows: [
-			...layers.map((layer) => [
-				layer.layer,
-				shapes.get(layer.layer)!.join("×"),
-				formatCount(layer.rows),
-				formatCount(layer.outputs * layer.groups),
-				formatCount(layer.positions),
-				formatCount(macsOf(layer)),
-				formatCount(weights(layer)),
-			]),
-			["total", "", "", "", "", total(macsOf), total(weights)],
-		],
-		notes: [
-			...(network.isWithoutWeights ? ["shapes alone, no weights"] : []),
-			...(network.unsupported ?? []).map(({ reason }) => reason),
-		],
-	};
 }

@@ -68,8 +68,13 @@ export const weightsOption = (): Option =>
 export const inputShapeOption = (): Option =>
 	new Option(
 		"--input-shape <sizes>",
-		"of one image, such as 3x224x224, for Caffe files that do not say it",
+		"of one image, such as 3x224x224, for files that do not say it",
 	).argParser(shapeOf);
+export const scoresOption = (): Option =>
+	new Option(
+		"--scores <name>",
+		"which output of an ONNX file that has several: the class scores",
+	);
 
 /** Sizes of 1 or more with x between them. */
 function shapeOf(text: string): readonly number[] {
@@ -88,6 +93,7 @@ export function addSimulationOptions(command: Command): Command {
 	const options = [
 		weightsOption,
 		inputShapeOption,
+		scoresOption,
 		dataOption,
 		labelsOption,
 		calibrationOption,

@@ -31,8 +31,10 @@ export interface BuiltInNetwork {
 export interface NetworkChoice {
 	/** .caffemodel with the weights of a .prototxt. */
 	readonly weights?: string;
-	/** Shape of one image, for Caffe files that do not say it. */
+	/** Shape of one image, for files that do not say it. */
 	readonly inputShape?: readonly number[];
+	/** Which output of an ONNX file that has several. */
+	readonly scores?: string;
 }
 
 /**
@@ -59,15 +61,25 @@ function open(
 	choice: NetworkChoice,
 	purpose: "run" | "cost",
 ): Network {
-	if (/\.(prototxt|caffemodel)$/i.test(nameOrPath))
+	if (/\.(prototxt|caffemodel)$/i.test(nameOrPath)) {
+		refuse(nameOrPath, choice, ["scores"], "an .onnx file");
 		return openCaffe(nameOrPath, choice, purpose);
-	refuseChoice(nameOrPath, choice);
+	}
+	if (/\.onnx$/i.test(nameOrPath)) {
+		refuse(nameOrPath, choice, ["weights"], "a .prototxt");
+		return openOnnx(nameOrPath, undefined, choice, purpose);
+	}
+	refuse(
+		nameOrPath,
+		choice,
+		["weights", "inputShape", "scores"],
+		"an .onnx, .prototxt or .caffemodel file",
+	);
 	const builtIn = builtInNetworks.find(({ name }) => name === nameOrPath);
 	if (builtIn) {
 		const url = import.meta.resolve(`@mho/engine/models/${builtIn.file}`);
-		return openOnnx(fileURLToPath(url), builtIn.name);
+		return openOnnx(fileURLToPath(url), builtIn.name, {}, purpose);
 	}
-	if (/\.onnx$/i.test(nameOrPath)) return openOnnx(nameOrPath);
 	const zooNetwork = findZooNetwork(nameOrPath);
 	if (zooNetwork) return zooNetwork.build();
 	throw new InputError(
@@ -75,22 +87,39 @@ function open(
 	);
 }
 
-function refuseChoice(
+const OPTIONS = {
+	weights: "--weights",
+	inputShape: "--input-shape",
+	scores: "--scores",
+} as const;
+
+/** @throws InputError for an option that means nothing for a network */
+function refuse(
 	nameOrPath: string,
-	{ weights, inputShape }: NetworkChoice,
+	choice: NetworkChoice,
+	unused: readonly (keyof NetworkChoice)[],
+	expected: string,
 ): void {
-	if (weights === undefined && inputShape === undefined) return;
-	const option = weights === undefined ? "--input-shape" : "--weights";
+	const odd = unused.find((option) => choice[option] !== undefined);
+	if (odd === undefined) return;
 	throw new InputError(
-		`${option}: found it with ${nameOrPath}, expected a .prototxt or .caffemodel`,
+		`${OPTIONS[odd]}: found it with ${nameOrPath}, expected ${expected}`,
 	);
 }
 
-function openOnnx(path: string, name?: string): Network {
+function openOnnx(
+	path: string,
+	name: string | undefined,
+	{ inputShape, scores }: NetworkChoice,
+	purpose: "run" | "cost",
+): Network {
 	const bytes = readInputFile(path, "network");
 	return naming(path, () =>
 		importOnnx(bytes, name, {
 			weights: "optional",
+			unsupported: purpose === "run" ? "refuse" : "list",
+			...(inputShape === undefined ? {} : { inputShape }),
+			...(scores === undefined ? {} : { output: scores }),
 			readExternal: (location, offset, length) =>
 				readExternal(path, location, offset, length),
 		}),

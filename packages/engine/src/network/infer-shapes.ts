@@ -20,7 +20,7 @@ import { softmaxShape } from "./nodes/softmax.js";
 import { transposedConvolutionShape } from "./nodes/transposed-convolution.js";
 
 /** Larger tensors cannot be held in one typed array; a file that asks for one is broken. */
-const MAX_TENSOR_SIZE = 2 ** 31;
+export const MAX_TENSOR_SIZE: number = 2 ** 31;
 
 /** Shape of one image's tensor, by tensor name, the input included. Checks that all nodes fit together. */
 export function inferShapes(network: Network): ReadonlyMap<string, Shape> {

@@ -55,6 +55,8 @@ export interface UnsupportedLayer {
 	readonly operator: string;
 	/** One line: where it stands and what is missing. */
 	readonly reason: string;
+	/** It is left out for no other reason than that it reads what another of these would make. */
+	readonly isConsequence?: true;
 }
 
 export type NetworkNode =

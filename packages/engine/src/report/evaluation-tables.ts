@@ -11,6 +11,7 @@ import {
 	formatRatio,
 } from "./format-quantity.js";
 import { type Column, left, right, type Table } from "./table.js";
+import { unsupportedNotes } from "./unsupported-notes.js";
 
 /** What a run found: summary, layers, components. */
 export function evaluationTables(evaluation: Evaluation): readonly Table[] {
@@ -61,7 +62,9 @@ export function costEvaluationTables({
 		notes: [
 			`activity: ${activity.source} (${activity.note}); no accuracy without data: see mho run`,
 			...notes,
-			...unsupported.map(({ reason }) => `not in these figures: ${reason}`),
+			...unsupportedNotes(unsupported).map(
+				(note) => `not in these figures: ${note}`,
+			),
 		],
 	};
 	return [summary, layerTable(cost), componentTable(cost)];

@@ -5,6 +5,7 @@ import { sizeOf } from "../../base/tensor.js";
 import { referenceGemm } from "../../kernels/gemm/reference.js";
 import { runFloatReference } from "../float-reference.js";
 import { importOnnx } from "../import/onnx/import-onnx.js";
+import { everyKind } from "../import/onnx/networks.support.js";
 import { inferShapes } from "../infer-shapes.js";
 import { layerShapes } from "../layer-shape.js";
 import type { Network, NetworkNode } from "../network.js";
@@ -16,6 +17,12 @@ const run = (network: Network, images: Float32Array): Float32Array =>
 	runFloatReference(network, images, { gemm: referenceGemm });
 
 describe("a network that is written and read again", () => {
+	test("is the same network, and the same bytes when it is written again", () => {
+		const bytes = exportOnnx(everyKind);
+		expect(importOnnx(bytes)).toEqual(everyKind);
+		expect(exportOnnx(importOnnx(bytes))).toEqual(bytes);
+	});
+
 	test("computes the same bits", () => {
 		fc.assert(
 			fc.property(

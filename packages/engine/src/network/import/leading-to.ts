@@ -1,14 +1,13 @@
 import type { NetworkNode } from "../network.js";
 
-/** The nodes that a tensor depends on, in their order. */
+/** The nodes that some tensors depend on, in their order. */
 export function leadingTo(
-	output: string,
+	tensors: Iterable<string>,
 	nodes: readonly NetworkNode[],
 ): readonly NetworkNode[] {
-	const needed = new Set([output]);
+	const needed = new Set(tensors);
 	return nodes
-		.slice()
-		.reverse()
+		.toReversed()
 		.filter((node) => {
 			if (!needed.has(node.name)) return false;
 			for (const input of node.inputs) needed.add(input);

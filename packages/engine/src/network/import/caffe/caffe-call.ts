@@ -24,6 +24,8 @@ export interface CaffeBuilder {
 	readonly values: Map<string, CaffeValue>;
 	/** Why the blobs that have no value have none. */
 	readonly notMade: Map<string, string>;
+	/** Blobs that layers which are left out would make. */
+	readonly leftOut: Set<string>;
 	/** Layers with weights by name; undefined where there is only a definition. */
 	readonly trained: ReadonlyMap<string, CaffeLayer> | undefined;
 }

@@ -62,6 +62,7 @@ export function importCaffe(
 			],
 		]),
 		notMade: new Map(),
+		leftOut: new Set(),
 		trained: trained && new Map(trained.layers.map((l) => [l.name, l])),
 	};
 	const unsupported: UnsupportedLayer[] = [];
@@ -78,7 +79,7 @@ export function importCaffe(
 		name: name ?? net.name,
 		input: { name: input.name, shape: input.shape },
 		// What a file for training computes beside the answer serves its losses.
-		nodes: isTraining ? leadingTo(output, builder.nodes) : builder.nodes,
+		nodes: isTraining ? leadingTo([output], builder.nodes) : builder.nodes,
 		output,
 		...(trained ? {} : { isWithoutWeights: true as const }),
 		...(unsupported.length > 0 ? { unsupported } : {}),
@@ -160,9 +161,14 @@ function importLayer(
 	unsupported: UnsupportedLayer[],
 	options: ImportCaffeOptions,
 ): void {
-	const { values, notMade } = builder;
-	const skip = (reason: string): void => {
-		unsupported.push({ name: layer.name, operator: layer.type, reason });
+	const { values, notMade, leftOut } = builder;
+	const skip = (reason: string, isConsequence = false): void => {
+		unsupported.push({
+			name: layer.name,
+			operator: layer.type,
+			reason,
+			...(isConsequence ? { isConsequence } : {}),
+		});
 	};
 	try {
 		const type = LAYER_TYPES.get(layer.type);
@@ -179,13 +185,18 @@ function importLayer(
 					`${layer.place}: ${layer.type} has ${made.length} tops, found ${layer.tops.length}`,
 				);
 			values.set(top, value);
+			leftOut.delete(top);
 		}
 	} catch (error) {
 		if (!(error instanceof InputError) || options.unsupported !== "list")
 			throw error;
-		skip(error.message);
+		skip(
+			error.message,
+			layer.bottoms.some((bottom) => leftOut.has(bottom)),
+		);
 		for (const top of layer.tops) {
 			values.delete(top);
+			leftOut.add(top);
 			notMade.set(top, `bottom ${top} comes from ${layer.name}, left out`);
 		}
 	}

@@ -30,10 +30,15 @@ const RANGES: Readonly<
 /** @throws InputError, beginning with `place`, for types that are no numbers */
 export function numericType(dataType: number, place: string): NumericType {
 	const type = DATA_TYPES[dataType] ?? `unknown (${dataType})`;
-	if (Object.hasOwn(RANGES, type)) return type as NumericType;
+	if (isNumeric(type)) return type;
 	throw new InputError(
 		`${place}: type ${type}, expected ${Object.keys(RANGES).join(", ")}`,
 	);
+}
+
+/** Whether values of a type are computed with. */
+export function isNumeric(type: string | undefined): type is NumericType {
+	return type !== undefined && Object.hasOwn(RANGES, type);
 }
 
 export function isFloat(type: NumericType): boolean {

@@ -2,10 +2,15 @@ import { InputError } from "../../../base/input-error.js";
 import { sizeOf } from "../../../base/tensor.js";
 import { referenceGemm } from "../../../kernels/gemm/reference.js";
 import { inferNodeShape } from "../../infer-shapes.js";
-import { type NetworkNode, operatorOf } from "../../network.js";
+import {
+	type NetworkNode,
+	operatorOf,
+	type UnsupportedLayer,
+} from "../../network.js";
 import type { FloatArray, Shape } from "../../nodes/node.js";
 import { runNode } from "../../run-node.js";
 import { convertValues, isFloat, type NumericType } from "./data-type.js";
+import type { OnnxValueInfo } from "./onnx-model.js";
 import type { OnnxConstant, OnnxValue } from "./operator.js";
 import { storedValues } from "./stored-values.js";
 
@@ -21,8 +26,13 @@ export interface GraphBuilder {
 	readonly shapes: Map<string, Shape>;
 	/** By name in the file. */
 	readonly values: Map<string, OnnxValue>;
-	/** Why the outputs of nodes that have no value have none, by name in the file. */
+	/** Why tensors that have no value have none, by name in the file. */
 	readonly notMade: Map<string, string>;
+	/** What the file says of the shapes of its tensors. */
+	readonly declared: ReadonlyMap<string, OnnxValueInfo>;
+	/** Tensors of nodes that are left out, by name in the file: those of the network that they would come from. */
+	readonly leftOut: Map<string, readonly string[]>;
+	readonly unsupported: UnsupportedLayer[];
 }
 
 /** Appends a node whose inputs are in the network. */

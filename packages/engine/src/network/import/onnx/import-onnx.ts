@@ -1,40 +1,19 @@
 import { InputError } from "../../../base/input-error.js";
 import type { Network } from "../../network.js";
-import type { Shape } from "../../nodes/node.js";
-import { unknownWeights } from "../../unknown-weights.js";
 import { leadingTo } from "../leading-to.js";
-import { numericType } from "./data-type.js";
-import { freeName, type GraphBuilder } from "./graph-builder.js";
-import { createCall } from "./onnx-call.js";
-import type { OnnxGraph, OnnxNode, OnnxValueInfo } from "./onnx-model.js";
-import type {
-	OnnxCall,
-	OnnxConstant,
-	OnnxOperator,
-	OnnxValue,
-} from "./operator.js";
-import { ONNX_OPERATORS } from "./operators.js";
+import type { GraphBuilder } from "./graph-builder.js";
+import {
+	type DataInput,
+	graphInputs,
+	networkInput,
+	zeros,
+} from "./graph-inputs.js";
+import { importNode } from "./import-node.js";
+import type { ImportOnnxOptions } from "./import-onnx-options.js";
+import type { OnnxGraph, OnnxValueInfo } from "./onnx-model.js";
+import type { OnnxConstant } from "./operator.js";
 import { readOnnx } from "./read-onnx.js";
-import { type ReadExternal, storedConstant } from "./tensor-values.js";
-
-export interface ImportOnnxOptions {
-	/** Reads weights that are stored in other files; without it they are refused. */
-	readonly readExternal?: ReadExternal;
-	/** Values of graph inputs that are not the image. */
-	readonly constants?: ReadonlyMap<string, OnnxConstant>;
-	/**
-	 * `first-axis` (default): the first axis of the input counts images, may be open, and is not part of the
-	 * network's shapes. `none`: the input as a whole is one image.
-	 */
-	readonly batch?: "first-axis" | "none";
-	/**
-	 * `required` (default), or `optional`: graph inputs after the first are taken for weights that the file does not
-	 * hold. Such a network has shapes and a cost but cannot run.
-	 */
-	readonly weights?: "required" | "optional";
-	/** Which output of the file is the network's, where it has several. */
-	readonly output?: string;
-}
+import { storedConstant } from "./tensor-values.js";
 
 /** Versions of the standard operators whose definitions are implemented. */
 const OPSETS = { least: 6, greatest: 25 } as const;
@@ -54,13 +33,19 @@ export function importOnnx(
 	const { data, unknown } = graphInputs(graph, options);
 	const dataInput = networkInput(data, options);
 	const builder = buildGraph(graph, opset, options, dataInput, unknown);
-	const output = networkOutput(graph, builder, options.output);
+	const { nodes, leftOut, unsupported } = builder;
+	const outputs =
+		options.unsupported === "list"
+			? madeOutputs(graph, builder, options.output)
+			: [networkOutput(graph, builder, options.output)];
+	const needed = [...outputs, ...[...leftOut.values()].flat()];
 	return {
 		name: name ?? graph.name,
 		input: { name: dataInput.name, shape: dataInput.shape },
-		nodes: leadingTo(output, builder.nodes),
-		output,
+		nodes: leadingTo(needed, nodes),
+		output: outputs[0]!,
 		...(unknown.length > 0 ? { isWithoutWeights: true } : {}),
+		...(unsupported.length > 0 ? { unsupported } : {}),
 	};
 }
 
@@ -79,16 +64,6 @@ export function evaluateOnnx(
 		if (value?.kind === "constant") return value;
 		throw new InputError(`output ${name}: no node makes it`);
 	});
-}
-
-interface DataInput {
-	readonly name: string;
-	/** Of one image. */
-	readonly shape: Shape;
-	/** As in the file, with 1 for an open batch. */
-	readonly value: OnnxValue;
-	readonly batch: number | undefined;
-	readonly isBatchOpen: boolean;
 }
 
 function buildGraph(
@@ -114,175 +89,59 @@ function buildGraph(
 		shapes: new Map(data && [[data.name, data.shape]]),
 		values: new Map(),
 		notMade: new Map(),
+		declared: new Map(
+			[...graph.valueInfo, ...graph.outputs].map((info) => [info.name, info]),
+		),
+		leftOut: new Map(),
+		unsupported: [],
 	};
 	const { values } = builder;
-	for (const tensor of graph.initializers) {
-		const place = `weights ${tensor.name}`;
-		values.set(
-			tensor.name,
-			storedConstant(tensor, place, options.readExternal),
+	for (const tensor of graph.initializers)
+		store(tensor.name, builder, () =>
+			storedConstant(tensor, `weights ${tensor.name}`, options.readExternal),
 		);
-	}
 	for (const [name, constant] of options.constants ?? [])
 		values.set(name, constant);
-	for (const input of unknown) values.set(input.name, zeros(input));
+	for (const input of unknown) store(input.name, builder, () => zeros(input));
 	if (data) values.set(data.name, data.value);
 	for (const node of graph.nodes) importNode(node, builder, options);
 	return builder;
 }
 
-function importNode(
-	node: OnnxNode,
-	builder: GraphBuilder,
-	{ readExternal }: ImportOnnxOptions,
+/** A constant of the file; one that cannot be read matters only to the nodes that read it. */
+function store(
+	name: string,
+	{ values, notMade }: GraphBuilder,
+	read: () => OnnxConstant,
 ): void {
-	const candidates = [node.name, node.outputs[0] ?? "", node.opType, "node"];
-	const name = freeName(
-		candidates.filter((candidate) => candidate !== ""),
-		builder.shapes,
-	);
-	const operator = operatorOf(node, name);
-	for (const attribute of node.attributes) {
-		if (!operator.attributes.includes(attribute.name)) {
-			const supported = operator.attributes.join(", ") || "none";
-			throw new InputError(
-				`${name}: attribute ${attribute.name} of ${node.opType} is not supported; supported are ${supported}`,
-			);
-		}
-	}
-	if (!node.outputs[0])
-		throw new InputError(`${name}: ${node.opType} has no output`);
-	const call = createCall(node, name, builder, readExternal);
-	const made = convert(operator, call);
-	for (const [i, output] of node.outputs.entries()) {
-		const value = made[i];
-		if (output === "") continue;
-		if (!value) {
-			const reason = `output ${i} of ${node.opType} is not supported`;
-			builder.notMade.set(output, `${name}: ${reason}`);
-			continue;
-		}
-		if (builder.values.has(output))
-			throw new InputError(`${name}: tensor ${output} is made twice`);
-		builder.values.set(output, value);
-	}
-}
-
-function convert(operator: OnnxOperator, call: OnnxCall): readonly OnnxValue[] {
 	try {
-		return [operator.convert(call)].flat() as readonly OnnxValue[];
+		values.set(name, read());
 	} catch (error) {
-		// What typed arrays throw where there is no room for them: only broken files ask for that.
-		if (!(error instanceof RangeError)) throw error;
-		throw new InputError(
-			`${call.name}: ${call.opType} of tensors that are too large (${error.message})`,
-		);
+		if (!(error instanceof InputError)) throw error;
+		notMade.set(name, error.message);
 	}
 }
 
-function operatorOf({ opType, domain }: OnnxNode, name: string): OnnxOperator {
-	const isStandard = domain === "" || domain === "ai.onnx";
-	const operator = isStandard && OPERATORS.get(opType);
-	if (operator) return operator;
-	const operatorName = isStandard ? opType : `${domain}.${opType}`;
-	throw new InputError(
-		`${name}: operator ${operatorName} is not supported; docs/onnx-operators.md lists those that are`,
-	);
-}
-
-const OPERATORS: ReadonlyMap<string, OnnxOperator> = new Map(
-	ONNX_OPERATORS.map((operator) => [operator.opType, operator]),
-);
-
-interface GraphInputs {
-	readonly data: OnnxValueInfo;
-	/** Weights whose values are not known. */
-	readonly unknown: readonly OnnxValueInfo[];
-}
-
-function graphInputs(
-	{ inputs, initializers }: OnnxGraph,
-	{ constants, weights }: ImportOnnxOptions,
-): GraphInputs {
-	const stored = new Set(initializers.map(({ name }) => name));
-	const [data, ...unknown] = inputs.filter(
-		({ name }) => !stored.has(name) && !constants?.has(name),
-	);
-	if (!data || (unknown.length > 0 && weights !== "optional")) {
-		const found = data
-			? [data, ...unknown].map(({ name }) => name).join(", ")
-			: "none";
-		throw new InputError(
-			`model needs 1 input that is not stored in the file, found ${found}`,
-		);
-	}
-	return { data, unknown };
-}
-
-/** Integers of these types are exact in float32. */
-const INPUT_TYPES: ReadonlySet<string> = new Set([
-	"FLOAT",
-	"FLOAT16",
-	"BFLOAT16",
-	"DOUBLE",
-	"UINT8",
-	"INT8",
-	"UINT16",
-	"INT16",
-	"BOOL",
-]);
-
-function networkInput(
-	info: OnnxValueInfo,
-	{ batch: batchOption }: ImportOnnxOptions,
-): DataInput {
-	const { name } = info;
-	const type = numericType(info.dataType, `input ${name}`);
-	if (!INPUT_TYPES.has(type))
-		throw new InputError(
-			`input ${name}: type ${type}, expected ${[...INPUT_TYPES].join(", ")}`,
-		);
-	if (batchOption === "none") {
-		const shape = (info.shape ?? []).map((size) => knownSize(size, info));
-		const value = { kind: "activation", type, shape, tensor: name } as const;
-		return { name, shape, value, batch: undefined, isBatchOpen: false };
-	}
-	if (!info.shape || info.shape.length < 2) {
-		throw new InputError(
-			`input ${name}: expected a shape of a batch and at least one more dimension`,
-		);
-	}
-	const [first, ...rest] = info.shape;
-	const isBatchOpen = !(typeof first === "number" && first > 0);
-	const batch = isBatchOpen ? 1 : first;
-	const shape = rest.map((size) => knownSize(size, info));
-	const full = [batch, ...shape];
-	const value = {
-		kind: "activation",
-		type,
-		shape: full,
-		tensor: name,
-	} as const;
-	return { name, shape, value, batch, isBatchOpen };
-}
-
-function knownSize(
-	size: number | string,
-	{ name, shape }: OnnxValueInfo,
-): number {
-	if (typeof size === "number" && Number.isSafeInteger(size) && size > 0)
-		return size;
-	throw new InputError(
-		`input ${name}: only the batch dimension may be open, found shape [${shape}]`,
-	);
-}
-
-/** Stands for weights of which only the shape is known. */
-function zeros(info: OnnxValueInfo): OnnxConstant {
-	const shape = (info.shape ?? []).map((size) => knownSize(size, info));
-	const place = `input ${info.name}`;
-	const type = numericType(info.dataType, place);
-	return { kind: "constant", type, ...unknownWeights(shape, place) };
+/** The outputs of the file that are made, at least one; where none is, the last tensor that is. */
+function madeOutputs(
+	graph: OnnxGraph,
+	builder: GraphBuilder,
+	wanted: string | undefined,
+): readonly string[] {
+	const { nodes, values, unsupported } = builder;
+	if (
+		wanted !== undefined &&
+		!graph.outputs.some(({ name }) => name === wanted)
+	)
+		return [networkOutput(graph, builder, wanted)];
+	const outputs = graph.outputs.flatMap(({ name }) => {
+		const value = values.get(name);
+		const isAsked = wanted === undefined || name === wanted;
+		return isAsked && value?.kind === "activation" ? [value.tensor] : [];
+	});
+	if (outputs.length > 0) return outputs;
+	const last = unsupported.length > 0 ? nodes.at(-1) : undefined;
+	return [last?.name ?? networkOutput(graph, builder, wanted)];
 }
 
 function networkOutput(
@@ -296,7 +155,9 @@ function networkOutput(
 	if (!output || others.length > 0) {
 		const found = outputs.map(({ name }) => name).join(", ") || "none";
 		throw new InputError(
-			`model needs 1 output${wanted === undefined ? "" : ` ${wanted}`}, found ${found}`,
+			wanted === undefined
+				? `found outputs ${found}, expected the choice of one (--scores)`
+				: `output ${wanted}: no output has this name, found ${found}`,
 		);
 	}
 	const value = values.get(output.name);

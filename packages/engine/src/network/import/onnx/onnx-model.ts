@@ -13,6 +13,8 @@ export interface OnnxGraph {
 	readonly sparseInitializers: number;
 	readonly inputs: readonly OnnxValueInfo[];
 	readonly outputs: readonly OnnxValueInfo[];
+	/** What the writer of the file found of tensors in between. */
+	readonly valueInfo: readonly OnnxValueInfo[];
 }
 
 export interface OnnxNode {
@@ -24,6 +26,12 @@ export interface OnnxNode {
 	readonly inputs: readonly string[];
 	readonly outputs: readonly string[];
 	readonly attributes: readonly OnnxAttribute[];
+}
+
+/** What an operator is called: with its domain where it is not one of the standard. */
+export function operatorName({ opType, domain }: OnnxNode): string {
+	const isStandard = domain === "" || domain === "ai.onnx";
+	return isStandard ? opType : `${domain}.${opType}`;
 }
 
 export interface OnnxAttribute {

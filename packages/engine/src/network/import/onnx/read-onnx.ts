@@ -53,6 +53,7 @@ function emptyGraph(): Mutable<OnnxGraph> {
 		sparseInitializers: 0,
 		inputs: [],
 		outputs: [],
+		valueInfo: [],
 	};
 }
 
@@ -225,6 +226,8 @@ const GRAPH: Fields<Mutable<OnnxGraph>> = {
 		graph.inputs.push(readMessage(reader, VALUE_INFO, emptyValueInfo())),
 	12: (graph, reader) =>
 		graph.outputs.push(readMessage(reader, VALUE_INFO, emptyValueInfo())),
+	13: (graph, reader) =>
+		graph.valueInfo.push(readMessage(reader, VALUE_INFO, emptyValueInfo())),
 };
 
 const OPSET: Fields<{ domain: string; version: number }> = {
