@@ -31,6 +31,8 @@ export interface ArrayActivity {
 	readonly conversions: number;
 	/** The same by the bits converted. */
 	readonly conversionsOfBits: Readonly<Record<number, number>>;
+	/** Partial products of single outputs of single row segments that ran. */
+	readonly partialProducts: number;
 	/** Additions of shift-and-add: one a conversion, more where the radix is no power of two. */
 	readonly shiftAdds: number;
 	/** Digits added up for `Σ X_i`. */

@@ -68,6 +68,7 @@ export function arrayEvents(
 		conversions:
 			samples * conversionsPerColumn(design, encoder.cells) + unitColumns,
 		conversionsOfBits,
+		partialProducts: samples,
 		shiftAdds:
 			samples *
 				(conversionsPerColumn(design, encoder.cells) +

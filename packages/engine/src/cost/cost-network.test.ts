@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Activity } from "../activity/activity.js";
 import { estimateActivity } from "../activity/estimate-activity.js";
 import type { Design } from "../design/design.js";
 import { mapNetwork } from "../evaluate/map-network.js";
+import { executedFraction } from "../map/layer-plan.js";
 import type { Mapping } from "../map/mapping.js";
 import { type LayerShape, macsOf } from "../network/layer-shape.js";
 import { anyDesign, anyThreshold } from "../presets/design.arbitrary.js";
@@ -113,6 +115,38 @@ const anyCase = fc.tuple(
 		fc.tuple(designs, anyCopies).map((pair) => withCopies(...pair)),
 	),
 );
+
+test("the share of partial products is that of the activity: what a threshold leaves, less what was not read", () => {
+	fc.assert(
+		fc.property(anyCase, ([shapes, given]) => {
+			const design = withCopiesOf(shapes, given);
+			const { mapping, hardware } = mapNetwork(shapes, design);
+			const activity = estimateActivity(mapping, design);
+			const halved = activity.layers.map((layer) => ({
+				...layer,
+				array: {
+					...layer.array,
+					partialProducts: layer.array.partialProducts / 2,
+				},
+			}));
+			const sharesUnder = (layers: Activity["layers"]): readonly number[] =>
+				costNetwork(
+					mapping,
+					{ ...activity, layers },
+					design,
+					hardware,
+				).layers.map((layer) => layer.executedFraction);
+			const shares = mapping.layers.map(executedFraction);
+			sharesUnder(activity.layers).forEach((share, l) => {
+				expect(share).toBeCloseTo(shares[l]!, 12);
+			});
+			sharesUnder(halved).forEach((share, l) => {
+				expect(share).toBeCloseTo(shares[l]! / 2, 12);
+			});
+		}),
+		{ numRuns: 10 },
+	);
+});
 
 describe("the breakdown", () => {
 	test("adds up to the energy of an image and the area of the chip, and by layers to each layer", () => {

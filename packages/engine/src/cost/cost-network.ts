@@ -1,12 +1,8 @@
-import type { Activity } from "../activity/activity.js";
+import type { Activity, LayerActivity } from "../activity/activity.js";
 import type { Seconds, SquareMetres } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
-import {
-	arraysPerPe,
-	cellUtilisation,
-	executedFraction,
-} from "../map/layer-plan.js";
+import { arraysPerPe, cellUtilisation } from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
 import { macsOf } from "../network/layer-shape.js";
 import { areaByComponent, chipAreas } from "./chip.js";
@@ -71,7 +67,7 @@ export function costNetwork(
 		peak: peakFigures(design, hardware),
 		breakdown,
 		layers: mapping.layers.map((layer, l) =>
-			layerCost(layer, timings[l]!, breakdown, design),
+			layerCost(layer, activity.layers[l]!, timings[l]!, breakdown, design),
 		),
 	};
 }
@@ -163,6 +159,7 @@ function sharedEntries(
 
 function layerCost(
 	layer: LayerMapping,
+	activity: LayerActivity,
 	timing: LayerTiming,
 	breakdown: readonly CostEntry[],
 	design: Design,
@@ -176,7 +173,7 @@ function layerCost(
 		cellUtilisation: cellUtilisation(layer, design),
 		chips: layer.chips.map(({ chip }) => chip),
 		adcBits: layer.adc.bits,
-		executedFraction: executedFraction(layer),
+		executedFraction: executedFraction(layer, activity),
 		time: timing.time,
 		boundBy: timing.boundBy,
 		energy: breakdown.reduce(
@@ -184,4 +181,19 @@ function layerCost(
 			0,
 		),
 	};
+}
+
+/** Share of the partial products that ran, of all those of the layer's planes, segments, outputs and positions. */
+function executedFraction(
+	{ shape, segments, inputPlanes, weightPlanes }: LayerMapping,
+	{ array }: LayerActivity,
+): number {
+	const all =
+		shape.positions *
+		shape.groups *
+		segments.length *
+		shape.outputs *
+		inputPlanes.length *
+		weightPlanes.length;
+	return array.partialProducts / all;
 }

@@ -55,7 +55,7 @@ export interface LayerCost {
 	/** Chips that hold a part of it, counted from 0. */
 	readonly chips: readonly number[];
 	readonly adcBits: number;
-	/** Share of the partial products that run. */
+	/** Share of the partial products that ran, as the activity says. */
 	readonly executedFraction: number;
 	readonly time: Seconds;
 	readonly boundBy: ComponentName;

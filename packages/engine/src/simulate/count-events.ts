@@ -8,11 +8,7 @@ import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
-import {
-	conversionsPerColumn,
-	driverSetsRead,
-	slicesRun,
-} from "../map/layer-plan.js";
+import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
 import { decisionsPerArray } from "../map/partial-product-policy/resolve-partial-products.js";
 import {
 	countsInputs,
@@ -21,6 +17,7 @@ import {
 } from "../map/plan-layer.js";
 import type { MatrixProductCall } from "../quantize/integer-product.js";
 import type { ProgrammedLayer } from "./program-layer.js";
+import type { SegmentEvents } from "./segment-events.js";
 
 type Counter = { -readonly [K in keyof ArrayActivity]: ArrayActivity[K] } & {
 	conversionsOfBits: Record<number, number>;
@@ -44,6 +41,7 @@ export function eventsOf(events: EventCounts, layer: string): Counter {
 		columnSamples: 0,
 		conversions: 0,
 		conversionsOfBits: {},
+		partialProducts: 0,
 		shiftAdds: 0,
 		inputCounts: 0,
 		offsetProducts: 0,
@@ -122,56 +120,47 @@ export function uncountZeroPlanes(
 	}
 }
 
-/** What the counted reads mean for the components at the arrays, input plane by input plane. */
+/** Adds what happened in a row segment to the events of the components at the arrays, input plane by input plane. */
 export function addEvents(
 	counter: Counter,
-	counts: ReadCounts,
+	events: SegmentEvents,
 	{ mapping }: ProgrammedLayer,
 	segment: number,
 	design: Design,
 ): void {
-	const { inputPlanes, weightPlanes, columnTiles } = mapping;
-	const { outputs } = mapping.shape;
+	const { inputPlanes, weightPlanes } = mapping;
 	const { rows } = mapping.segments[segment]!;
 	const encoder = weightEncoders[design.encoding.weights];
-	const interleaved = design.crossbar.columnLayout === "interleaved";
+	const perColumn = conversionsPerColumn(design, encoder.cells);
 	inputPlanes.forEach((plane, i) => {
-		const arrays = columnTiles * (interleaved ? 1 : slicesRun(mapping, i));
-		const arrayReads = counts.reads[i]! * arrays;
-		const unitColumns = hasUnitColumn(design) ? arrayReads : 0;
-		const driverSets = driverSetsRead(mapping, i, design);
-		const rowsSet = counts.reads[i]! * driverSets * rows;
-		counter.arrayReads += arrayReads;
+		const unitColumns = hasUnitColumn(design) ? events.arrayReads[i]! : 0;
+		const rowsSet = events.driverReads[i]! * rows;
+		const outputs = events.outputs[i]!;
+		counter.arrayReads += events.arrayReads[i]!;
 		counter.dacConversions +=
 			rowsSet * driversPerArray(design) * readsPerPlane(plane, design);
 		counter.inputRegisterBits += rowsSet * driveBits(plane);
-		counter.drivenRows += counts.drivenRows[i]! * driverSets;
-		counter.columnSamples +=
-			counts.samples[i]! * (encoder.cells === "pair" ? 2 : 1) + unitColumns;
+		counter.drivenRows += events.drivenRows[i]!;
+		counter.columnSamples += unitColumns;
 		counter.conversions += unitColumns;
 		countConversions(counter, mapping.adc.bits, unitColumns);
 		for (let j = 0; j < weightPlanes.length; j++) {
 			const product = i * weightPlanes.length + j;
-			if (mapping.executed[product] === 0) continue;
-			countConversions(
-				counter,
-				mapping.adcOfProduct[product]!.bits,
-				counts.reads[i]! *
-					outputs *
-					conversionsPerColumn(design, encoder.cells),
-			);
+			const products = events.products[product]!;
+			const { bits } = mapping.adcOfProduct[product]!;
+			counter.partialProducts += products;
+			counter.columnSamples += products * (encoder.cells === "pair" ? 2 : 1);
+			counter.shiftAdds += products * addsToMultiply(weightPlanes);
+			countConversions(counter, bits, products * perColumn);
 		}
 		if (countsInputs(design) && !mapping.hasWeightZeroPoints)
-			counter.inputCounts += counts.reads[i]! * rows;
-		if (encoder.multipliesInputSum)
-			counter.offsetProducts += counts.reads[i]! * outputs;
-		counter.shiftAdds +=
-			counts.samples[i]! * addsToMultiply(weightPlanes) +
-			counts.reads[i]! * outputs * addsToMultiply(inputPlanes);
+			counter.inputCounts += events.reads[i]! * rows;
+		if (encoder.multipliesInputSum) counter.offsetProducts += outputs;
+		counter.shiftAdds += outputs * addsToMultiply(inputPlanes);
 	});
-	counter.drivenLevels += counts.drivenLevels;
-	counter.conversions += counts.conversions;
-	counter.shiftAdds += counts.conversions;
+	counter.drivenLevels += events.drivenLevels;
+	counter.conversions += events.conversions;
+	counter.shiftAdds += events.conversions;
 }
 
 function countConversions(

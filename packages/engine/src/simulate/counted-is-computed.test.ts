@@ -89,6 +89,7 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 		columnSamples: 0,
 		conversions: 0,
 		conversionsOfBits: {} as Record<number, number>,
+		partialProducts: 0,
 		shiftAdds: 0,
 		inputCounts: 0,
 		offsetProducts: 0,
@@ -166,6 +167,7 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 							}
 							const converted =
 								held.filter((j) => run.includes(j)).length * outputs.length;
+							events.partialProducts += converted;
 							events.columnSamples += converted * (isPair ? 2 : 1);
 							for (const j of held.filter((slice) => run.includes(slice)))
 								convert(

@@ -18,6 +18,7 @@ import {
 	zeroPointInputs,
 } from "./count-events.js";
 import type { ProgrammedLayer } from "./program-layer.js";
+import { eventsOfReads } from "./segment-events.js";
 
 /**
  * A matrix product that goes through the programmed crossbars and counts what happens there. Layers whose
@@ -61,7 +62,8 @@ export function crossbarProduct(
 		counts.forEach((segmentCounts, segment) => {
 			if (skipsZeros)
 				uncountZeroPlanes(programmed, segment, call, segmentCounts);
-			addEvents(counter, segmentCounts, programmed, segment, design);
+			const happened = eventsOfReads(segmentCounts, programmed.mapping, design);
+			addEvents(counter, happened, programmed, segment, design);
 			counter.decisions += decisionsOf(programmed, vectors, design);
 			counter.inputCounts += zeroPointInputs(programmed, segment, vectors);
 		});

@@ -1,0 +1,54 @@
+import type { Design } from "../design/design.js";
+import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
+import { driverSetsRead, slicesRun } from "../map/layer-plan.js";
+import type { LayerMapping } from "../map/mapping.js";
+
+/** What happened in one row segment over all of its arrays. */
+export interface SegmentEvents {
+	/** Vectors that a plane was driven for, [input planes]. */
+	readonly reads: Float64Array;
+	/** Arrays that were read, [input planes]. */
+	readonly arrayReads: Float64Array;
+	/** Sets of row drivers that were switched, [input planes]. */
+	readonly driverReads: Float64Array;
+	/** Rows of those with a digit that is not 0, [input planes]. */
+	readonly drivenRows: Float64Array;
+	/** Outputs of which some partial product ran, [input planes]. */
+	readonly outputs: Float64Array;
+	/** Partial products of single outputs: columns, or pairs, that were sampled, [input planes × weight planes]. */
+	readonly products: Float64Array;
+	/** Without those of a unit column. */
+	conversions: number;
+	/** Σ |digit|^driveExponent · level over all driven cells. */
+	drivenLevels: number;
+}
+
+/** What counted reads mean where all outputs of a layer run the same partial products. */
+export function eventsOfReads(
+	counts: ReadCounts,
+	mapping: LayerMapping,
+	design: Design,
+): SegmentEvents {
+	const { executed, weightPlanes, columnTiles, shape } = mapping;
+	const interleaved = design.crossbar.columnLayout === "interleaved";
+	const slices = weightPlanes.length;
+	const byPlane = (value: (reads: number, plane: number) => number) =>
+		counts.reads.map(value);
+	const sets = byPlane((_, i) => driverSetsRead(mapping, i, design));
+	return {
+		reads: counts.reads,
+		arrayReads: byPlane(
+			(reads, i) =>
+				reads * columnTiles * (interleaved ? 1 : slicesRun(mapping, i)),
+		),
+		driverReads: byPlane((reads, i) => reads * sets[i]!),
+		drivenRows: byPlane((_, i) => counts.drivenRows[i]! * sets[i]!),
+		outputs: byPlane((reads) => reads * shape.outputs),
+		products: Float64Array.from(executed, (runs, product) => {
+			const plane = Math.floor(product / slices);
+			return runs && counts.samples[plane]! / slicesRun(mapping, plane);
+		}),
+		conversions: counts.conversions,
+		drivenLevels: counts.drivenLevels,
+	};
+}
