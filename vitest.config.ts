@@ -1,10 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-const tests = "{test,oracle}.ts";
+const tests = "{test,oracle,golden}.ts";
 
 export default defineConfig({
 	test: {
 		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		setupFiles: ["vitest.setup.ts"],
 		projects: [
 			{

@@ -47,6 +47,10 @@ export {
 	openImageTask,
 } from "./evaluate/image-task.js";
 export {
+	type LayerColumnSums,
+	layerColumnSums,
+} from "./evaluate/layer-column-sums.js";
+export {
 	type EvaluationData,
 	type Images,
 	type LabelledImages,

@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseIdx } from "@mho/engine";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasChromium, launchChromium } from "./chromium.js";
 import { type DigitRun, runDigits } from "./run-digits.js";
 
-const CHROMIUM = "/usr/bin/chromium";
 const IMAGES = 24;
 
 /** The built-in network and the first digits of MNIST. */
@@ -45,23 +45,12 @@ async function bundle(): Promise<string> {
 	return output[0].code;
 }
 
-describe.skipIf(!existsSync(CHROMIUM))("the engine in Chromium", () => {
+describe.skipIf(!hasChromium)("the engine in Chromium", () => {
 	let browser: Browser;
 	let script: string;
 	beforeAll(async () => {
 		script = await bundle();
-		browser = await chromium.launch({
-			executablePath: CHROMIUM,
-			args: [
-				"--no-sandbox",
-				"--disable-gpu",
-				"--disable-quic",
-				"--no-first-run",
-				"--disable-background-networking",
-				"--disable-component-update",
-				"--disable-sync",
-			],
-		});
+		browser = await launchChromium();
 	});
 	afterAll(() => browser?.close());
 

@@ -9,10 +9,16 @@ import type { Command } from "commander";
 import { openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
+import { reportSources, writeReport } from "../report/write-report.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
-import { addSimulationOptions, type SimulationOptions } from "./options.js";
+import { VERSION } from "../version.js";
+import {
+	addSimulationOptions,
+	reportOption,
+	type SimulationOptions,
+} from "./options.js";
 import { timed } from "./timed.js";
 
 interface CompareOptions extends SimulationOptions {
@@ -31,7 +37,8 @@ export function addCompareCommand(program: Command): void {
 			.requiredOption(
 				"--designs <names>",
 				"presets or design files, separated by commas",
-			),
+			)
+			.addOption(reportOption()),
 	)
 		.addHelpText(
 			"after",
@@ -76,6 +83,15 @@ async function compare(
 			}),
 		),
 	);
+	if (options.report !== undefined)
+		await writeReport(options.report, ({ comparisonReport }, document) =>
+			comparisonReport(
+				document,
+				evaluations,
+				reportSources(process.argv.slice(2), names),
+				VERSION,
+			),
+		);
 	const table = comparisonTable(evaluations);
 	const notes = [...table.notes, `computed in ${timing.wall.toFixed(1)} s`];
 	writeResult(

@@ -11,6 +11,11 @@ export const jsonOption = (): Option =>
 		"--json <file>",
 		"write the result as JSON; - is standard output",
 	).argParser(outputPath);
+export const reportOption = (): Option =>
+	new Option(
+		"--report <file>",
+		"write tables and figures as one HTML page",
+	).argParser(outputPath);
 export const designOption = (): Option =>
 	new Option("-d, --design <name>", "preset or design file").default("isaac");
 export const chipsOption = (): Option =>
@@ -86,6 +91,7 @@ export interface SimulationOptions extends DataChoice, NetworkChoice {
 	readonly seed: number;
 	readonly threads: number;
 	readonly json?: string;
+	readonly report?: string;
 }
 
 /** Adds the options of a simulation: the network's files, the data, and how it is run. */

@@ -1,14 +1,22 @@
-import { evaluate, evaluationTables, prepareNetwork } from "@mho/engine";
+import {
+	evaluate,
+	evaluationTables,
+	layerColumnSums,
+	prepareNetwork,
+} from "@mho/engine";
 import type { Command } from "commander";
 import { openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
+import { reportSources, writeReport } from "../report/write-report.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
+import { VERSION } from "../version.js";
 import {
 	addSimulationOptions,
 	designOption,
+	reportOption,
 	type SimulationOptions,
 } from "./options.js";
 import { timed } from "./timed.js";
@@ -26,7 +34,8 @@ export function addRunCommand(program: Command): void {
 				"classify images through simulated crossbars: accuracy, throughput, energy and area",
 			)
 			.argument("<network>", "built-in network, ONNX or Caffe file")
-			.addOption(designOption()),
+			.addOption(designOption())
+			.addOption(reportOption()),
 	)
 		.addHelpText(
 			"after",
@@ -38,16 +47,29 @@ export function addRunCommand(program: Command): void {
 async function run(networkName: string, options: RunOptions): Promise<void> {
 	const design = openDesign(options.design);
 	const network = openNetwork(networkName, options);
-	const { value: evaluation, timing } = await timed(() =>
+	const { value, timing } = await timed(() =>
 		withProgress((onProgress) =>
 			withThreads(options.threads, async (executor) => {
 				const where = { executor, onProgress };
 				const data = openData(options);
 				const prepared = await prepareNetwork(network, data, where);
-				return evaluate(prepared, design, { seed: options.seed, ...where });
+				const { seed } = options;
+				const evaluation = await evaluate(prepared, design, { seed, ...where });
+				return { prepared, evaluation };
 			}),
 		),
 	);
+	const { prepared, evaluation } = value;
+	if (options.report !== undefined)
+		await writeReport(options.report, ({ runReport }, document) =>
+			runReport(
+				document,
+				evaluation,
+				layerColumnSums(prepared, evaluation.resolvedDesign, options.seed),
+				reportSources(process.argv.slice(2), [options.design]),
+				VERSION,
+			),
+		);
 	writeResult(
 		{ ...evaluation, timing },
 		() => evaluationTables(evaluation),

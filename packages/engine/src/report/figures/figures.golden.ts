@@ -1,0 +1,122 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseHTML } from "linkedom";
+import { describe, expect, test } from "vitest";
+import type { Cost, CostEntry } from "../../cost/cost.js";
+import { clippedShare, columnSumsFigure } from "./column-sums-figure.js";
+import { comparisonFigures } from "./comparison-figures.js";
+import { energyFigure } from "./energy-figure.js";
+import type { Figure } from "./figure.js";
+import { figureCsv } from "./figure-csv.js";
+import { floorplanFigure } from "./floorplan-figure.js";
+import { occupancyFigure } from "./occupancy-figure.js";
+
+const { document } = parseHTML("<!doctype html><html></html>");
+
+const entry = (
+	layer: string,
+	component: CostEntry["component"],
+	energy: number,
+	time: number,
+	area: number,
+): CostEntry => ({ layer, component, energy, time, area });
+
+const breakdown: readonly CostEntry[] = [
+	entry("conv1", "adc", 3e-6, 200e-9, 12e-6),
+	entry("conv1", "cell", 1e-6, 100e-9, 0.2e-6),
+	entry("conv1", "activation", 1e-9, 10e-9, 0.1e-6),
+	entry("fc", "adc", 1e-6, 100e-9, 6e-6),
+	entry("fc", "edram", 0.5e-6, 50e-9, 9e-6),
+	entry("chip", "chipLink", 0.4e-6, 0, 22e-6),
+];
+
+const none = { gops: 0, gopsPerWatt: 0, gopsPerMm2: 0 };
+const cost = (scale: number): Cost => ({
+	energyPerImage:
+		breakdown.reduce((sum, { energy }) => sum + energy, 0) * scale,
+	latency: 1e-6,
+	imagesPerSecond: 5e6 / scale,
+	boundBy: "conv1/adc",
+	power: 1,
+	area: breakdown.reduce((sum, { area }) => sum + area, 0),
+	tiles: { available: 2, used: 2 },
+	copies: {},
+	network: none,
+	peak: none,
+	breakdown: breakdown.map((each) => ({
+		...each,
+		energy: each.energy * scale,
+	})),
+	layers: [],
+});
+
+const sums = {
+	layer: "conv1",
+	counts: Float64Array.of(1, 4, 10, 20, 10, 4, 1),
+	least: -3,
+	adc: { min: -2, max: 1, bits: 2 },
+};
+
+const compared = [1, 0.5].map((scale) => ({
+	design: `scale ${scale}`,
+	cost: cost(scale),
+	accuracy: {
+		simulated: 0.99,
+		simulatedMinusFloat: {
+			difference: -0.001,
+			lower95: -0.003,
+			upper95: 0.001,
+		},
+	},
+}));
+
+const figures: readonly Figure[] = [
+	energyFigure(document, cost(1)),
+	floorplanFigure(document, cost(1)),
+	occupancyFigure(document, cost(1)),
+	columnSumsFigure(document, [sums]),
+	...comparisonFigures(document, compared),
+];
+
+describe("figures", () => {
+	test.each(figures.map((figure) => [figure.id, figure] as const))(
+		"%s is drawn as in its golden file",
+		(id, { plot }) => {
+			expectGolden(`golden/${id}.svg`, `${plot.outerHTML}\n`);
+		},
+	);
+
+	test("have numbers that add up to what they show", () => {
+		const [energy, area] = figures;
+		const total = ({ data }: Figure) =>
+			data.rows.reduce((sum, row) => sum + Number(row.at(-1)), 0);
+		expect(total(energy!)).toBeCloseTo(cost(1).energyPerImage, 15);
+		expect(total(area!)).toBeCloseTo(cost(1).area, 15);
+	});
+
+	test("give their numbers as CSV, in full precision", () => {
+		expect(figureCsv(figures[3]!.data).split("\n").slice(0, 3)).toEqual([
+			"layer,column sum (levels),seen",
+			"conv1,-3,1",
+			"conv1,-2,4",
+		]);
+		expect(figureCsv({ columns: ["a"], rows: [['say "x, y"'], [1 / 3]] })).toBe(
+			'a\n"say ""x, y"""\n0.3333333333333333\n',
+		);
+	});
+
+	test("count the sums beyond the ADC", () => {
+		expect(clippedShare(sums)).toBe((1 + 4 + 1) / 50);
+	});
+});
+
+/** Compares with a committed file; a mismatch writes `x.new.svg` beside it. UPDATE_GOLDEN=1 accepts what is drawn. */
+function expectGolden(name: string, text: string): void {
+	const path = fileURLToPath(new URL(name, import.meta.url));
+	const beside = path.replace(/\.svg$/, ".new.svg");
+	if (process.env.UPDATE_GOLDEN) writeFileSync(path, text);
+	const golden = existsSync(path) ? readFileSync(path, "utf8") : "";
+	if (golden === text) rmSync(beside, { force: true });
+	else writeFileSync(beside, text);
+	expect(text, `drawn: ${beside}`).toBe(golden);
+}
