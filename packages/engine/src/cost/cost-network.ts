@@ -2,8 +2,10 @@ import type { Activity, LayerActivity } from "../activity/activity.js";
 import type { Seconds, SquareMetres } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { inputBuffer } from "../map/buffers.js";
 import { arraysPerPe, cellUtilisation } from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
+import { copySchedules } from "../map/schedule/copy-schedules.js";
 import { macsOf } from "../network/layer-shape.js";
 import { areaByComponent, chipAreas } from "./chip.js";
 import {
@@ -15,12 +17,9 @@ import {
 } from "./component-models.js";
 import type { Cost, CostEntry, LayerCost } from "./cost.js";
 import { peakFigures } from "./peak.js";
-import {
-	type LayerTiming,
-	pipelineInterval,
-	singleImageLatency,
-	timeLayers,
-} from "./timing.js";
+import type { RewritingCost } from "./schedule/schedule-times.js";
+import { schedules } from "./schedule/schedules.js";
+import { type LayerTiming, timeLayers } from "./timing.js";
 
 /** Energy, time and area of a mapped network from how often each component acts. */
 export function costNetwork(
@@ -30,12 +29,30 @@ export function costNetwork(
 	hardware: Hardware,
 ): Cost {
 	const timings = timeLayers(mapping, activity, design, hardware);
-	const { interval, boundBy } = pipelineInterval(timings);
+	const { interval, boundBy, latency, rewriting } = schedules[
+		design.schedule.kind
+	].time({ mapping, timings, design });
+	const inTurn = copySchedules[design.schedule.kind].layout === "in-turn";
 	const breakdown = [
 		...mapping.layers.flatMap((layer, l) =>
-			layerEntries(layer, activity, l, timings[l]!, design, hardware),
+			layerEntries(
+				layer.shape.layer,
+				activity.layers[l]!,
+				timings[l]!,
+				inTurn ? 0 : layer.pes,
+				rewriting?.energies[l] ?? 0,
+				design,
+				hardware,
+			),
 		),
-		...sharedEntries(mapping, interval, design, hardware),
+		...areaEntries("shared", inTurn ? mapping.pes.used : 0, design, hardware),
+		...areaEntries(
+			"unused",
+			mapping.pes.available - mapping.pes.used,
+			design,
+			hardware,
+		),
+		...chipEntries(mapping, interval, design, hardware),
 	];
 	const energyPerImage = breakdown.reduce((sum, { energy }) => sum + energy, 0);
 	const area = mapping.chips.available * chipAreas(design, hardware).chip;
@@ -44,11 +61,7 @@ export function costNetwork(
 	const gops = operations / interval / 1e9;
 	return {
 		energyPerImage,
-		latency: singleImageLatency(
-			mapping,
-			timings,
-			design.hierarchy.pipelineStages,
-		),
+		latency,
 		imagesPerSecond: 1 / interval,
 		boundBy,
 		power: energyPerImage / interval,
@@ -65,11 +78,19 @@ export function costNetwork(
 			gopsPerMm2: gops / (area * 1e6),
 		},
 		peak: peakFigures(design, hardware),
+		...(rewriting ? { rewriting: rewritingCost(rewriting) } : {}),
 		breakdown,
 		layers: mapping.layers.map((layer, l) =>
 			layerCost(layer, activity.layers[l]!, timings[l]!, breakdown, design),
 		),
 	};
+}
+
+function rewritingCost({
+	energies,
+	...rest
+}: RewritingCost): NonNullable<Cost["rewriting"]> {
+	return { energy: energies.reduce((sum, energy) => sum + energy, 0), ...rest };
 }
 
 /** Arrays in use of those there are, and how full they are. */
@@ -78,35 +99,39 @@ function utilisation(
 	design: Design,
 ): Pick<Cost, "arrays" | "cellUtilisation"> {
 	const { cells } = weightEncoders[design.encoding.weights];
-	const used = layers.reduce((sum, { arrays }) => sum + arrays, 0);
+	const inTurn = copySchedules[design.schedule.kind].layout === "in-turn";
+	const all = layers.reduce((sum, { arrays }) => sum + arrays, 0);
+	const used = inTurn ? Math.max(...layers.map(({ arrays }) => arrays)) : all;
 	const filled = layers.reduce(
 		(sum, layer) => sum + layer.arrays * cellUtilisation(layer, design),
 		0,
 	);
 	return {
 		arrays: { available: pes.available * arraysPerPe(design, cells), used },
-		cellUtilisation: filled / used,
+		cellUtilisation: filled / all,
 	};
 }
 
 function layerEntries(
-	layer: LayerMapping,
-	activity: Activity,
-	l: number,
+	layer: string,
+	activity: LayerActivity,
 	timing: LayerTiming,
+	pes: number,
+	writeEnergy: number,
 	design: Design,
 	hardware: Hardware,
 ): readonly CostEntry[] {
-	const areas = layerAreas(layer.pes, design, hardware);
-	const counts = activity.layers[l]!;
+	const areas = layerAreas(pes, design, hardware);
+	const { conversionsOfBits } = activity.array;
 	return componentNames.map((component) => {
 		const model = componentModels[component];
+		const read =
+			model.actions(activity, design) *
+			model.energyPerAction(design, hardware, conversionsOfBits);
 		return {
-			layer: layer.shape.layer,
+			layer,
 			component,
-			energy:
-				model.actions(counts, design) *
-				model.energyPerAction(design, hardware, counts.array.conversionsOfBits),
+			energy: component === "cell" ? read + writeEnergy : read,
 			time: timing.busy.get(component) ?? 0,
 			area: areas.get(component) ?? 0,
 		};
@@ -128,33 +153,40 @@ function layerAreas(
 	return areas;
 }
 
-/** Area that no layer sits on, and the chip's own parts, with what they burn from one image to the next. */
-function sharedEntries(
+/** Area of PEs that are no single layer's. */
+function areaEntries(
+	layer: "shared" | "unused",
+	pes: number,
+	design: Design,
+	hardware: Hardware,
+): readonly CostEntry[] {
+	if (pes === 0) return [];
+	return [...layerAreas(pes, design, hardware)].map(([component, area]) => ({
+		layer,
+		component,
+		energy: 0,
+		time: 0,
+		area,
+	}));
+}
+
+/** The chips' own parts, with what they burn from one image to the next. */
+function chipEntries(
 	mapping: Mapping,
 	interval: Seconds,
 	design: Design,
 	hardware: Hardware,
 ): readonly CostEntry[] {
-	const { available, used } = mapping.pes;
 	const chips = mapping.chips.available;
-	const unused = layerAreas(available - used, design, hardware);
-	const ofChip = areaByComponent("chip", design, hardware);
-	return [
-		...[...unused].map(([component, area]) => ({
-			layer: "unused",
-			component,
-			energy: 0,
-			time: 0,
-			area,
-		})),
-		...[...ofChip].map(([component, area]) => ({
+	return [...areaByComponent("chip", design, hardware)].map(
+		([component, area]) => ({
 			layer: "chip",
 			component,
 			energy: chips * standingPower(component, design) * interval,
 			time: 0,
 			area: chips * area,
-		})),
-	];
+		}),
+	);
 }
 
 function layerCost(
@@ -171,6 +203,7 @@ function layerCost(
 		arrays: layer.arrays,
 		copies: layer.copies,
 		cellUtilisation: cellUtilisation(layer, design),
+		buffer: inputBuffer(layer, design),
 		chips: layer.chips.map(({ chip }) => chip),
 		adcBits: layer.adc.bits,
 		executedFraction: executedFraction(layer, activity),

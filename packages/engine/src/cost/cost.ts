@@ -1,5 +1,7 @@
 import type { Joules, Seconds, SquareMetres, Watts } from "../base/units.js";
+import type { InputBuffer } from "../map/buffers.js";
 import type { ComponentName } from "./component-models.js";
+import type { RewritingCost } from "./schedule/schedule-times.js";
 
 /** What a network costs on a design. SI units, except the figures of merit that their names give. */
 export interface Cost {
@@ -23,6 +25,10 @@ export interface Cost {
 	readonly network: FiguresOfMerit;
 	/** Of one chip. */
 	readonly peak: FiguresOfMerit;
+	/** What writing weights costs, per image, where the schedule does. */
+	readonly rewriting?: Omit<RewritingCost, "energies"> & {
+		readonly energy: Joules;
+	};
 	/** Energy and area add up to the totals; times are what each component is busy and overlap. */
 	readonly breakdown: readonly CostEntry[];
 	readonly layers: readonly LayerCost[];
@@ -36,7 +42,7 @@ export interface FiguresOfMerit {
 }
 
 export interface CostEntry {
-	/** A layer, `unused` for what no layer sits on, or `chip`. */
+	/** A layer, `shared` for what layers take in turn, `unused` for what no layer sits on, or `chip`. */
 	readonly layer: string;
 	readonly component: ComponentName;
 	/** Per image. */
@@ -52,6 +58,8 @@ export interface LayerCost {
 	readonly arrays: number;
 	readonly copies: number;
 	readonly cellUtilisation: number;
+	/** What its input takes of the eDRAM of its tiles. */
+	readonly buffer: InputBuffer;
 	/** Chips that hold a part of it, counted from 0. */
 	readonly chips: readonly number[];
 	readonly adcBits: number;

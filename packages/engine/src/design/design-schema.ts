@@ -272,6 +272,13 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 			copies: z.record(z.string(), count),
 		}),
 	]),
+	schedule: z
+		.discriminatedUnion("kind", [
+			z.strictObject({ kind: z.literal("layer-pipeline") }),
+			z.strictObject({ kind: z.literal("layer-by-layer") }),
+			z.strictObject({ kind: z.literal("rewriting"), batch: count }),
+		])
+		.default({ kind: "layer-pipeline" }),
 	components: z.strictObject({
 		adc: z.strictObject({
 			model: adcModel,
@@ -282,7 +289,18 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 			...component,
 			energyFactor: z.number().positive().default(1),
 		}) satisfies z.ZodType<Component>,
-		cell: z.strictObject({ ...component, readPulse: quantity("s") }),
+		cell: z.strictObject({
+			...component,
+			readPulse: quantity("s"),
+			write: z
+				.strictObject({
+					energyPerCell: quantity("J"),
+					timePerRow: quantity("s"),
+					endurance: z.number().positive().optional(),
+					source,
+				})
+				.optional(),
+		}),
 		sampleHold: z.strictObject(component),
 		shiftAdd: z.strictObject(counted) satisfies z.ZodType<CountedComponent>,
 		inputRegister: z.strictObject(component),

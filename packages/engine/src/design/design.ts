@@ -23,6 +23,7 @@ export interface Design {
 	readonly device: Device;
 	readonly hierarchy: Hierarchy;
 	readonly replication: Replication;
+	readonly schedule: Schedule;
 	readonly components: Components;
 }
 
@@ -256,6 +257,15 @@ export type Replication =
 			readonly copies: Readonly<Record<string, number>>;
 	  };
 
+/** In which order layers work; all weights stay where they are unless they are rewritten. */
+export type Schedule =
+	/** All layers at once, each on another part of the images: the slowest one sets the pace. */
+	| { readonly kind: "layer-pipeline" }
+	/** All layers are there, and one image passes through them one after the other. */
+	| { readonly kind: "layer-by-layer" }
+	/** One layer at a time on all arrays, written before each use for a batch of images. */
+	| { readonly kind: "rewriting"; readonly batch: number };
+
 /** What one kind of component costs. `docs/glossary.md` says what an action of each is. */
 export interface Component {
 	readonly energyPerAction: Joules;
@@ -287,7 +297,10 @@ export interface Components {
 		readonly energyFactor: number;
 	};
 	/** Action: one cell level driven by a digit of 1 for one read of `readPulse`; area of one cell. */
-	readonly cell: Component & { readonly readPulse: Seconds };
+	readonly cell: Component & {
+		readonly readPulse: Seconds;
+		readonly write?: CellWrite | undefined;
+	};
 	/** One column. Action: one column sampled. */
 	readonly sampleHold: Component;
 	/** Action: one conversion shifted and added. */
@@ -321,6 +334,16 @@ export interface Components {
 	readonly tileOutputRegister: CountedComponent & { readonly wordBits: number };
 	/** Of the chip. Action: one bit in or out. */
 	readonly chipLink: Component & { readonly booked: LinkEnergy };
+}
+
+/** Writing a cell, for schedules that do. */
+export interface CellWrite {
+	readonly energyPerCell: Joules;
+	/** All cells of a row of an array at once; arrays are written side by side. */
+	readonly timePerRow: Seconds;
+	/** Writes that a cell stands; without it there is no lifetime. */
+	readonly endurance?: number | undefined;
+	readonly source: string;
 }
 
 export type AdcModelKind =

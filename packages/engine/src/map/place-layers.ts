@@ -5,10 +5,13 @@ import { weightEncoders } from "../encode/weight-encoders.js";
 import { chipShares } from "./chip-shares.js";
 import { arraysPerPe, type LayerPlan } from "./layer-plan.js";
 import type { LayerMapping, Mapping } from "./mapping.js";
+import { pesOf, pesOfLayer } from "./schedule/copy-schedule.js";
+import { copySchedules } from "./schedule/copy-schedules.js";
 
 /**
  * Chooses how many copies each layer gets and lays their arrays out: copy by copy, row segment by row
- * segment, filling PEs, tiles and chips; a PE belongs to one layer.
+ * segment, filling PEs, tiles and chips; a PE belongs to one layer at a time. Schedules that rewrite arrays lay every
+ * layer out from the first PE on.
  *
  * @param tiles tiles of one chip
  * @param timesOfOneCopy time per image of each layer if it had one copy: that of its reads, unless other
@@ -27,31 +30,41 @@ export function placeLayers(
 		design,
 		weightEncoders[design.encoding.weights].cells,
 	);
+	const schedule = copySchedules[design.schedule.kind];
+	const inTurn = schedule.layout === "in-turn";
 	const pesPerChip = tiles * design.hierarchy.pesPerTile;
-	const least = pesOf(plans, perPe, leastCopies(plans, design));
+	const least = pesTaken(plans, leastCopies(plans, design), perPe, inTurn);
 	const chips = chipCount(design, least, pesPerChip);
 	const available = chips * pesPerChip;
 	if (least > available) {
 		throw new InputError(
-			`${design.name}: the network needs ${least} PEs, ${chips === 1 ? "the chip has" : `${chips} chips have`} ${available} (${tiles} tiles of ${design.hierarchy.pesPerTile}): expected ${Math.ceil(least / pesPerChip)} chips, or hierarchy.chips: { kind: as-needed }`,
+			`${design.name}: the network needs ${least} PEs${inTurn ? " at a time" : ""}, ${chips === 1 ? "the chip has" : `${chips} chips have`} ${available} (${tiles} tiles of ${design.hierarchy.pesPerTile}): expected ${Math.ceil(least / pesPerChip)} chips, or hierarchy.chips: { kind: as-needed }`,
 		);
 	}
 	const copies =
 		design.replication.kind === "balanced"
-			? balanceCopies(plans, timesOfOneCopy, perPe, available)
+			? schedule.balance({
+					plans,
+					times: timesOfOneCopy,
+					arraysPerPe: perPe,
+					availablePes: available,
+					batch: batchOf(design),
+				})
 			: leastCopies(plans, design);
-	let used = 0;
+	let next = 0;
 	const layers = plans.map((plan, l) => {
 		const layer = placeLayer(plan, copies[l]!, perPe);
+		const first = inTurn ? 0 : next;
+		next += layer.pes;
 		const chips = chipShares(
 			plan,
 			copies[l]!,
-			used * perPe,
+			first * perPe,
 			pesPerChip * perPe,
 		);
-		used += layer.pes;
 		return { ...layer, chips };
 	});
+	const used = pesTaken(plans, copies, perPe, inTurn);
 	return {
 		layers,
 		installedAdcBits: installedAdcBits(plans),
@@ -62,6 +75,24 @@ export function placeLayers(
 		},
 		pes: { available, used },
 	};
+}
+
+/** Images that a layer works on before the next one is written in its place. */
+export function batchOf({ schedule }: Design): number {
+	return schedule.kind === "rewriting" ? schedule.batch : 1;
+}
+
+/** PEs of all layers side by side, or of the largest one where they take turns. */
+function pesTaken(
+	plans: readonly LayerPlan[],
+	copies: readonly number[],
+	perPe: number,
+	inTurn: boolean,
+): number {
+	if (!inTurn) return pesOf(plans, perPe, copies);
+	return Math.max(
+		...plans.map((plan, l) => pesOfLayer(plan, copies[l]!, perPe)),
+	);
 }
 
 function chipCount(
@@ -94,46 +125,6 @@ function leastCopies(
 	return plans.map(({ shape }) =>
 		Object.hasOwn(copies, shape.layer) ? copies[shape.layer]! : 1,
 	);
-}
-
-/** A PE belongs to one layer. */
-function pesOf(
-	plans: readonly LayerPlan[],
-	perPe: number,
-	copies: readonly number[],
-): number {
-	return plans.reduce(
-		(sum, { arraysPerCopy }, l) =>
-			sum + Math.ceil((copies[l]! * arraysPerCopy) / perPe),
-		0,
-	);
-}
-
-/**
- * The copies with which the slowest layer is fastest: bisection on the time that every layer may take for
- * an image. Copies beyond the positions of a layer work on different images.
- */
-function balanceCopies(
-	plans: readonly LayerPlan[],
-	times: readonly Seconds[],
-	perPe: number,
-	available: number,
-): readonly number[] {
-	const copiesWithin = (time: number) =>
-		times.map((t) => Math.max(1, Math.ceil(t / time)));
-	let feasible = Math.max(...times);
-	if (feasible === 0) return plans.map(() => 1);
-	let infeasible = feasible / (available * perPe + 1);
-	for (
-		let step = 0;
-		step < 64 && pesOf(plans, perPe, copiesWithin(infeasible)) > available;
-		step++
-	) {
-		const time = Math.sqrt(feasible * infeasible);
-		if (pesOf(plans, perPe, copiesWithin(time)) <= available) feasible = time;
-		else infeasible = time;
-	}
-	return copiesWithin(feasible);
 }
 
 /** Lays out the copies of one layer, all on one chip. */

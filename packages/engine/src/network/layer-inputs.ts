@@ -1,5 +1,10 @@
 import { sizeOf } from "../base/tensor.js";
-import { isMatrixNode, type Network, type NetworkNode } from "./network.js";
+import {
+	isMatrixNode,
+	type Network,
+	type NetworkNode,
+	type NodeKind,
+} from "./network.js";
 
 /** Values that reach a layer from another one. */
 export interface LayerInput {
@@ -39,6 +44,18 @@ export function tensorHosts({ input, nodes }: Network): TensorHosts {
 	return hosts;
 }
 
+type Part = Omit<LayerInput, "into">;
+
+/** Nodes that only move values. */
+const LAYOUTS: ReadonlySet<NodeKind> = new Set([
+	"flatten",
+	"reshape",
+	"gather",
+	"pad",
+	"slice",
+	"transpose",
+]);
+
 /** What each matrix layer takes in, by its name. A concatenation is no work: its parts come from where they are. */
 export function layerInputs(
 	{ nodes }: Network,
@@ -46,12 +63,16 @@ export function layerInputs(
 	shapes: ReadonlyMap<string, readonly number[]>,
 ): ReadonlyMap<string, readonly LayerInput[]> {
 	const byName = new Map(nodes.map((node) => [node.name, node]));
-	const parts = (tensor: string): readonly Omit<LayerInput, "into">[] => {
+	const parts = (tensor: string): readonly Part[] => {
 		const node = byName.get(tensor);
 		if (node?.kind === "concat") return node.inputs.flatMap(parts);
 		const from = hosts.get(tensor);
 		if (from === undefined) return [];
-		return [{ from, values: sizeOf(shapes.get(tensor)!) }];
+		const values = sizeOf(shapes.get(tensor)!);
+		// Padding and patches that overlap are made where they are used: they do not travel.
+		const moved = node && LAYOUTS.has(node.kind) ? parts(node.inputs[0]!) : [];
+		const fewer = moved.reduce((sum, part) => sum + part.values, 0);
+		return moved.length > 0 && fewer < values ? moved : [{ from, values }];
 	};
 	const inputs = new Map<string, LayerInput[]>();
 	for (const node of nodes) {

@@ -16,6 +16,7 @@ import {
 import { extentOf, type WindowSteps } from "./nodes/window.js";
 import { operandCodes } from "./operand-codes.js";
 import type { TensorCodes, WeightCodes } from "./tensor-codes.js";
+import { windowValues } from "./window-values.js";
 
 /** A convolution or dense layer as the matrix products that it is lowered to; all that mapping needs to know. */
 export interface LayerShape {
@@ -44,6 +45,8 @@ export interface LayerShape {
 	readonly poolOutputs: number;
 	/** Values added up where branches of the graph meet; none if not stated. */
 	readonly joinedValues?: number;
+	/** Input values from the first to the last one under a position; all of them if not stated. */
+	readonly windowValues?: number;
 	/** What the layer reads, of whom; the layer before it in order if not stated. */
 	readonly inputs?: readonly LayerInput[];
 }
@@ -96,6 +99,7 @@ export function layerShapes(network: Network): readonly LayerShape[] {
 			activations: outputsOf(following.get(node.name), isActivation, shapes),
 			poolOutputs: outputsOf(following.get(node.name), isPool, shapes),
 			joinedValues: outputsOf(following.get(node.name), joined, shapes),
+			windowValues: windowValues(node, shapes.get(input)!),
 			inputs: inputs.get(node.name)!,
 		};
 	});

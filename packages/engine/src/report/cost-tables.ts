@@ -116,6 +116,26 @@ export function costRows(cost: Cost): readonly (readonly [string, string])[] {
 	];
 }
 
+/** What a reader should know of buffers and writing. */
+export function costNotes({ layers, rewriting }: Cost): readonly string[] {
+	const over = layers.filter(
+		({ buffer }) => buffer.neededBits > buffer.availableBits,
+	);
+	const names = over.slice(0, 4).map(({ layer }) => layer);
+	return [
+		...(over.length > 0
+			? [
+					`the inputs of ${over.length} of ${layers.length} layers exceed the buffers of their tiles (${names.join(", ")}${over.length > 4 ? ", …" : ""}); they are taken to be held all the same`,
+				]
+			: []),
+		...(rewriting
+			? [
+					`writing weights, per image: ${formatQuantity(rewriting.energy, "J")} and ${formatQuantity(rewriting.time, "s")}; ${rewriting.lifetime === undefined ? "no lifetime: no endurance is stated" : `cells are worn after ${formatQuantity(rewriting.lifetime, "s")}`}`,
+				]
+			: []),
+	];
+}
+
 function copiesText({ copies }: Cost): string {
 	const counts = Object.values(copies);
 	const [least, most] = [Math.min(...counts), Math.max(...counts)];

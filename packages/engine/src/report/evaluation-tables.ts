@@ -1,6 +1,11 @@
 import type { Evaluation } from "../evaluate/evaluate.js";
 import type { CostEvaluation } from "../evaluate/evaluate-cost.js";
-import { componentTable, costRows, layerTable } from "./cost-tables.js";
+import {
+	componentTable,
+	costNotes,
+	costRows,
+	layerTable,
+} from "./cost-tables.js";
 import {
 	formatAccuracy,
 	formatArea,
@@ -30,6 +35,7 @@ export function evaluationTables(evaluation: Evaluation): readonly Table[] {
 		notes: [
 			`${formatCount(images)} images of ${data}; calibrated on ${formatCount(calibration.images)} of ${calibration.data}; activity: ${evaluation.activity.source}`,
 			...evaluation.notes,
+			...costNotes(cost),
 			...cellNotes(evaluation),
 		],
 	};
@@ -65,6 +71,7 @@ export function costEvaluationTables({
 			...unsupportedNotes(unsupported).map(
 				(note) => `not in these figures: ${note}`,
 			),
+			...costNotes(cost),
 		],
 	};
 	return [summary, layerTable(cost), componentTable(cost)];

@@ -33,6 +33,7 @@ hierarchy:
   tiles: { kind: count, count: 168 }
   chips: { kind: as-needed }
 replication: { kind: balanced }
+schedule: { kind: layer-pipeline }
 
 components:
   adc:

@@ -1,0 +1,26 @@
+import { type CopySchedule, pesOf } from "./copy-schedule.js";
+
+/** The slowest layer is as fast as can be. */
+export const layerPipeline: CopySchedule = {
+	kind: "layer-pipeline",
+	layout: "side-by-side",
+	/**
+	 * Bisection on the time that every layer may take for an image. Copies beyond the positions of a layer work on
+	 * different images.
+	 */
+	balance({ plans, times, arraysPerPe, availablePes }) {
+		const copiesWithin = (time: number) =>
+			times.map((t) => Math.max(1, Math.ceil(t / time)));
+		const fits = (time: number) =>
+			pesOf(plans, arraysPerPe, copiesWithin(time)) <= availablePes;
+		let feasible = Math.max(...times);
+		if (feasible === 0) return plans.map(() => 1);
+		let infeasible = feasible / (availablePes * arraysPerPe + 1);
+		for (let step = 0; step < 64 && !fits(infeasible); step++) {
+			const time = Math.sqrt(feasible * infeasible);
+			if (fits(time)) feasible = time;
+			else infeasible = time;
+		}
+		return copiesWithin(feasible);
+	},
+};
