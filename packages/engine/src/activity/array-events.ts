@@ -8,7 +8,7 @@ import {
 	slicesRun,
 } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
-import { decisionsPerArray } from "../map/partial-product-policy/resolve-partial-products.js";
+import { decisionsPerUnit } from "../map/partial-product-policy/resolve-partial-products.js";
 import {
 	countsInputs,
 	hasUnitColumn,
@@ -24,12 +24,13 @@ export function arrayEvents(
 	mapping: LayerMapping,
 	design: Design,
 ): Omit<ArrayActivity, "drivenRows" | "drivenLevels"> {
-	const { shape, segments, inputPlanes, weightPlanes, columnTiles } = mapping;
+	const { shape, operationUnits, inputPlanes, weightPlanes, columnTiles } =
+		mapping;
+	const units = operationUnits.length;
 	const encoder = weightEncoders[design.encoding.weights];
 	const slicePerArray = design.crossbar.columnLayout === "slice-per-array";
 	const vectors = shape.positions * shape.groups;
-	const segmentRows = segments.reduce((sum, { rows }) => sum + rows, 0);
-	let segmentReads = 0;
+	let unitReads = 0;
 	let arrayReads = 0;
 	let dacConversions = 0;
 	let samples = 0;
@@ -37,19 +38,19 @@ export function arrayEvents(
 	const conversionsOfBits: Record<number, number> = {};
 	const conversionsOfSlice =
 		vectors *
-		segments.length *
+		units *
 		shape.outputs *
 		conversionsPerColumn(design, encoder.cells);
 	for (let i = 0; i < inputPlanes.length; i++) {
 		const slices = slicesRun(mapping, i);
 		if (slices === 0) continue;
 		const arraysPerTile = slicePerArray ? slices : 1;
-		segmentReads += vectors;
-		arrayReads += vectors * segments.length * columnTiles * arraysPerTile;
-		const rowsSet = vectors * segmentRows * driverSetsRead(mapping, i, design);
+		unitReads += vectors * units;
+		arrayReads += vectors * units * columnTiles * arraysPerTile;
+		const rowsSet = vectors * shape.rows * driverSetsRead(mapping, i, design);
 		dacConversions += rowsSet * readsPerPlane(inputPlanes[i]!, design);
 		driverBits += rowsSet * driveBits(inputPlanes[i]!);
-		samples += vectors * segments.length * shape.outputs * slices;
+		samples += vectors * units * shape.outputs * slices;
 		for (let j = 0; j < weightPlanes.length; j++) {
 			const product = i * weightPlanes.length + j;
 			if (mapping.executed[product] === 0) continue;
@@ -73,19 +74,14 @@ export function arrayEvents(
 			samples *
 				(conversionsPerColumn(design, encoder.cells) +
 					addsToMultiply(weightPlanes)) +
-			segmentReads *
-				segments.length *
-				shape.outputs *
-				addsToMultiply(inputPlanes),
+			unitReads * shape.outputs * addsToMultiply(inputPlanes),
 		inputCounts: inputCounts(mapping, design, vectors),
-		offsetProducts: encoder.multipliesInputSum
-			? segmentReads * segments.length * shape.outputs
-			: 0,
+		offsetProducts: encoder.multipliesInputSum ? unitReads * shape.outputs : 0,
 		decisions:
 			vectors *
-			segments.length *
+			units *
 			columnTiles *
-			decisionsPerArray(
+			decisionsPerUnit(
 				partialProductsOf(design, shape.layer),
 				inputPlanes.length,
 				weightPlanes.length,

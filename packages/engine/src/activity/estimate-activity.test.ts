@@ -30,7 +30,11 @@ describe("the estimate from even operands", () => {
 						const design = {
 							...any,
 							operands: { ...any.operands, weightBits, inputBits: 8 },
-							crossbar: { ...any.crossbar, rows: 128 },
+							crossbar: {
+								...any.crossbar,
+								rows: 128,
+								operationUnitRows: undefined,
+							},
 						};
 						const given = layerCase(design, {
 							rows: 256,

@@ -216,15 +216,15 @@ function layerCost(
 	};
 }
 
-/** Share of the partial products that ran, of all those of the layer's planes, segments, outputs and positions. */
+/** Share of the partial products that ran, of all those of the layer's planes, operation units, outputs and positions. */
 function executedFraction(
-	{ shape, segments, inputPlanes, weightPlanes }: LayerMapping,
+	{ shape, operationUnits, inputPlanes, weightPlanes }: LayerMapping,
 	{ array }: LayerActivity,
 ): number {
 	const all =
 		shape.positions *
 		shape.groups *
-		segments.length *
+		operationUnits.length *
 		shape.outputs *
 		inputPlanes.length *
 		weightPlanes.length;

@@ -234,6 +234,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 	crossbar: z.strictObject({
 		rows: bits(1, 1024),
 		columns: bits(1, 1024),
+		operationUnitRows: bits(1, 1024).optional(),
 		cellBits: bits(1, 4),
 		arrayReadTime: quantity("s"),
 		readPulse: quantity("s"),

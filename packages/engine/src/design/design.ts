@@ -192,6 +192,8 @@ export type CellReadNoise =
 export interface Crossbar {
 	readonly rows: number;
 	readonly columns: number;
+	/** Rows that are driven at once, an operation unit: an array is read unit after unit. All rows if not stated. */
+	readonly operationUnitRows?: number | undefined;
 	/** A cell holds a level 0 … 2^cellBits − 1. */
 	readonly cellBits: number;
 	/** Time for the column currents to settle: bounds the read cycle. */

@@ -1,5 +1,5 @@
 import type { Design } from "../design/design.js";
-import type { LayerPlan } from "../map/layer-plan.js";
+import { type LayerPlan, rowsPerRead } from "../map/layer-plan.js";
 import { isIdeal } from "./is-ideal.js";
 import { programmingModels } from "./programming-models.js";
 import { readDeviation } from "./read-deviation.js";
@@ -33,7 +33,8 @@ export function fractionBits(plan: LayerPlan, design: Design): number {
 	const read = readDeviation(device, range, range);
 	const ofCell = Math.sqrt(programmed * programmed + read * read);
 	// Both cells of a pair may deviate.
-	const ofColumn = CERTAIN * ofCell * digit * Math.sqrt(2 * crossbar.rows);
+	const ofColumn =
+		CERTAIN * ofCell * digit * Math.sqrt(2 * rowsPerRead(design));
 	const step = Math.max(plan.adc.step, ...plan.adcOfProduct.map((a) => a.step));
 	const { min, max } = plan.bounds;
 	const reach = Math.max(-min, max) + ofColumn + step / 2;

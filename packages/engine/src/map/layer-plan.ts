@@ -16,6 +16,8 @@ export interface LayerPlan {
 	readonly inputPlanes: readonly DigitPlane[];
 	/** Rows are filled greedily to the height of an array. */
 	readonly segments: readonly RowSegment[];
+	/** Rows that are driven at once, segment by segment: an array of several is read once for each. */
+	readonly operationUnits: readonly OperationUnit[];
 	/** Which partial products run: 0 or 1, [input planes × weight planes]. */
 	readonly executed: Uint8Array;
 	/** Bound of the encoding for a full-height column, the unit column included. */
@@ -36,7 +38,7 @@ export interface LayerPlan {
 	readonly driverSets: number;
 	/** Arrays of one copy, idle ones of a set of drivers included: groups (or those that share arrays) · segments · column tiles · slices where each has an array of its own. */
 	readonly arraysPerCopy: number;
-	/** Read cycle of each input plane; 0 where no partial product of the plane runs. */
+	/** Read cycle of an operation unit for each input plane; 0 where no partial product of the plane runs. */
 	readonly cycles: readonly number[];
 	/** Time of one input vector through one copy, in the crossbars and their ADCs. */
 	readonly timePerPosition: number;
@@ -58,6 +60,28 @@ export function cellUtilisation(plan: LayerPlan, design: Design): number {
 		design.crossbar.columns *
 		crossbarsPerArray(design, cells);
 	return (weights * cellsPerWeight) / (arraysPerCopy * cellsPerArray);
+}
+
+export interface OperationUnit extends RowSegment {
+	/** Number of the row segment whose rows these are. */
+	readonly segment: number;
+}
+
+/** Rows that are driven at once in an array of full height. */
+export function rowsPerRead({ crossbar }: Pick<Design, "crossbar">): number {
+	return Math.min(crossbar.rows, crossbar.operationUnitRows ?? crossbar.rows);
+}
+
+/** Reads of an array of full height for one input plane: one for each operation unit. */
+export function unitsPerArray(design: Pick<Design, "crossbar">): number {
+	return Math.ceil(design.crossbar.rows / rowsPerRead(design));
+}
+
+/** Operation units of the tallest row segment: the others have no more. */
+export function unitsOfTallest({
+	operationUnits,
+}: Pick<LayerPlan, "operationUnits">): number {
+	return operationUnits.filter(({ segment }) => segment === 0).length;
 }
 
 /** Fraction of the layer's partial products that run. */

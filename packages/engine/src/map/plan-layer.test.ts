@@ -342,6 +342,50 @@ function timed(
 	};
 }
 
+describe("rows that are driven at once", () => {
+	const unitsOf = (operationUnitRows: number): Design => ({
+		...design,
+		crossbar: { ...design.crossbar, operationUnitRows },
+	});
+
+	test("are operation units of an array, the last of an array the rest of its rows", () => {
+		const plan = planLayer(shapeOf(150, 10), unitsOf(48));
+		expect(plan.operationUnits).toEqual([
+			{ segment: 0, start: 0, rows: 48 },
+			{ segment: 0, start: 48, rows: 48 },
+			{ segment: 0, start: 96, rows: 32 },
+			{ segment: 1, start: 128, rows: 22 },
+		]);
+		const { operationUnits, segments } = planLayer(shapeOf(150, 10), design);
+		expect(operationUnits).toMatchObject(segments);
+	});
+
+	test.each([
+		[128, 9],
+		[64, 8],
+		[16, 6],
+		[9, 5],
+	])("%i of them take an ADC of %i bits", (rows, bits) => {
+		const lossless: Design = { ...unitsOf(rows), adc: { kind: "lossless" } };
+		const plan = planLayer(shapeOf(500, 10), lossless);
+		expect(plan.adc.bits).toBe(bits);
+		expect(plan.arraysPerCopy).toBe(
+			planLayer(shapeOf(500, 10), design).arraysPerCopy,
+		);
+	});
+
+	test("are read one unit after the other, as many as the tallest row segment has", () => {
+		const whole = planLayer(shapeOf(150, 10), design).timePerPosition;
+		const ratio = (rows: number, units: number) =>
+			planLayer(shapeOf(rows, 10), unitsOf(units)).timePerPosition / whole;
+		// The array settles for 100 ns each time; so few outputs are converted before.
+		expect(ratio(150, 16)).toBeCloseTo(8, 9);
+		expect(ratio(150, 48)).toBeCloseTo(3, 9);
+		expect(ratio(20, 16)).toBeCloseTo(2, 9);
+		expect(ratio(16, 16)).toBeCloseTo(1, 9);
+	});
+});
+
 describe("a design is refused", () => {
 	const refusal = (asked: Design) => {
 		try {
@@ -373,6 +417,13 @@ describe("a design is refused", () => {
 		};
 		expect(refusal(skipping)).toMatch(
 			/the threshold skips every partial product of layer 100→16/,
+		);
+	});
+
+	test("where more rows are driven at once than an array has", () => {
+		const crossbar = { ...design.crossbar, operationUnitRows: 129 };
+		expect(refusal({ ...design, crossbar })).toMatch(
+			/crossbar.operationUnitRows: found 129, an array has 128 rows/,
 		);
 	});
 

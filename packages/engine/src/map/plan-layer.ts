@@ -23,7 +23,9 @@ import {
 	crossbarsPerArray,
 	type LayerPlan,
 	type RowSegment,
+	rowsPerRead,
 	slicesRun,
+	unitsOfTallest,
 } from "./layer-plan.js";
 import { resolvePartialProducts } from "./partial-product-policy/resolve-partial-products.js";
 
@@ -41,7 +43,8 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		overrides.weightBits ?? shape.weightBits ?? operands.weightBits;
 	const inputBits =
 		overrides.inputBits ?? shape.inputBits ?? operands.inputBits;
-	const { rows, cellBits, pairs } = design.crossbar;
+	const { cellBits, pairs } = design.crossbar;
+	const rows = rowsPerRead(design);
 	const weightPlanes = encoder.planes(weightBits, cellBits);
 	const inputPlanes = inputEncoders[design.encoding.inputs].planes(
 		inputBits,
@@ -86,7 +89,13 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 			`${design.name}: adc: found unsigned codes, but the encodings give column sums down to ${bounds.min} in layer ${shape.layer}: expected signed: true`,
 		);
 	}
-	const segments = cutRows(shape.rows, rows);
+	const segments = cutRows(
+		{ start: 0, rows: shape.rows },
+		design.crossbar.rows,
+	);
+	const operationUnits = segments.flatMap((whole, segment) =>
+		cutRows(whole, rows).map((unit) => ({ ...unit, segment })),
+	);
 	const partition = cutColumns(shape, design, encoder, weightPlanes);
 	const plan = {
 		shape,
@@ -96,6 +105,7 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		inputBits,
 		inputPlanes,
 		segments,
+		operationUnits,
 		executed,
 		bounds,
 		adc,
@@ -118,7 +128,9 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		...plan,
 		cycles,
 		timePerPosition:
-			plan.groupsPerArray * cycles.reduce((sum, cycle) => sum + cycle, 0),
+			plan.groupsPerArray *
+			unitsOfTallest(plan) *
+			cycles.reduce((sum, cycle) => sum + cycle, 0),
 	};
 }
 
@@ -166,6 +178,7 @@ export function checkEncoders(design: Design): void {
 		);
 	}
 	checkDrivers(design);
+	checkOperationUnits(design);
 	if (arraysPerPe(design, weights.cells) < 1) {
 		throw new InputError(
 			`${design.name}: hierarchy.crossbarsPerPe: found ${design.hierarchy.crossbarsPerPe}, pairs in twin arrays need ${crossbarsPerArray(design, weights.cells)}`,
@@ -191,6 +204,15 @@ function checkDrivers({ name, crossbar, hierarchy, encoding }: Design): void {
 		);
 }
 
+/** @throws InputError where more rows are to be driven at once than there are */
+function checkOperationUnits({ name, crossbar }: Design): void {
+	const { operationUnitRows, rows } = crossbar;
+	if (operationUnitRows !== undefined && operationUnitRows > rows)
+		throw new InputError(
+			`${name}: crossbar.operationUnitRows: found ${operationUnitRows}, an array has ${rows} rows`,
+		);
+}
+
 /** The column of ones goes through the same ADC; over flipped columns of 1-bit cells it sums to the most. */
 function includeUnitColumn(
 	{ min, max }: ColumnSumBounds,
@@ -203,10 +225,13 @@ function includeUnitColumn(
 	};
 }
 
-function cutRows(total: number, height: number): readonly RowSegment[] {
-	return Array.from({ length: Math.ceil(total / height) }, (_, s) => ({
-		start: s * height,
-		rows: Math.min(height, total - s * height),
+function cutRows(
+	{ start, rows }: RowSegment,
+	height: number,
+): readonly RowSegment[] {
+	return Array.from({ length: Math.ceil(rows / height) }, (_, s) => ({
+		start: start + s * height,
+		rows: Math.min(height, rows - s * height),
 	}));
 }
 
@@ -261,7 +286,7 @@ function groupsPerArray(
 	return Math.max(1, Math.min(groups, fit));
 }
 
-/** read cycle = max(settling of the array, conversions on the busiest ADC × conversion time) */
+/** Of one operation unit: read cycle = max(settling of the array, conversions on the busiest ADC × conversion time) */
 function readCycle(
 	plane: DigitPlane,
 	index: number,

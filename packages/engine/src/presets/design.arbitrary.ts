@@ -88,6 +88,7 @@ export function anyDesign({
 			partialProducts,
 			rows: fc.constantFrom(5, 16, 64, 128),
 			columns: fc.constantFrom(32, 40, 128),
+			operationUnits: fc.constantFrom(1, 1, 1, 2, 3),
 			columnLayout: fc.constantFrom("interleaved", "slice-per-array"),
 			inputDrive: fc.constantFrom("amplitude", "two-phase", "pulse-count"),
 			pairs: fc.record({
@@ -123,6 +124,11 @@ export function anyDesign({
 				...isaac.crossbar,
 				rows: choice.rows,
 				columns: choice.columns,
+				...(choice.operationUnits === 1
+					? {}
+					: {
+							operationUnitRows: Math.ceil(choice.rows / choice.operationUnits),
+						}),
 				cellBits: choice.encoding.cellBits,
 				columnLayout: choice.columnLayout,
 				inputDrive: choice.inputDrive,

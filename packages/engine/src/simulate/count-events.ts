@@ -9,7 +9,7 @@ import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
-import { decisionsPerArray } from "../map/partial-product-policy/resolve-partial-products.js";
+import { decisionsPerUnit } from "../map/partial-product-policy/resolve-partial-products.js";
 import {
 	countsInputs,
 	hasUnitColumn,
@@ -58,13 +58,13 @@ export function eventsOf(events: EventCounts, layer: string): Counter {
  */
 export function countExactRead(
 	{ mapping, groups, driveTable }: ProgrammedLayer,
-	segment: number,
+	unit: number,
 	{ inputs, vectors, layer, group }: MatrixProductCall,
 	counts: ReadCounts,
 ): void {
 	const [{ plan, digits, segments }] = groups[group]!;
-	const { rows, levelsPerRow } = segments[segment]!;
-	const { start } = mapping.segments[segment]!;
+	const { levelsPerRow } = segments[unit]!;
+	const { start, rows } = mapping.operationUnits[unit]!;
 	const { least } = digits;
 	const slices = mapping.weightPlanes.length;
 	const samples = vectors * slices * mapping.shape.outputs;
@@ -91,18 +91,17 @@ export function countExactRead(
 }
 
 /**
- * Takes off the reads of planes that drive no row of the segment: their sums are 0 and so are their codes, so that
+ * Takes off the reads of planes that drive no row of the operation unit: their sums are 0 and so are their codes, so that
  * nothing but the counts changes when they are not read.
  */
 export function uncountZeroPlanes(
 	{ mapping, groups, driveTable }: ProgrammedLayer,
-	segment: number,
+	unit: number,
 	{ inputs, vectors, layer, group }: MatrixProductCall,
 	counts: ReadCounts,
 ): void {
-	const [{ plan, digits, segments }] = groups[group]!;
-	const { rows } = segments[segment]!;
-	const { start } = mapping.segments[segment]!;
+	const [{ plan, digits }] = groups[group]!;
+	const { start, rows } = mapping.operationUnits[unit]!;
 	const { outputs } = mapping.shape;
 	for (let v = 0; v < vectors; v++) {
 		const first = v * layer.rows + start;
@@ -125,11 +124,11 @@ export function addEvents(
 	counter: Counter,
 	events: SegmentEvents,
 	{ mapping }: ProgrammedLayer,
-	segment: number,
+	unit: number,
 	design: Design,
 ): void {
 	const { inputPlanes, weightPlanes } = mapping;
-	const { rows } = mapping.segments[segment]!;
+	const { rows } = mapping.operationUnits[unit]!;
 	const encoder = weightEncoders[design.encoding.weights];
 	const perColumn = conversionsPerColumn(design, encoder.cells);
 	inputPlanes.forEach((plane, i) => {
@@ -172,14 +171,14 @@ function countConversions(
 	conversionsOfBits[bits] = (conversionsOfBits[bits] ?? 0) + count;
 }
 
-/** Inputs of one row segment that are added up for the zero points of the weights, in every plane. */
+/** Inputs of one operation unit that are added up for the zero points of the weights, in every plane. */
 export function zeroPointInputs(
 	{ mapping }: ProgrammedLayer,
-	segment: number,
+	unit: number,
 	vectors: number,
 ): number {
 	if (!mapping.hasWeightZeroPoints) return 0;
-	const { rows } = mapping.segments[segment]!;
+	const { rows } = mapping.operationUnits[unit]!;
 	return vectors * mapping.inputPlanes.length * rows;
 }
 
@@ -193,7 +192,7 @@ export function decisionsOf(
 	return (
 		vectors *
 		columnTiles *
-		decisionsPerArray(
+		decisionsPerUnit(
 			partialProductsOf(design, shape.layer),
 			inputPlanes.length,
 			weightPlanes.length,

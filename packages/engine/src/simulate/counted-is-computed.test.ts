@@ -14,6 +14,7 @@ import {
 	type LayerCase,
 	layerCase,
 	readThroughCrossbars,
+	rowsDrivenAtOnce,
 } from "./layer-case.arbitrary.js";
 
 expectKernelToRun();
@@ -102,8 +103,7 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 			(events.conversionsOfBits[bits] ?? 0) + count;
 	};
 	for (let group = 0; group < layer.groups; group++) {
-		for (let start = 0; start < layer.rows; start += crossbar.rows) {
-			const rows = Math.min(crossbar.rows, layer.rows - start);
+		for (const { start, rows } of rowsDrivenAtOnce(layer.rows, design)) {
 			const first = (group * layer.rows + start) * layer.outputs;
 			const { levels } = encoder.encode(
 				{

@@ -43,29 +43,28 @@ export function crossbarProduct(
 		const counts = zeros();
 		if (integerProduct !== undefined && programmed.exact) {
 			integerProduct(call);
-			counts.forEach((segmentCounts, segment) => {
-				countExactRead(programmed, segment, call, segmentCounts);
+			counts.forEach((unitCounts, unit) => {
+				countExactRead(programmed, unit, call, unitCounts);
 			});
 		} else {
 			out.fill(0);
 			for (const crossbars of passes) {
 				const own = zeros();
 				readyToRead(crossbars).read(inputs, vectors, firstVector, out, own);
-				own.forEach((ownCounts, segment) => {
-					addPass(counts[segment]!, ownCounts);
+				own.forEach((ownCounts, unit) => {
+					addPass(counts[unit]!, ownCounts);
 				});
 			}
 		}
 		const counter = eventsOf(events, layer.name);
 		const skipsZeros =
 			partialProductsOf(design, layer.name).kind === "zero-plane";
-		counts.forEach((segmentCounts, segment) => {
-			if (skipsZeros)
-				uncountZeroPlanes(programmed, segment, call, segmentCounts);
-			const happened = eventsOfReads(segmentCounts, programmed.mapping, design);
-			addEvents(counter, happened, programmed, segment, design);
+		counts.forEach((unitCounts, unit) => {
+			if (skipsZeros) uncountZeroPlanes(programmed, unit, call, unitCounts);
+			const happened = eventsOfReads(unitCounts, programmed.mapping, design);
+			addEvents(counter, happened, programmed, unit, design);
 			counter.decisions += decisionsOf(programmed, vectors, design);
-			counter.inputCounts += zeroPointInputs(programmed, segment, vectors);
+			counter.inputCounts += zeroPointInputs(programmed, unit, vectors);
 		});
 	};
 }

@@ -189,3 +189,19 @@ function multiplyGroups(
 		return out;
 	});
 }
+
+/** Arrays of full height from the first row on, each read operation unit after operation unit. */
+export function rowsDrivenAtOnce(
+	total: number,
+	{ crossbar }: Design,
+): readonly { readonly start: number; readonly rows: number }[] {
+	const { rows: height, operationUnitRows = height } = crossbar;
+	const reads: { start: number; rows: number }[] = [];
+	for (let start = 0; start < total; ) {
+		const inArray = start % height;
+		const rows = Math.min(operationUnitRows, height - inArray, total - start);
+		reads.push({ start, rows });
+		start += rows;
+	}
+	return reads;
+}

@@ -13,6 +13,7 @@ import {
 	type LayerCase,
 	layerCase,
 	readThroughCrossbars,
+	rowsDrivenAtOnce,
 } from "./layer-case.arbitrary.js";
 
 expectKernelToRun();
@@ -123,13 +124,15 @@ function productsOfDigits({ design, layer, inputs }: LayerCase) {
 				return encoding.inputs satisfies never;
 		}
 	};
+	const units = rowsDrivenAtOnce(layer.rows, design);
+	const unitOf = (row: number) => units.findLast(({ start }) => start <= row)!;
 	return inputs.map((vectors, group) => {
 		const out = new Float64Array(layer.positions * layer.outputs);
 		for (let r = 0; r < layer.rows; r++) {
 			for (let k = 0; k < layer.outputs; k++) {
 				const w = weightDigits(
 					layer.weights[(group * layer.rows + r) * layer.outputs + k]!,
-					centreOf(layer, group, k, r - (r % crossbar.rows), crossbar.rows),
+					centreOf(layer, group, k, unitOf(r)),
 				);
 				for (let p = 0; p < layer.positions; p++) {
 					for (const x of inputDigits(vectors[p * layer.rows + r]!)) {
@@ -192,16 +195,15 @@ function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
 	};
 }
 
-/** Mean of the column of output k in the row segment that starts at `start`, as far as the offsets fit. */
+/** Mean of the column of output k in rows that are driven at once, as far as the offsets fit. */
 function centreOf(
 	{ rows, outputs, weights, weightBits }: LayerCase["layer"],
 	group: number,
 	k: number,
-	start: number,
-	height: number,
+	unit: { readonly start: number; readonly rows: number },
 ): number {
 	const column: number[] = [];
-	for (let r = start; r < Math.min(rows, start + height); r++)
+	for (let r = unit.start; r < unit.start + unit.rows; r++)
 		column.push(weights[(group * rows + r) * outputs + k]!);
 	const mean = column.reduce((sum, w) => sum + w, 0) / column.length;
 	const down = Math.floor(mean);

@@ -3,7 +3,6 @@ import { InputError } from "../base/input-error.js";
 import type { Design } from "../design/design.js";
 import { fractionBits } from "../device/cell-grid.js";
 import { isIdeal } from "../device/is-ideal.js";
-import { type CrossbarPlace, programCells } from "../device/program-cells.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import type { EncodedSegment } from "../encode/weight-encoder.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -15,10 +14,15 @@ import type {
 	ReadPlan,
 } from "../kernels/crossbar-mvm/contract.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
-import { isExact, type RowSegment, slicesRun } from "../map/layer-plan.js";
+import { isExact, type OperationUnit, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
+import {
+	type ProgrammedUnit,
+	programArray,
+	type UnitCells,
+} from "./program-array.js";
 import { tabulateTransitions } from "./tabulate-transitions.js";
 
 /** A layer whose weights are in its arrays: programmed once, read many times. */
@@ -77,22 +81,21 @@ export function programLayer(
 	const plans = planReads(mapping, design, grid);
 	const digits = tabulateDigits(mapping, design);
 	const groups = Array.from({ length: layer.groups }, (_, group) => {
-		const segments = mapping.segments.map((rowSegment, s) => {
-			const encoded = encodeSegment(layer, group, rowSegment, mapping, design);
+		const units = mapping.segments.flatMap((_, s) => {
 			const crossbar = chip.firstCrossbar + group * mapping.segments.length + s;
-			return {
-				encoded,
-				cells: toCells(encoded, design, {
-					seed: chip.seed,
-					crossbar,
-					cellBits: design.crossbar.cellBits,
-					fractionBits: grid,
-				}),
-			};
+			const encoded = mapping.operationUnits
+				.filter(({ segment }) => segment === s)
+				.map((unit) => encodeUnit(layer, group, unit, mapping, design));
+			return programArray(encoded, design, {
+				seed: chip.seed,
+				crossbar,
+				cellBits: design.crossbar.cellBits,
+				fractionBits: grid,
+			});
 		});
 		return plans.map((plan, pass) => ({
-			segments: segments.map((segment) =>
-				programSegment(segment, plan, plans.slice(0, pass), mapping, design),
+			segments: units.map((unit) =>
+				programSegment(unit, plan, plans.slice(0, pass), mapping, design),
 			),
 			plan,
 			digits,
@@ -150,22 +153,20 @@ function converterOf(
 	return { step, min, max, transfer };
 }
 
-function encodeSegment(
+/** Flips and centres are chosen for what is summed at once: the part of a column that an operation unit drives. */
+function encodeUnit(
 	layer: QuantizedMatrixLayer,
 	group: number,
-	rowSegment: RowSegment,
+	{ start, rows }: OperationUnit,
 	mapping: LayerMapping,
 	design: Design,
 ): EncodedSegment {
 	const encoder = weightEncoders[design.encoding.weights];
 	const { outputs } = layer;
-	const first = (group * layer.rows + rowSegment.start) * outputs;
-	const weights = layer.weights.subarray(
-		first,
-		first + rowSegment.rows * outputs,
-	);
+	const first = (group * layer.rows + start) * outputs;
+	const weights = layer.weights.subarray(first, first + rows * outputs);
 	return encoder.encode(
-		{ rows: rowSegment.rows, outputs, weights },
+		{ rows, outputs, weights },
 		mapping.weightBits,
 		design.crossbar.cellBits,
 	);
@@ -173,7 +174,7 @@ function encodeSegment(
 
 /** @param earlier passes, which have counted the drive of their planes */
 function programSegment(
-	{ encoded, cells }: { encoded: EncodedSegment; cells: Cells },
+	{ encoded, cells }: ProgrammedUnit,
 	{ executed }: ReadPlan,
 	earlier: readonly ReadPlan[],
 	mapping: LayerMapping,
@@ -192,37 +193,6 @@ function programSegment(
 		levelsPerRow: levels,
 		inputSumWorth: inputSumWorth(encoded, executed, mapping),
 	};
-}
-
-type Cells = Omit<ProgrammedSegment, "levelsPerRow">;
-
-/** Levels [planes × rows × outputs] to columns [rows × (planes · outputs)], digits of pairs to two cells. */
-function toCells(
-	encoded: EncodedSegment,
-	design: Design,
-	place: CrossbarPlace,
-): Cells {
-	const { cells } = weightEncoders[design.encoding.weights];
-	const { rows, outputs, planes, levels, sign } = encoded;
-	const slices = planes.length;
-	const columns = slices * outputs;
-	const positive = new Int32Array(rows * columns);
-	const negative =
-		cells === "pair" ? new Int32Array(rows * columns) : undefined;
-	for (let j = 0; j < slices; j++) {
-		for (let r = 0; r < rows; r++) {
-			for (let k = 0; k < outputs; k++) {
-				const level = levels[(j * rows + r) * outputs + k]!;
-				const cell = r * columns + j * outputs + k;
-				positive[cell] = Math.max(level, 0);
-				if (negative) negative[cell] = Math.max(-level, 0);
-			}
-		}
-	}
-	const held = isIdeal(design.device)
-		? { positive, negative, fractionBits: 0 }
-		: programCells({ rows, positive, negative }, design.device, place);
-	return { rows, outputs, slices, sign, ...held };
 }
 
 /** A correction belongs to its partial product and is skipped with it. */
@@ -251,7 +221,7 @@ function inputSumWorth(
  * partial product is skipped is driven all the same. Every array has a column of ones where the design says so.
  */
 function levelsPerRow(
-	{ rows, outputs, slices, positive, negative, fractionBits }: Cells,
+	{ rows, outputs, slices, positive, negative, fractionBits }: UnitCells,
 	mapping: LayerMapping,
 	design: Design,
 ): Float64Array {

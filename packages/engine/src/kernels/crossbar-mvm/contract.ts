@@ -1,7 +1,7 @@
 import type { Codes } from "../../base/codes.js";
 
 /**
- * One programmed row segment: `rows` word lines against `slices · outputs` columns. Columns are ordered
+ * One programmed row segment, or the part of it that is driven at once: `rows` word lines against `slices · outputs` columns. Columns are ordered
  * slice by slice: column j·outputs + k is slice j of output k.
  */
 export interface ProgrammedSegment {

@@ -40,8 +40,11 @@ export function staticPart(
 	return policy.kind === "zero-plane" ? policy.otherwise : policy;
 }
 
-/** Decisions for the planes of one array: one for each partial product, and one for each plane that may be empty. */
-export function decisionsPerArray(
+/**
+ * Decisions for the planes of one operation unit of an array: one for each partial product, and one for each plane
+ * that may be empty.
+ */
+export function decisionsPerUnit(
 	policy: PartialProductPolicy,
 	inputPlanes: number,
 	weightPlanes: number,
