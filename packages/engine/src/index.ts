@@ -6,6 +6,8 @@ export { parseNpz } from "./base/npz.js";
 export { type PlaceRandom, randomFor, shuffledOrder } from "./base/random.js";
 export { sizeOf, type Tensor } from "./base/tensor.js";
 export type { Cost, CostEntry, LayerCost } from "./cost/cost.js";
+export { resizeBuffer } from "./cost/memory-fit.js";
+export { scaleDesign } from "./cost/technology-scaling.js";
 export {
 	type DataFile,
 	PREPROCESS_DEFAULTS,

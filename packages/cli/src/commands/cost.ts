@@ -4,31 +4,32 @@ import { openDesign } from "../input/open-design.js";
 import { type NetworkChoice, openNetwork } from "../input/open-network.js";
 import { writeResult } from "../terminal/write-result.js";
 import {
-	chipsOption,
+	addDesignChanges,
+	changed,
+	type DesignChanges,
 	designOption,
 	inputShapeOption,
 	jsonOption,
-	onChips,
 	scoresOption,
 	weightsOption,
 } from "./options.js";
 
-interface CostOptions extends NetworkChoice {
+interface CostOptions extends NetworkChoice, DesignChanges {
 	readonly design: string;
-	readonly chips?: number;
 	readonly json?: string;
 }
 
 /** `mho cost`: cost from the shapes alone. */
 export function addCostCommand(program: Command): void {
-	program
-		.command("cost")
-		.description(
-			"throughput, energy and area without data: activity from stated distributions",
-		)
-		.argument("<network>", "network by name, ONNX or Caffe file")
+	addDesignChanges(
+		program
+			.command("cost")
+			.description(
+				"throughput, energy and area without data: activity from stated distributions",
+			)
+			.argument("<network>", "network by name, ONNX or Caffe file"),
+	)
 		.addOption(designOption())
-		.addOption(chipsOption())
 		.addOption(weightsOption())
 		.addOption(inputShapeOption())
 		.addOption(scoresOption())
@@ -39,7 +40,7 @@ export function addCostCommand(program: Command): void {
 		)
 		.action((networkName: string, options: CostOptions) => {
 			const network = openNetwork(networkName, options, "cost");
-			const design = onChips(openDesign(options.design), options.chips);
+			const design = changed(openDesign(options.design), options);
 			const evaluation = evaluateCost(network, design);
 			writeResult(
 				evaluation,

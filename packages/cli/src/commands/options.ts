@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { Design } from "@mho/engine";
+import { type Design, resizeBuffer, scaleDesign } from "@mho/engine";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { DataChoice } from "../input/open-data.js";
 import type { NetworkChoice } from "../input/open-network.js";
@@ -18,21 +18,60 @@ export const reportOption = (): Option =>
 	).argParser(outputPath);
 export const designOption = (): Option =>
 	new Option("-d, --design <name>", "preset or design file").default("isaac");
-export const chipsOption = (): Option =>
-	new Option(
-		"--chips <count>",
-		"chips to lay the network out on (default: as the design says, or as few as hold it)",
-	).argParser(positiveInteger);
+/** What every command that costs designs can change in them. */
+export interface DesignChanges {
+	readonly chips?: number;
+	readonly node?: number;
+	readonly buffer?: number;
+	readonly idle?: Design["idle"];
+}
 
-/** The design on a number of chips, where one is asked for. */
-export function onChips(design: Design, count: number | undefined): Design {
-	if (count === undefined) return design;
+/** Adds the options that change designs. */
+export function addDesignChanges(command: Command): Command {
+	return command
+		.addOption(
+			new Option(
+				"--chips <count>",
+				"chips to lay the network out on (default: as the design says, or as few as hold it)",
+			).argParser(positiveInteger),
+		)
+		.addOption(
+			new Option(
+				"--node <nm>",
+				"technology node, 130 to 7: digital components are scaled to it",
+			).argParser(positiveNumber),
+		)
+		.addOption(
+			new Option(
+				"--buffer <KiB>",
+				"size of each tile's buffer: its energy and area follow published memories",
+			).argParser(positiveNumber),
+		)
+		.addOption(
+			new Option(
+				"--idle <how>",
+				"what is burnt without an action: static power of what is in use, or full power of everything",
+			).choices(["gated", "always-on"]),
+		);
+}
+
+/** The design with what the options change. */
+export function changed(design: Design, changes: DesignChanges): Design {
+	const { chips, node, buffer, idle } = changes;
 	const { hierarchy } = design;
+	const scaled = node === undefined ? design : scaleDesign(design, node * 1e-9);
+	const resized =
+		buffer === undefined ? scaled : resizeBuffer(scaled, buffer * 8192);
 	return {
-		...design,
-		hierarchy: { ...hierarchy, chips: { kind: "count", count } },
+		...resized,
+		hierarchy:
+			chips === undefined
+				? hierarchy
+				: { ...hierarchy, chips: { kind: "count", count: chips } },
+		idle: idle ?? design.idle,
 	};
 }
+
 export const dataOption = (): Option =>
 	new Option(
 		"--data <name>",
@@ -111,6 +150,13 @@ export function addSimulationOptions(command: Command): Command {
 	];
 	for (const option of options) command.addOption(option());
 	return command;
+}
+
+function positiveNumber(text: string): number {
+	const value = Number(text);
+	if (!(value > 0 && Number.isFinite(value)))
+		throw new InvalidArgumentError("expected a number above 0");
+	return value;
 }
 
 /** A whole number ≥ 1. */

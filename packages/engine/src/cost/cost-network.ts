@@ -16,6 +16,7 @@ import {
 	standingPower,
 } from "./component-models.js";
 import type { Cost, CostEntry, LayerCost } from "./cost.js";
+import { idleEnergies } from "./idle-energy.js";
 import { peakFigures } from "./peak.js";
 import type { RewritingCost } from "./schedule/schedule-times.js";
 import { schedules } from "./schedule/schedules.js";
@@ -33,7 +34,7 @@ export function costNetwork(
 		design.schedule.kind
 	].time({ mapping, timings, design });
 	const inTurn = copySchedules[design.schedule.kind].layout === "in-turn";
-	const breakdown = [
+	const booked = [
 		...mapping.layers.flatMap((layer, l) =>
 			layerEntries(
 				layer.shape.layer,
@@ -53,6 +54,23 @@ export function costNetwork(
 			hardware,
 		),
 		...chipEntries(mapping, interval, design, hardware),
+	];
+	const idle = idleEnergies(
+		mapping,
+		interval,
+		energiesOf(booked),
+		design,
+		hardware,
+	);
+	const breakdown = [
+		...booked,
+		...[...idle].map(([component, energy]) => ({
+			layer: "idle",
+			component,
+			energy,
+			time: 0,
+			area: 0,
+		})),
 	];
 	const energyPerImage = breakdown.reduce((sum, { energy }) => sum + energy, 0);
 	const area = mapping.chips.available * chipAreas(design, hardware).chip;
@@ -84,6 +102,16 @@ export function costNetwork(
 			layerCost(layer, activity.layers[l]!, timings[l]!, breakdown, design),
 		),
 	};
+}
+
+/** Energy of each component over all entries. */
+function energiesOf(
+	entries: readonly CostEntry[],
+): ReadonlyMap<ComponentName, number> {
+	const sums = new Map<ComponentName, number>();
+	for (const { component, energy } of entries)
+		sums.set(component, (sums.get(component) ?? 0) + energy);
+	return sums;
 }
 
 function rewritingCost({

@@ -42,7 +42,7 @@ export interface FiguresOfMerit {
 }
 
 export interface CostEntry {
-	/** A layer, `shared` for what layers take in turn, `unused` for what no layer sits on, or `chip`. */
+	/** A layer, `shared` for what layers take in turn, `unused` for what no layer sits on, `chip`, or `idle` for what is burnt without an action. */
 	readonly layer: string;
 	readonly component: ComponentName;
 	/** Per image. */

@@ -66,7 +66,9 @@ export function peakPower(design: Design, hardware: Hardware): PeakPower {
 					hardware,
 					activity.array.conversionsOfBits,
 				) +
-				standingPower(name, design),
+				standingPower(name, design) +
+				model.count(design, hardware) *
+					(design.components[name].staticPower ?? 0),
 		);
 	}
 	const sum = (level: string) =>

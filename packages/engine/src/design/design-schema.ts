@@ -23,6 +23,7 @@ const component = {
 	area: quantity("m2"),
 	throughput: quantity("Hz").optional(),
 	peakRate: quantity("Hz").optional(),
+	staticPower: quantity("W").optional(),
 	source,
 };
 const counted = { ...component, count: z.number().positive() };
@@ -280,10 +281,12 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 			z.strictObject({ kind: z.literal("rewriting"), batch: count }),
 		])
 		.default({ kind: "layer-pipeline" }),
+	idle: z.enum(["gated", "always-on"]).default("gated"),
 	components: z.strictObject({
 		adc: z.strictObject({
 			model: adcModel,
 			timePerBit: quantity("s"),
+			staticPower: quantity("W").optional(),
 			source,
 		}),
 		dac: z.strictObject({

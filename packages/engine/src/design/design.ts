@@ -4,6 +4,7 @@ import type {
 	Metres,
 	Seconds,
 	SquareMetres,
+	Watts,
 } from "../base/units.js";
 
 /** One design point of an accelerator as plain data, in SI units. It survives JSON, a queue and a hash. */
@@ -24,6 +25,11 @@ export interface Design {
 	readonly hierarchy: Hierarchy;
 	readonly replication: Replication;
 	readonly schedule: Schedule;
+	/**
+	 * `gated`: what holds no layer is off, the rest burns its static power; `always-on`: everything burns its power at
+	 * full utilisation all the time, which is the other bound.
+	 */
+	readonly idle: "gated" | "always-on";
 	readonly components: Components;
 }
 
@@ -277,6 +283,8 @@ export interface Component {
 	readonly throughput?: Hertz | undefined;
 	/** Actions per second at full utilisation; energyPerAction × peakRate is the published power. */
 	readonly peakRate?: Hertz | undefined;
+	/** Of one instance, while its PE, tile or chip is on, whether it acts or not; none where no source splits it off. */
+	readonly staticPower?: Watts | undefined;
 	/** Paper, table, row, node, and the arithmetic from it. */
 	readonly source: string;
 }
@@ -291,6 +299,7 @@ export interface Components {
 	readonly adc: {
 		readonly model: AdcModelKind | AdcTable;
 		readonly timePerBit: Seconds;
+		readonly staticPower?: Watts | undefined;
 		readonly source: string;
 	};
 	/** A row driver of one bit; more bits and polarity multiply it. Action: one row set for one read. */

@@ -19,6 +19,7 @@ const EXAMPLE: Readonly<Record<string, string>> = {
 	s: "100 ns",
 	J: "2 pJ",
 	Hz: "1.28 GHz",
+	W: "0.2 mW",
 	m: "32 nm",
 	m2: "0.0096 mm2",
 };
@@ -27,7 +28,7 @@ const EXAMPLE: Readonly<Record<string, string>> = {
  * Schema of a physical quantity that is not negative: a number in the SI unit, or text with prefix and unit such as
  * `100 ns` or `0.0096 mm2` (prefixes of square metres are squared).
  *
- * @param unit `s`, `J`, `Hz`, `m` or `m2`
+ * @param unit `s`, `J`, `Hz`, `W`, `m` or `m2`
  */
 export function quantity(unit: string): z.ZodType<number, number | string> {
 	const error = `expected at least 0 ${unit}: a number, or text such as "${EXAMPLE[unit]}"`;
@@ -50,7 +51,7 @@ export function quantity(unit: string): z.ZodType<number, number | string> {
 /** SI value of text such as `100 ns`, or undefined where it is not a quantity of that unit. */
 export function parseQuantity(text: string, unit: string): number | undefined {
 	const match =
-		/^\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)\s*([fpnuµμmkMG]?)(s|J|Hz|m2|m)\s*$/.exec(
+		/^\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)\s*([fpnuµμmkMG]?)(s|J|Hz|W|m2|m)\s*$/.exec(
 			text,
 		);
 	if (match === null || match[3] !== unit) return undefined;

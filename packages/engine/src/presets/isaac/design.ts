@@ -34,6 +34,7 @@ hierarchy:
   chips: { kind: as-needed }
 replication: { kind: balanced }
 schedule: { kind: layer-pipeline }
+idle: gated
 
 components:
   adc:
