@@ -11,6 +11,8 @@ export interface WireNetwork {
 	/** Current from row to column that a cell carries at 0 V, A, [rows × columns]; none if not stated. */
 	readonly offsetCurrents?: Float64Array | undefined;
 	readonly wires: WireResistances;
+	/** Rows 2i and 2i + 1 meet each column at the same node: no segment lies between them. */
+	readonly pairedRows?: boolean | undefined;
 }
 
 /** Ω, each 0 or more. */

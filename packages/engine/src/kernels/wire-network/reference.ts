@@ -58,7 +58,8 @@ function circuitEquations(
 	network: WireNetwork,
 	voltages: Float64Array,
 ): Float64Array[] {
-	const { rows, columns, conductances, offsetCurrents, wires } = network;
+	const { rows, columns, conductances, offsetCurrents, wires, pairedRows } =
+		network;
 	const at = unknownsOf(network);
 	const equations: Float64Array[] = [];
 	const equation = (terms: [unknown: number, factor: number][], is: number) => {
@@ -108,11 +109,12 @@ function circuitEquations(
 			}
 			if (i + 1 < rows) {
 				const below = at.columnNode(i + 1, j);
+				const resistance = pairedRows && i % 2 === 0 ? 0 : wires.columnSegment;
 				equation(
 					[
 						[column, 1],
 						[below, -1],
-						[outOfColumn, -wires.columnSegment],
+						[outOfColumn, -resistance],
 					],
 					0,
 				);

@@ -7,13 +7,13 @@ interface WireExports {
 	// biome-ignore format: as in wire-network.as.ts
 	factorLines(
 		rows: number, columns: number, g: number, fRow: number, fColumn: number,
-		rowSegment: number, rowEnd: number, columnSegment: number, columnEnd: number,
+		rowSegment: number, rowEnd: number, columnSegment: number, columnEnd: number, paired: number,
 	): void;
 	// biome-ignore format: as in wire-network.as.ts
 	solvePair(
 		rows: number, columns: number, g: number, fRow: number, fColumn: number, offsets: number,
 		rowSegment: number, rowEnd: number, columnSegment: number, columnEnd: number,
-		sources: number, work: number, currents: number, drops: number,
+		paired: number, sources: number, work: number, currents: number, drops: number,
 		tolerance: number, mostIterations: number,
 	): number;
 }
@@ -49,7 +49,8 @@ export function createWasmWireSolver({
 			wires.columnSegment + wires.columnSense,
 		] as const;
 		const lines = [rows, columns, at.g, at.fRow, at.fColumn] as const;
-		kernel.exports.factorLines(...lines, ...resistances);
+		const paired = network.pairedRows ? 1 : 0;
+		kernel.exports.factorLines(...lines, ...resistances, paired);
 		const sources = new Float64Array(memory, at.sources, 2 * rows);
 		return (voltages) => {
 			sources.set(voltages);
@@ -57,6 +58,7 @@ export function createWasmWireSolver({
 				...lines,
 				offsetCurrents ? at.offsets : 0,
 				...resistances,
+				paired,
 				at.sources,
 				at.work,
 				at.currents,
@@ -109,7 +111,7 @@ export function createWasmWireSolver({
 		effectiveConductances({ offsetCurrents: _, ...network }) {
 			// The network is reciprocal: 1 V at a sense amplifier draws from every row driver at once what each of them
 			// would send to it. So one solution for each column is enough, or one for each row where those are fewer.
-			if (network.rows > network.columns)
+			if (network.rows > network.columns && !network.pairedRows)
 				return turnedBack(rowByRow(turned(network), open), network);
 			return rowByRow(network, open);
 		},

@@ -25,6 +25,7 @@ export const wireNetworks: fc.Arbitrary<WireNetwork> = fc
 				),
 				{ nil: undefined },
 			),
+			pairedRows: fc.boolean(),
 			wires: fc.record({
 				rowSegment: resistance,
 				columnSegment: resistance,

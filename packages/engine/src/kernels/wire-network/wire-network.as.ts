@@ -18,6 +18,14 @@ function mulAdd(a: v128, b: v128, c: v128): v128 {
 	return f64x2.add(f64x2.mul(a, b), c);
 }
 
+/** Resistance of a column below row i: none between the rows of a pair. */
+// @ts-ignore: decorator
+@inline
+function below(i: usize, rows: usize, segment: f64, end: f64, paired: bool): f64 {
+	if (i == rows - 1) return end;
+	return paired && !(i & 1) ? 0 : segment;
+}
+
 /**
  * Ladder factors of rows and columns, [rows × columns] each.
  *
@@ -25,7 +33,7 @@ function mulAdd(a: v128, b: v128, c: v128): v128 {
  */
 export function factorLines(
 	rows: usize, columns: usize, g: usize, fRow: usize, fColumn: usize,
-	rowSegment: f64, rowEnd: f64, columnSegment: f64, columnEnd: f64,
+	rowSegment: f64, rowEnd: f64, columnSegment: f64, columnEnd: f64, paired: bool,
 ): void {
 	const stride = columns << 3;
 	for (let i: usize = 0; i < rows; i++) {
@@ -43,7 +51,7 @@ export function factorLines(
 		for (let i: usize = 0; i < rows; i++) {
 			const at = i * stride + (j << 3);
 			const y = load<f64>(g + at) + behind;
-			const f: f64 = 1 / (1 + (i < rows - 1 ? columnSegment : columnEnd) * y);
+			const f: f64 = 1 / (1 + below(i, rows, columnSegment, columnEnd, paired) * y);
 			store<f64>(fColumn + at, f);
 			behind = y * f;
 		}
@@ -93,7 +101,7 @@ function solveRow(
 export function solvePair(
 	rows: usize, columns: usize, g: usize, fRow: usize, fColumn: usize, offsets: usize,
 	rowSegment: f64, rowEnd: f64, columnSegment: f64, columnEnd: f64,
-	sources: usize, work: usize, currents: usize, drops: usize,
+	paired: bool, sources: usize, work: usize, currents: usize, drops: usize,
 	tolerance: f64, mostIterations: i32,
 ): i32 {
 	const line = columns << 4;
@@ -146,14 +154,14 @@ export function solvePair(
 		const before = energy;
 		energy = none;
 		for (let i = rows; i-- > 0;) {
-			const below = i < rows - 1 ? z + (i + 1) * line : zeroLine;
-			const resistance = f64x2.splat(i < rows - 1 ? columnSegment : columnEnd);
+			const lower = i < rows - 1 ? z + (i + 1) * line : zeroLine;
+			const resistance = f64x2.splat(below(i, rows, columnSegment, columnEnd, paired));
 			const f = fColumn + i * coefficientRow;
 			for (let j: usize = 0; j < columns; j++) {
 				const at = i * line + (j << 4);
 				const voltage = f64x2.mul(
 					v128.load_splat<f64>(f + (j << 3)),
-					mulAdd(resistance, v128.load(z + at), v128.load(below + (j << 4))),
+					mulAdd(resistance, v128.load(z + at), v128.load(lower + (j << 4))),
 				);
 				v128.store(z + at, voltage);
 				energy = mulAdd(v128.load(r + at), voltage, energy);
