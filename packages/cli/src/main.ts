@@ -2,6 +2,7 @@ import { InputError } from "@mho/engine";
 import { Command, CommanderError } from "commander";
 import { addCompareCommand } from "./commands/compare.js";
 import { addCostCommand } from "./commands/cost.js";
+import { addCrossbarCommand } from "./commands/crossbar.js";
 import { addDesignCommand } from "./commands/design.js";
 import { addNetworkCommand } from "./commands/network.js";
 import { addOptimizeCommand } from "./commands/optimize.js";
@@ -37,6 +38,7 @@ export async function main(args: readonly string[]): Promise<number> {
 	addCompareCommand(program);
 	addOptimizeCommand(program);
 	addReproduceCommand(program);
+	addCrossbarCommand(program);
 	addDesignCommand(program);
 	addNetworkCommand(program);
 	try {

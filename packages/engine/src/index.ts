@@ -95,6 +95,13 @@ export { referenceGemm } from "./kernels/gemm/reference.js";
 export { createWasmGemm } from "./kernels/gemm/wasm.js";
 export type { ConvolutionGeometry } from "./kernels/lower-convolution/contract.js";
 export { wasmLowerConvolution as lowerConvolution } from "./kernels/lower-convolution/wasm.js";
+export {
+	NO_WIRES,
+	type WireNetwork,
+	type WireNetworkSolver,
+	type WireResistances,
+} from "./kernels/wire-network/contract.js";
+export { createWasmWireSolver } from "./kernels/wire-network/wasm.js";
 export { checkEncoders } from "./map/plan-layer.js";
 export { convolutionGeometry } from "./network/convolution-geometry.js";
 export { exportOnnx } from "./network/export/export-onnx.js";
@@ -148,3 +155,9 @@ export {
 	reproductionTable,
 } from "./report/reproduction-tables.js";
 export { type Column, left, right, type Table } from "./report/table.js";
+export {
+	CROSSBAR_SCHEMA,
+	type CrossbarOptions,
+	type CrossbarResult,
+	runCrossbarCase,
+} from "./simulate/crossbar-case/crossbar-case.js";

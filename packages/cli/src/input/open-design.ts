@@ -15,6 +15,14 @@ export function openDesign(nameOrPath: string): Design {
 	return resolveDesign(designSource(nameOrPath), designLookup);
 }
 
+/** A design that is spelt out as data; `extends:` in it may name a preset or a file beside `from`. */
+export function openInlineDesign(design: object, from: string): Design {
+	return resolveDesign(
+		{ name: from, text: JSON.stringify(design) },
+		designLookup,
+	);
+}
+
 /** Text of a preset or of a design file, with the name that messages call it. */
 export function designSource(nameOrPath: string): {
 	name: string;

@@ -1,3 +1,4 @@
+import { levelScale } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
 import { activationRange } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
@@ -65,6 +66,8 @@ function estimateDrive(
 	const vectors = shape.positions * shape.groups;
 	const levels = meanLevels(layer, design);
 	const slicePerArray = design.crossbar.columnLayout === "slice-per-array";
+	const cellsOf = weightEncoders[design.encoding.weights].cells;
+	const { off } = levelScale(design.device, design.crossbar.cellBits);
 	let drivenRows = 0;
 	let drivenLevels = 0;
 	inputPlanes.forEach((_, i) => {
@@ -78,9 +81,11 @@ function estimateDrive(
 		const unitLevels = hasUnitColumn(design)
 			? layer.columnTiles * (slicePerArray ? slices : 1)
 			: 0;
+		const cells = driven.length * (cellsOf === "pair" ? 2 : 1);
 		const levelsPerRow =
-			shape.outputs * driven.reduce((sum, level) => sum + level, 0) +
-			unitLevels;
+			shape.outputs *
+				(driven.reduce((sum, level) => sum + level, 0) + cells * off) +
+			unitLevels * (1 + off);
 		drivenRows +=
 			vectors * shape.rows * driverSetsRead(layer, i, design) * active;
 		drivenLevels += vectors * shape.rows * drive * levelsPerRow;

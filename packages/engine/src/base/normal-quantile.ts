@@ -1,3 +1,6 @@
+import { naturalLogarithm } from "./natural-logarithm.js";
+import { polynomial } from "./polynomial.js";
+
 /**
  * Inverse of the standard normal distribution function, for 0 < p < 1; relative error about 1e-15.
  * M. J. Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37
@@ -22,28 +25,6 @@ export function normalQuantile(p: number): number {
 				polynomial(FAR_TAIL_DENOMINATOR, r - 5);
 	return q < 0 ? -quantile : quantile;
 }
-
-/** Coefficients from the constant term upwards. */
-function polynomial(coefficients: readonly number[], x: number): number {
-	let value = 0;
-	for (let i = coefficients.length - 1; i >= 0; i--)
-		value = value * x + coefficients[i]!;
-	return value;
-}
-
-/** Of 0 < x ≤ 1: x = m · 2^−e with m in [1/√2, √2), ln m = 2 artanh((m − 1) / (m + 1)). */
-function naturalLogarithm(x: number): number {
-	let exponent = 0;
-	while (x < Math.SQRT1_2) {
-		x *= 2;
-		exponent++;
-	}
-	const s = (x - 1) / (x + 1);
-	return 2 * s * polynomial(ARTANH, s * s) - exponent * Math.LN2;
-}
-
-/** Of artanh(s) / s in powers of s²; the next term is below 2^−64 for |s| ≤ (√2 − 1) / (√2 + 1). */
-const ARTANH = Array.from({ length: 13 }, (_, i) => 1 / (2 * i + 1));
 
 const CENTRAL_NUMERATOR = [
 	3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946,

@@ -5,6 +5,11 @@ export type Joules = number;
 export type Watts = number;
 export type SquareMetres = number;
 export type Metres = number;
+export type Ohms = number;
+export type Siemens = number;
+export type Volts = number;
+export type Amperes = number;
+export type Kelvins = number;
 
 export const ns = (value: number): Seconds => value * 1e-9;
 export const pJ = (value: number): Joules => value * 1e-12;

@@ -1,5 +1,6 @@
 import type { LayerActivity } from "../activity/activity.js";
 import type { Joules, SquareMetres, Watts } from "../base/units.js";
+import { levelScale } from "../design/cell-scale.js";
 import type { Components, CountedComponent, Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -122,8 +123,12 @@ export const componentModels: {
 	cell: {
 		...plain("cell", "pe", cellsPerPe, ({ array }) => array.drivenLevels),
 		// V²·G·t: in proportion to how long the rows are driven.
-		energyPerAction: ({ components: { cell }, crossbar }) =>
-			cell.energyPerAction * (crossbar.readPulse / cell.readPulse),
+		energyPerAction: ({ components: { cell }, crossbar, device }) => {
+			const { perLevel } = levelScale(device, crossbar.cellBits);
+			return device.cell.kind === "resistances" && perLevel !== undefined
+				? device.cell.readVoltage ** 2 * perLevel * crossbar.readPulse
+				: cell.energyPerAction * (crossbar.readPulse / cell.readPulse);
+		},
 	},
 	sampleHold: plain(
 		"sampleHold",

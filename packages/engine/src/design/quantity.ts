@@ -22,13 +22,15 @@ const EXAMPLE: Readonly<Record<string, string>> = {
 	W: "0.2 mW",
 	m: "32 nm",
 	m2: "0.0096 mm2",
+	Ohm: "10 kOhm",
+	V: "0.2 V",
 };
 
 /**
  * Schema of a physical quantity that is not negative: a number in the SI unit, or text with prefix and unit such as
  * `100 ns` or `0.0096 mm2` (prefixes of square metres are squared).
  *
- * @param unit `s`, `J`, `Hz`, `W`, `m` or `m2`
+ * @param unit `s`, `J`, `Hz`, `W`, `m`, `m2`, `Ohm` or `V`
  */
 export function quantity(unit: string): z.ZodType<number, number | string> {
 	const error = `expected at least 0 ${unit}: a number, or text such as "${EXAMPLE[unit]}"`;
@@ -51,7 +53,7 @@ export function quantity(unit: string): z.ZodType<number, number | string> {
 /** SI value of text such as `100 ns`, or undefined where it is not a quantity of that unit. */
 export function parseQuantity(text: string, unit: string): number | undefined {
 	const match =
-		/^\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)\s*([fpnuµμmkMG]?)(s|J|Hz|W|m2|m)\s*$/.exec(
+		/^\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)\s*([fpnuµμmkMG]?)(s|J|Hz|W|m2|m|Ohm|V)\s*$/.exec(
 			text,
 		);
 	if (match === null || match[3] !== unit) return undefined;

@@ -1,3 +1,4 @@
+import { levelScale } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
 import { type LayerPlan, rowsPerRead } from "../map/layer-plan.js";
 import { isIdeal } from "./is-ideal.js";
@@ -19,22 +20,24 @@ const GREATEST_STEP = 2 ** 14;
  */
 export function fractionBits(plan: LayerPlan, design: Design): number {
 	const { device, crossbar } = design;
-	if (isIdeal(device)) return 0;
-	const range = 2 ** crossbar.cellBits - 1;
+	if (isIdeal(design)) return 0;
+	const scale = levelScale(device, crossbar.cellBits);
+	const greatest = scale.range + scale.off;
 	const digit = Math.max(
 		...plan.inputPlanes.flatMap(({ min, max }) => [-min, max]),
 	);
 	const model = programmingModels[device.programming.kind];
-	const programmed = model.standardDeviation(
+	const programmed = model.deviation(
 		device.programming as never,
-		range,
-		range,
+		greatest,
+		scale,
 	);
-	const read = readDeviation(device, range, range);
+	const read = readDeviation(device, greatest, scale.range);
 	const ofCell = Math.sqrt(programmed * programmed + read * read);
 	// Both cells of a pair may deviate.
 	const ofColumn =
-		CERTAIN * ofCell * digit * Math.sqrt(2 * rowsPerRead(design));
+		CERTAIN * ofCell * digit * Math.sqrt(2 * rowsPerRead(design)) +
+		scale.off * digit * rowsPerRead(design);
 	const step = Math.max(plan.adc.step, ...plan.adcOfProduct.map((a) => a.step));
 	const { min, max } = plan.bounds;
 	const reach = Math.max(-min, max) + ofColumn + step / 2;

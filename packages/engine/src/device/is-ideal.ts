@@ -1,6 +1,19 @@
-import type { Device } from "../design/design.js";
+import { hasWires, levelScale } from "../design/cell-scale.js";
+import type { Design } from "../design/design.js";
 
-/** Whether cells hold exactly their levels and are read without noise. */
-export function isIdeal({ programming, readNoise }: Device): boolean {
-	return programming.kind === "none" && readNoise.kind === "none";
+/** Whether cells hold exactly their levels, are read without noise and see the whole voltage. */
+export function isIdeal({
+	device,
+	crossbar,
+}: Pick<Design, "device" | "crossbar">): boolean {
+	const { programming, faults, drift, readNoise } = device;
+	return (
+		programming.kind === "none" &&
+		faults.stuckAtHighResistance === 0 &&
+		faults.stuckAtLowResistance === 0 &&
+		drift.kind === "none" &&
+		readNoise.kind === "none" &&
+		levelScale(device, crossbar.cellBits).off === 0 &&
+		!hasWires(crossbar.wires)
+	);
 }

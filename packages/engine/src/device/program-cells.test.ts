@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Device, IDEAL_DEVICE } from "../design/design.js";
-import { type CrossbarPlace, programCells } from "./program-cells.js";
+import { programCells } from "./program-cells.js";
+import { type CrossbarPlace, programLevels } from "./program-levels.js";
 
 const ROWS = 100;
 const COLUMNS = 200;
@@ -8,8 +9,8 @@ const place: CrossbarPlace = {
 	seed: 1,
 	crossbar: 0,
 	cellBits: 2,
-	fractionBits: 12,
 };
+const GRID = 12;
 /** Column c holds level c mod 4. */
 const levels = Int32Array.from(
 	{ length: ROWS * COLUMNS },
@@ -17,17 +18,18 @@ const levels = Int32Array.from(
 );
 const cells = { rows: ROWS, positive: levels, negative: undefined };
 
+function program(device: Device, at: Partial<CrossbarPlace> = {}) {
+	const there = { ...place, ...at };
+	return programCells(programLevels(cells, device, there), device, there, GRID);
+}
+
 /** Mean and standard deviation of the cells that were to hold a level, in levels. */
 function momentsOf(
 	level: number,
 	device: Partial<Device>,
 	at: Partial<CrossbarPlace> = {},
 ): { mean: number; deviation: number } {
-	const { positive } = programCells(
-		cells,
-		{ ...IDEAL_DEVICE, ...device },
-		{ ...place, ...at },
-	);
+	const { positive } = program({ ...IDEAL_DEVICE, ...device }, at);
 	const held = Float64Array.from(
 		positive.filter((_, i) => levels[i] === level),
 	);
@@ -53,14 +55,10 @@ describe("programmed cells", () => {
 	);
 
 	test("are never below no conductance", () => {
-		const { positive } = programCells(
-			cells,
-			{
-				...IDEAL_DEVICE,
-				programming: { kind: "normal", ofRange: 0.5, ofConductance: 0 },
-			},
-			place,
-		);
+		const { positive } = program({
+			...IDEAL_DEVICE,
+			programming: { kind: "normal", ofRange: 0.5, ofConductance: 0 },
+		});
 		expect(Math.min(...positive)).toBe(0);
 	});
 
@@ -71,11 +69,7 @@ describe("programmed cells", () => {
 		const { mean, deviation } = momentsOf(3, device);
 		expect(mean).toBeCloseTo(3, 3);
 		expect(deviation / (0.03 / Math.sqrt(3))).toBeCloseTo(1, 1);
-		const { positive } = programCells(
-			cells,
-			{ ...IDEAL_DEVICE, ...device },
-			place,
-		);
+		const { positive } = program({ ...IDEAL_DEVICE, ...device });
 		positive.forEach((cell, at) => {
 			const ideal = levels[at]! * 2 ** 12;
 			expect(Math.abs(cell - ideal)).toBeLessThanOrEqual(0.01 * ideal + 0.5);
@@ -88,7 +82,7 @@ describe("programmed cells", () => {
 			programming: { kind: "normal", ofRange: 0.02, ofConductance: 0 },
 		};
 		const at = (other: Partial<CrossbarPlace>) =>
-			programCells(cells, device, { ...place, ...other }).positive;
+			program(device, other).positive;
 		expect(at({})).toEqual(at({}));
 		expect(at({ seed: 2 })).not.toEqual(at({}));
 		expect(at({ crossbar: 1 })).not.toEqual(at({}));
@@ -102,7 +96,7 @@ describe("read noise of cells", () => {
 	};
 
 	test("has the variance of their levels, in steps that 16 bits hold for a column", () => {
-		const { noise } = programCells(cells, device, place);
+		const { noise } = program(device);
 		const step = (noise!.deviation / 2 ** 12) ** 2;
 		let greatest = 0;
 		for (let column = 0; column < COLUMNS; column++) {
@@ -124,6 +118,6 @@ describe("read noise of cells", () => {
 			...device,
 			readNoise: { kind: "normal", ofRange: 0, ofConductance: 0 },
 		};
-		expect(programCells(cells, silent, place).noise).toBeUndefined();
+		expect(program(silent).noise).toBeUndefined();
 	});
 });

@@ -1,19 +1,11 @@
-import { type PlaceRandom, randomFor } from "../base/random.js";
 import { roundHalfToEven } from "../base/round.js";
+import { levelScale } from "../design/cell-scale.js";
 import type { Device } from "../design/design.js";
 import type { ReadNoise } from "../kernels/crossbar-mvm/contract.js";
-import { programmingModels } from "./programming-models.js";
+import type { CrossbarPlace, HeldCells } from "./program-levels.js";
 import { readDeviation } from "./read-deviation.js";
 
-/** Levels that a crossbar is to hold, whole numbers, [rows × columns]. */
-export interface LevelCells {
-	readonly rows: number;
-	readonly positive: Int32Array;
-	/** The negative cell of a pair. */
-	readonly negative?: Int32Array | undefined;
-}
-
-/** Levels that it does hold, times 2^fractionBits. */
+/** Levels that a crossbar holds, times 2^fractionBits. */
 export interface DeviatingCells {
 	readonly positive: Int32Array;
 	readonly negative?: Int32Array | undefined;
@@ -23,53 +15,24 @@ export interface DeviatingCells {
 	readonly noise: ReadNoise | undefined;
 }
 
-/** Where on which chip a crossbar is, and how its cells are written down. */
-export interface CrossbarPlace {
-	readonly seed: number;
-	/** Number among the row segments of all layers and groups. */
-	readonly crossbar: number;
-	readonly cellBits: number;
-	readonly fractionBits: number;
-}
-
-/** Programs a crossbar: each cell deviates as its place on the chip says. */
+/** Rounds cells to the grid, and gives the noise with which they are read. */
 export function programCells(
-	{ rows, positive, negative }: LevelCells,
+	held: HeldCells,
 	device: Device,
 	place: CrossbarPlace,
+	fractionBits: number,
 ): DeviatingCells {
-	const random = randomFor(place.seed, "programming");
-	const program = (levels: Int32Array, kind: number) =>
-		levels.map(deviating(device, place, random, kind));
-	const ones = new Int32Array(rows).fill(1);
+	const toGrid = (levels: Float64Array) =>
+		Int32Array.from(levels, (level) =>
+			roundHalfToEven(level * 2 ** fractionBits),
+		);
 	const cells = {
-		positive: program(positive, 0),
-		negative: negative && program(negative, 1),
-		unitCells: program(ones, 2),
-		fractionBits: place.fractionBits,
+		positive: toGrid(held.positive),
+		negative: held.negative && toGrid(held.negative),
+		unitCells: toGrid(held.unitCells),
+		fractionBits,
 	};
-	return { ...cells, noise: readNoiseOf(cells, rows, device, place) };
-}
-
-/** A level to a conductance on the grid, which is never negative. */
-function deviating(
-	{ programming }: Device,
-	{ crossbar, cellBits, fractionBits }: CrossbarPlace,
-	random: PlaceRandom,
-	kind: number,
-): (level: number, cell: number) => number {
-	const { standardDeviation, draw } = programmingModels[programming.kind];
-	const range = 2 ** cellBits - 1;
-	const grid = 2 ** fractionBits;
-	return (level, cell) => {
-		const deviation = standardDeviation(programming as never, level, range);
-		if (deviation === 0) return level * grid;
-		const drawn = draw({
-			uniform: () => random.uniform(crossbar, cell, kind),
-			normal: () => random.normal(crossbar, cell, kind),
-		});
-		return Math.max(0, roundHalfToEven((level + drawn * deviation) * grid));
-	};
+	return { ...cells, noise: readNoiseOf(cells, held.rows, device, place) };
 }
 
 /** Greatest sum of the variances that one converter sees, in steps. */
@@ -77,13 +40,14 @@ const GREATEST_VARIANCE = 65535;
 
 /** Variances of the cells in steps so small that 16 bits just hold the sum of the noisiest column. */
 function readNoiseOf(
-	cells: Pick<DeviatingCells, "positive" | "negative" | "unitCells">,
+	cells: Omit<DeviatingCells, "noise">,
 	rows: number,
 	device: Device,
-	{ seed, crossbar, cellBits, fractionBits }: CrossbarPlace,
+	{ seed, crossbar, cellBits }: CrossbarPlace,
 ): ReadNoise | undefined {
 	if (device.readNoise.kind === "none") return undefined;
-	const range = 2 ** cellBits - 1;
+	const { fractionBits } = cells;
+	const { range } = levelScale(device, cellBits);
 	const variance = (cell: number) => {
 		const deviation = readDeviation(device, cell * 2 ** -fractionBits, range);
 		return deviation * deviation;

@@ -17,6 +17,8 @@ export function readDeviation(
 			return 0;
 		case "normal":
 			return spread(readNoise, level, range);
+		case "square-root":
+			return readNoise.share * Math.sqrt(level);
 		default:
 			return readNoise satisfies never;
 	}

@@ -120,7 +120,7 @@ export async function evaluate(
 	);
 	// Layers that are all provably exact give the integer reference itself.
 	const integer =
-		mapping.layers.every(isExact) && isIdeal(design.device)
+		mapping.layers.every(isExact) && isIdeal(design)
 			? simulated
 			: await keep("integer reference", [quantized, test.images], () =>
 					run({ kind: "integer reference", network: quantized }),

@@ -55,6 +55,7 @@ const variants: { readonly [K in keyof Design]?: readonly Design[K][] } = {
 	device: [
 		presetDesign("isaac").device,
 		{
+			...presetDesign("isaac").device,
 			programming: { kind: "normal", ofRange: 0.05, ofConductance: 0 },
 			readNoise: { kind: "normal", ofRange: 0.02, ofConductance: 0 },
 		},

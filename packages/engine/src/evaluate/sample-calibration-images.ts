@@ -39,7 +39,11 @@ export function sampleCalibrationImages(
 	readonly sums: ReadonlyMap<string, ColumnSums>;
 } {
 	// Of levels: what is chosen from the sums is chosen before there is a chip.
-	const ideal = { ...design, device: IDEAL_DEVICE };
+	const ideal = {
+		...design,
+		device: IDEAL_DEVICE,
+		crossbar: { ...design.crossbar, wires: undefined },
+	};
 	const layers = new Map(
 		matrixLayersOf(network).map((layer, l) => [
 			layer.name,

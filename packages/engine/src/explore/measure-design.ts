@@ -111,7 +111,7 @@ export function createScoreProbe(
 			const network =
 				quantized.get(key) ?? quantizeFor(context, design, mapping);
 			quantized.set(key, network);
-			const ideal = isIdeal(design.device);
+			const ideal = isIdeal(design);
 			const inexact = programLayers(
 				network,
 				mapping,

@@ -1,5 +1,6 @@
 import { InputError } from "../base/input-error.js";
 import type { Seconds } from "../base/units.js";
+import { offLevelsSubtracted } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
 import {
 	layerOverrides,
@@ -364,8 +365,10 @@ function arraysRead(
 
 /** Whether the digits of every input plane that runs are added up in logic. */
 export function countsInputs(design: Design): boolean {
-	const encoder = weightEncoders[design.encoding.weights];
-	return encoder.needsInputSum && !hasUnitColumn(design);
+	const { needsInputSum, cells } = weightEncoders[design.encoding.weights];
+	const { device, crossbar } = design;
+	const takesOff = offLevelsSubtracted(device, crossbar.cellBits, cells) > 0;
+	return (needsInputSum || takesOff) && !hasUnitColumn(design);
 }
 
 /** Whether every array has a column of ones that is read through its ADC. */

@@ -1,4 +1,4 @@
-import type { LevelCells } from "../device/program-cells.js";
+import type { LevelCells } from "../device/program-levels.js";
 import type { EncodedSegment } from "../encode/weight-encoder.js";
 
 /** Levels [planes × rows × outputs] to columns [rows × (planes · outputs)], digits of pairs to two cells. */
@@ -21,4 +21,25 @@ export function levelCells(
 		}
 	}
 	return { rows, positive, negative };
+}
+
+/** The cells of an array from those of its operation units, one under the other. */
+export function joinRows(units: readonly LevelCells[]): LevelCells {
+	const join = (parts: readonly Int32Array[]): Int32Array => {
+		const whole = new Int32Array(
+			parts.reduce((n, { length }) => n + length, 0),
+		);
+		let at = 0;
+		for (const part of parts) {
+			whole.set(part, at);
+			at += part.length;
+		}
+		return whole;
+	};
+	const negative = units.flatMap((unit) => unit.negative ?? []);
+	return {
+		rows: units.reduce((sum, { rows }) => sum + rows, 0),
+		positive: join(units.map(({ positive }) => positive)),
+		negative: negative.length === 0 ? undefined : join(negative),
+	};
 }

@@ -1,16 +1,17 @@
 import { describe, expect, test } from "vitest";
-import type { Design } from "../design/design.js";
+import { type Design, IDEAL_DEVICE } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { presetDesign } from "../presets/presets.js";
 import { programArray } from "./program-array.js";
 
 const ROWS = 100;
 const OUTPUTS = 3;
-const PLACE = { seed: 7, crossbar: 5, cellBits: 2, fractionBits: 6 };
+const PLACE = { seed: 7, crossbar: 5, cellBits: 2 };
 
 const deviating: Design = {
 	...presetDesign("asp-dac-2018"),
 	device: {
+		...IDEAL_DEVICE,
 		programming: { kind: "normal", ofRange: 0.05, ofConductance: 0 },
 		readNoise: { kind: "normal", ofRange: 0.01, ofConductance: 0 },
 	},
@@ -39,7 +40,13 @@ function unitsOf(rows: number) {
 		);
 	}
 	const crossbar = { ...deviating.crossbar, operationUnitRows: rows };
-	return programArray(encoded, { ...deviating, crossbar }, PLACE);
+	return programArray(
+		encoded,
+		{ outputsPerArray: 16 },
+		{ ...deviating, crossbar },
+		PLACE,
+		6,
+	);
 }
 
 describe("an array that is read in operation units", () => {

@@ -1,14 +1,16 @@
 import type { Design } from "../design/design.js";
 import { isIdeal } from "../device/is-ideal.js";
-import {
-	type CrossbarPlace,
-	type LevelCells,
-	programCells,
-} from "../device/program-cells.js";
+import { programCells } from "../device/program-cells.js";
+import { type CrossbarPlace, programLevels } from "../device/program-levels.js";
+import { seeThroughWires } from "../device/see-through-wires.js";
 import type { EncodedSegment } from "../encode/weight-encoder.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { ProgrammedSegment } from "../kernels/crossbar-mvm/contract.js";
-import { unitsPerArray } from "../map/layer-plan.js";
+import type { WireNetworkSolver } from "../kernels/wire-network/contract.js";
+import { createWasmWireSolver } from "../kernels/wire-network/wasm.js";
+import { type LayerPlan, unitsPerArray } from "../map/layer-plan.js";
+import { hasUnitColumn } from "../map/plan-layer.js";
+import { joinRows, levelCells } from "./level-cells.js";
 
 /** What an operation unit holds; what a row drives depends on the plan. */
 export type UnitCells = Omit<ProgrammedSegment, "levelsPerRow">;
@@ -19,25 +21,52 @@ export interface ProgrammedUnit {
 	readonly cells: UnitCells;
 }
 
-/** Programs an array, and parts its rows into operation units. Each unit has read noise of its own. */
+/**
+ * Programs an array, looks at it through its wires, and parts its rows into operation units. Each unit has read noise of
+ * its own.
+ */
 export function programArray(
 	units: readonly EncodedSegment[],
+	plan: Pick<LayerPlan, "outputsPerArray">,
 	design: Design,
 	place: CrossbarPlace,
+	fractionBits: number,
 ): readonly ProgrammedUnit[] {
-	const levels = units.map((unit) => toCells(unit, design));
-	if (isIdeal(design.device))
-		return units.map((encoded, u) => ({ encoded, cells: levels[u]! }));
-	const held = programCells(joinRows(levels), design.device, place);
+	const { cells: kind } = weightEncoders[design.encoding.weights];
+	const levels = units.map((unit) => levelCells(unit, kind));
+	const shapes = units.map(({ rows, outputs, planes, sign }) => ({
+		rows,
+		outputs,
+		slices: planes.length,
+		sign,
+	}));
+	if (isIdeal(design))
+		return units.map((encoded, u) => ({
+			encoded,
+			cells: { ...shapes[u]!, ...levels[u]!, fractionBits: 0 },
+		}));
+	const { outputs, slices } = shapes[0]!;
+	const array = seeThroughWires(
+		programLevels(joinRows(levels), design.device, place),
+		{
+			outputs,
+			slices,
+			outputsPerArray: plan.outputsPerArray,
+			hasUnitColumn: hasUnitColumn(design),
+		},
+		design,
+		wireSolver(),
+	);
+	const held = programCells(array, design.device, place, fractionBits);
 	let first = 0;
 	return units.map((encoded, u) => {
-		const { rows, outputs, slices } = levels[u]!;
+		const { rows } = encoded;
 		const ofRows = <T extends Int32Array | Uint16Array>(of: T, width: number) =>
 			of.subarray(first * width, (first + rows) * width) as T;
 		const columns = slices * outputs;
-		const { noise, positive, negative, unitCells, fractionBits } = held;
+		const { noise, positive, negative, unitCells } = held;
 		const cells = {
-			...levels[u]!,
+			...shapes[u]!,
 			positive: ofRows(positive, columns),
 			negative: negative && ofRows(negative, columns),
 			unitCells: ofRows(unitCells, 1),
@@ -55,45 +84,11 @@ export function programArray(
 	});
 }
 
-/** The cells of an array from those of its operation units, one under the other. */
-function joinRows(units: readonly UnitCells[]): LevelCells {
-	const join = (parts: readonly Int32Array[]): Int32Array => {
-		const whole = new Int32Array(
-			parts.reduce((n, { length }) => n + length, 0),
-		);
-		let at = 0;
-		for (const part of parts) {
-			whole.set(part, at);
-			at += part.length;
-		}
-		return whole;
-	};
-	const negative = units.flatMap((unit) => unit.negative ?? []);
-	return {
-		rows: units.reduce((sum, { rows }) => sum + rows, 0),
-		positive: join(units.map(({ positive }) => positive)),
-		negative: negative.length === 0 ? undefined : join(negative),
-	};
-}
+/** Cells are rounded to a grid: the solver may stop before that shows. */
+const RESIDUAL = 1e-10;
+let solver: WireNetworkSolver | undefined;
 
-/** Levels [planes × rows × outputs] to columns [rows × (planes · outputs)], digits of pairs to two cells. */
-function toCells(encoded: EncodedSegment, design: Design): UnitCells {
-	const { cells } = weightEncoders[design.encoding.weights];
-	const { rows, outputs, planes, levels, sign } = encoded;
-	const slices = planes.length;
-	const columns = slices * outputs;
-	const positive = new Int32Array(rows * columns);
-	const negative =
-		cells === "pair" ? new Int32Array(rows * columns) : undefined;
-	for (let j = 0; j < slices; j++) {
-		for (let r = 0; r < rows; r++) {
-			for (let k = 0; k < outputs; k++) {
-				const level = levels[(j * rows + r) * outputs + k]!;
-				const cell = r * columns + j * outputs + k;
-				positive[cell] = Math.max(level, 0);
-				if (negative) negative[cell] = Math.max(-level, 0);
-			}
-		}
-	}
-	return { rows, outputs, slices, sign, positive, negative, fractionBits: 0 };
+function wireSolver(): WireNetworkSolver {
+	solver ??= createWasmWireSolver({ residual: RESIDUAL });
+	return solver;
 }

@@ -1,5 +1,6 @@
 import { driveExponent } from "../activity/estimate-activity.js";
 import { InputError } from "../base/input-error.js";
+import { inputSumFactor, offLevelsSubtracted } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
 import { fractionBits } from "../device/cell-grid.js";
 import { isIdeal } from "../device/is-ideal.js";
@@ -86,12 +87,12 @@ export function programLayer(
 			const encoded = mapping.operationUnits
 				.filter(({ segment }) => segment === s)
 				.map((unit) => encodeUnit(layer, group, unit, mapping, design));
-			return programArray(encoded, design, {
+			const place = {
 				seed: chip.seed,
 				crossbar,
 				cellBits: design.crossbar.cellBits,
-				fractionBits: grid,
-			});
+			};
+			return programArray(encoded, mapping, design, place, grid);
 		});
 		return plans.map((plan, pass) => ({
 			segments: units.map((unit) =>
@@ -105,7 +106,7 @@ export function programLayer(
 		mapping,
 		groups,
 		driveTable: tabulateDrive(digits, plans[0]!),
-		exact: isExact(mapping) && isIdeal(design.device),
+		exact: isExact(mapping) && isIdeal(design),
 	};
 }
 
@@ -191,25 +192,39 @@ function programSegment(
 	return {
 		...cells,
 		levelsPerRow: levels,
-		inputSumWorth: inputSumWorth(encoded, executed, mapping),
+		inputSumWorth: inputSumWorth(encoded, executed, mapping, design),
 	};
 }
 
 /** A correction belongs to its partial product and is skipped with it. */
 function inputSumWorth(
-	encoded: EncodedSegment,
+	{ outputs, offset, sign }: EncodedSegment,
 	executed: Uint8Array,
 	{ inputPlanes, weightPlanes }: LayerMapping,
+	design: Design,
 ): Float64Array | undefined {
-	const { outputs, offset } = encoded;
-	if (offset.every((value) => value === 0)) return undefined;
+	const { cells } = weightEncoders[design.encoding.weights];
+	const off = offLevelsSubtracted(
+		design.device,
+		design.crossbar.cellBits,
+		cells,
+	);
+	const read = hasUnitColumn(design) ? "unit-column" : "counted";
+	if (off === 0 && offset.every((value) => value === 0)) return undefined;
 	const worth = new Float64Array(inputPlanes.length * outputs);
 	inputPlanes.forEach((input, i) => {
 		weightPlanes.forEach((weight, j) => {
 			if (executed[i * weightPlanes.length + j] === 0) return;
+			const significance = input.significance * weight.significance;
 			for (let k = 0; k < outputs; k++) {
+				const column = j * outputs + k;
 				worth[i * outputs + k]! +=
-					input.significance * weight.significance * offset[j * outputs + k]!;
+					significance *
+					inputSumFactor(
+						{ sign: sign[column]!, offset: offset[column]! },
+						off,
+						read,
+					);
 			}
 		});
 	});

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arrayEvents } from "../activity/array-events.js";
-import type { Design, Device } from "../design/design.js";
+import { type Design, type Device, IDEAL_DEVICE } from "../design/design.js";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
 import { mapNetwork } from "../evaluate/map-network.js";
 import {
@@ -101,6 +101,7 @@ describe("a simulation", () => {
 				}),
 				(small, ideal) => {
 					const device: Device = {
+						...IDEAL_DEVICE,
 						programming: { kind: "normal", ofRange: 0.05, ofConductance: 0 },
 						readNoise: { kind: "normal", ofRange: 0.05, ofConductance: 0 },
 					};

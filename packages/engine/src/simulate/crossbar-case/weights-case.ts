@@ -1,0 +1,438 @@
+import { InputError } from "../../base/input-error.js";
+import { randomFor } from "../../base/random.js";
+import { clamp, roundHalfToEven } from "../../base/round.js";
+import {
+	inputSumFactor,
+	levelScale,
+	offLevelsSubtracted,
+} from "../../design/cell-scale.js";
+import type { Design } from "../../design/design.js";
+import { type HeldCells, programLevels } from "../../device/program-levels.js";
+import { readDeviation } from "../../device/read-deviation.js";
+import { seeThroughWires } from "../../device/see-through-wires.js";
+import { activationRange, encodeInputs } from "../../encode/input-encoder.js";
+import { inputEncoders } from "../../encode/input-encoders.js";
+import type { EncodedSegment } from "../../encode/weight-encoder.js";
+import { weightEncoders } from "../../encode/weight-encoders.js";
+import type { WireNetworkSolver } from "../../kernels/wire-network/contract.js";
+import type { AdcRange } from "../../map/adc-policy/adc-range.js";
+import { type LayerPlan, unitsPerArray } from "../../map/layer-plan.js";
+import { hasUnitColumn, planLayer } from "../../map/plan-layer.js";
+import type { LayerShape } from "../../network/layer-shape.js";
+import { joinRows, levelCells } from "../level-cells.js";
+
+/** Integer operands of one matrix on arrays of a design. */
+export interface WeightsCase {
+	/** Integers, [rows × outputs]. */
+	readonly weights: Int32Array;
+	/** Integers, [batch × rows]. */
+	readonly inputs: Int32Array;
+	readonly outputs: number;
+	readonly design: Design;
+	/** Of the chip. */
+	readonly seed: number;
+}
+
+/** What one partial product of a row segment was read as. */
+export interface PartialSum {
+	readonly segment: number;
+	/** Operation unit of the segment: rows that are read at once. */
+	readonly unit: number;
+	readonly inputPlane: number;
+	readonly weightPlane: number;
+	/** In a pair that is converted one by one, which column. */
+	readonly column: "whole" | "positive" | "negative";
+	/** In levels, [batch][outputs]. */
+	readonly sums: number[][];
+	/** ADC codes, each worth `step` levels, likewise. */
+	readonly codes: number[][];
+	readonly step: number;
+}
+
+export interface WeightsResult {
+	/** [batch × outputs] */
+	readonly outputs: Float64Array;
+	readonly trace: readonly PartialSum[];
+}
+
+/**
+ * Reads a matrix through the arrays of a design in float64: conductances are not rounded to a grid, as they are where
+ * networks are simulated.
+ *
+ * @throws InputError where operands or design do not fit
+ */
+export function runWeightsCase(
+	given: WeightsCase,
+	solver: WireNetworkSolver,
+): WeightsResult {
+	const { weights, inputs, outputs, design } = given;
+	const rows = weights.length / outputs;
+	const plan = planLayer(shapeOf(given, rows), design);
+	checkOperands(
+		"weights",
+		weights,
+		-(2 ** (plan.weightBits - 1)),
+		2 ** (plan.weightBits - 1) - 1,
+	);
+	checkOperands(
+		"inputs",
+		inputs,
+		...activationRange(plan.inputBits, plan.shape.signedInputs),
+	);
+	const result = new Float64Array((inputs.length / rows) * outputs);
+	const trace: PartialSum[] = [];
+	plan.segments.forEach((_, segment) => {
+		trace.push(...readSegment(given, plan, segment, solver, result));
+	});
+	return { outputs: result, trace };
+}
+
+function shapeOf(
+	{ inputs, outputs, design }: WeightsCase,
+	rows: number,
+): LayerShape {
+	return {
+		layer: "crossbar",
+		rows,
+		outputs,
+		groups: 1,
+		positions: 1,
+		signedInputs:
+			design.operands.inputSign === "signed" || inputs.some((x) => x < 0),
+		inputValues: rows,
+		leadPositions: 1,
+		activations: 0,
+		poolOutputs: 0,
+	};
+}
+
+function checkOperands(
+	name: string,
+	values: Int32Array,
+	least: number,
+	greatest: number,
+): void {
+	const wrong = values.find((value) => value < least || value > greatest);
+	if (wrong !== undefined)
+		throw new InputError(
+			`${name}: found ${wrong}, expected integers from ${least} to ${greatest}, as the design's operands have them`,
+		);
+}
+
+/** Adds what one row segment gives to the outputs, operation unit by operation unit. */
+function readSegment(
+	given: WeightsCase,
+	plan: LayerPlan,
+	segment: number,
+	solver: WireNetworkSolver,
+	result: Float64Array,
+): PartialSum[] {
+	const units = plan.operationUnits.filter((unit) => unit.segment === segment);
+	const encoded = units.map(({ start, rows }) =>
+		weightEncoders[given.design.encoding.weights].encode(
+			{
+				rows,
+				outputs: given.outputs,
+				weights: given.weights.subarray(
+					start * given.outputs,
+					(start + rows) * given.outputs,
+				),
+			},
+			plan.weightBits,
+			given.design.crossbar.cellBits,
+		),
+	);
+	const held = hold(encoded, plan, segment, given, solver);
+	return units.flatMap(({ start }, u) => {
+		const reads: PartialSum[] = [];
+		readUnit(
+			{ encoded: encoded[u]!, cells: held[u]!, plan, segment, unit: u, start },
+			given,
+			result,
+			reads,
+		);
+		return reads;
+	});
+}
+
+/** Rows that are read at once. */
+interface HeldUnit {
+	readonly encoded: EncodedSegment;
+	readonly cells: HeldCells;
+	readonly plan: LayerPlan;
+	readonly segment: number;
+	/** Number of the operation unit in its segment. */
+	readonly unit: number;
+	/** First row of the matrix. */
+	readonly start: number;
+}
+
+function readUnit(
+	held: HeldUnit,
+	{ weights, inputs, outputs, design, seed }: WeightsCase,
+	result: Float64Array,
+	reads: PartialSum[],
+): void {
+	const { plan, start, encoded } = held;
+	const { rows } = encoded;
+	const width = weights.length / outputs;
+	for (let vector = 0; vector < inputs.length / width; vector++) {
+		const first = vector * width + start;
+		const digits = encodeInputs(
+			inputEncoders[design.encoding.inputs],
+			inputs.subarray(first, first + rows),
+			plan.inputBits,
+			plan.shape.signedInputs,
+			design.encoding.digitBits,
+		);
+		plan.inputPlanes.forEach((_, plane) => {
+			readPlane(
+				{
+					...held,
+					design,
+					seed,
+					plane,
+					vector,
+					digits: digits.subarray(plane * rows, (plane + 1) * rows),
+				},
+				result.subarray(vector * outputs, (vector + 1) * outputs),
+				reads,
+			);
+		});
+	}
+}
+
+/** Programs a segment, looks at it through its wires, and parts it into its operation units. */
+function hold(
+	units: readonly EncodedSegment[],
+	plan: LayerPlan,
+	segment: number,
+	{ design, seed, outputs }: WeightsCase,
+	solver: WireNetworkSolver,
+): HeldCells[] {
+	const { cells: kind } = weightEncoders[design.encoding.weights];
+	const place = { seed, crossbar: segment, cellBits: design.crossbar.cellBits };
+	const slices = plan.weightPlanes.length;
+	const array = seeThroughWires(
+		programLevels(
+			joinRows(units.map((unit) => levelCells(unit, kind))),
+			design.device,
+			place,
+		),
+		{
+			outputs,
+			slices,
+			outputsPerArray: plan.outputsPerArray,
+			hasUnitColumn: hasUnitColumn(design),
+		},
+		design,
+		solver,
+	);
+	let first = 0;
+	return units.map(({ rows }) => {
+		const ofRows = (of: Float64Array, width: number) =>
+			of.subarray(first * width, (first + rows) * width);
+		const columns = slices * outputs;
+		const unit = {
+			rows,
+			positive: ofRows(array.positive, columns),
+			negative: array.negative && ofRows(array.negative, columns),
+			unitCells: ofRows(array.unitCells, 1),
+		};
+		first += rows;
+		return unit;
+	});
+}
+
+interface PlaneRead extends HeldUnit {
+	readonly design: Design;
+	readonly seed: number;
+	readonly vector: number;
+	readonly plane: number;
+	/** [rows] */
+	readonly digits: Int8Array;
+}
+
+/** Reads the slices that run with one input plane. */
+function readPlane(
+	read: PlaneRead,
+	out: Float64Array,
+	trace: PartialSum[],
+): void {
+	const { encoded, cells, plan, design, segment, unit, plane, vector, digits } =
+		read;
+	const { outputs, sign, offset } = encoded;
+	const slices = plan.weightPlanes.length;
+	const off = offLevelsSubtracted(
+		design.device,
+		design.crossbar.cellBits,
+		weightEncoders[design.encoding.weights].cells,
+	);
+	const isDigital =
+		cells.negative !== undefined &&
+		design.crossbar.pairs.subtraction === "digital";
+	plan.weightPlanes.forEach((weightPlane, j) => {
+		const product = plane * slices + j;
+		if (plan.executed[product] === 0) return;
+		const adc = plan.adcOfProduct[product]!;
+		const inputSum = sumInputs(read, adc);
+		const significance =
+			plan.inputPlanes[plane]!.significance * weightPlane.significance;
+		const record = (column: PartialSum["column"], sums: number[]) => {
+			const codes = sums.map((sum) => codeOf(adc, sum));
+			recordIn(
+				trace,
+				{
+					segment,
+					unit,
+					inputPlane: plane,
+					weightPlane: j,
+					column,
+					step: adc.step,
+				},
+				vector,
+				sums,
+				codes,
+			);
+			return codes;
+		};
+		const columns = Array.from({ length: outputs }, (_, k) => j * outputs + k);
+		const sumOf = (kind: "positive" | "negative", column: number) =>
+			columnSum(cells[kind]!, digits, column);
+		const noiseOf = (kind: number, column: number, variance: number) =>
+			drawNoise(read, kind, column, variance);
+		const converted = isDigital
+			? (["positive", "negative"] as const).map((kind, n) =>
+					record(
+						kind,
+						columns.map(
+							(column) =>
+								sumOf(kind, column) +
+								noiseOf(n, column, noiseVariance(read, [kind], column)),
+						),
+					),
+				)
+			: [
+					record(
+						"whole",
+						columns.map(
+							(column) =>
+								sumOf("positive", column) -
+								(cells.negative ? sumOf("negative", column) : 0) +
+								noiseOf(
+									0,
+									column,
+									noiseVariance(read, ["positive", "negative"], column),
+								),
+						),
+					),
+				];
+		columns.forEach((column, k) => {
+			const code = converted[0]![k]! - (converted[1]?.[k] ?? 0);
+			out[k]! +=
+				significance *
+				(sign[column]! * adc.step * code +
+					inputSum *
+						inputSumFactor(
+							{ sign: sign[column]!, offset: offset[column]! },
+							off,
+							hasUnitColumn(design) ? "unit-column" : "counted",
+						));
+		});
+	});
+}
+
+/** Counted, or read from the column of ones; with the conductance of level 0 a one is that much more than 1. */
+function sumInputs(
+	{ cells, design, digits, ...read }: PlaneRead,
+	adc: AdcRange,
+): number {
+	if (!hasUnitColumn(design))
+		return digits.reduce((sum, digit) => sum + digit, 0);
+	const sum = columnSum(cells.unitCells, digits, 0);
+	const full = { cells, design, digits, ...read };
+	const noise = drawNoise(full, 2, 0, noiseVariance(full, ["unitCells"], 0));
+	return adc.step * codeOf(adc, sum + noise);
+}
+
+function columnSum(
+	cells: Float64Array,
+	digits: Int8Array,
+	column: number,
+): number {
+	const width = cells.length / digits.length;
+	let sum = 0;
+	for (let r = 0; r < digits.length; r++)
+		sum += digits[r]! * cells[r * width + column]!;
+	return sum;
+}
+
+function noiseVariance(
+	{ cells, design, digits }: PlaneRead,
+	kinds: readonly ("positive" | "negative" | "unitCells")[],
+	column: number,
+): number {
+	const { device, crossbar } = design;
+	if (device.readNoise.kind === "none") return 0;
+	const { range } = levelScale(device, crossbar.cellBits);
+	let variance = 0;
+	for (const kind of kinds) {
+		const of = cells[kind];
+		if (!of) continue;
+		const width = of.length / digits.length;
+		for (let r = 0; r < digits.length; r++) {
+			const deviation = readDeviation(device, of[r * width + column]!, range);
+			variance += (digits[r]! * deviation) ** 2;
+		}
+	}
+	return variance;
+}
+
+function drawNoise(
+	{ seed, segment, unit, vector, plane, design }: PlaneRead,
+	kind: number,
+	column: number,
+	variance: number,
+): number {
+	if (variance === 0) return 0;
+	const random = randomFor(seed, "read noise of a crossbar");
+	return (
+		Math.sqrt(variance) *
+		random.normal(
+			segment * unitsPerArray(design) + unit,
+			vector,
+			plane * 4 + kind,
+			column,
+		)
+	);
+}
+
+/** code = clamp(round half to even(S / step), min, max), or where the sum falls among thresholds. */
+function codeOf(
+	{ step, min, max, transitions }: AdcRange,
+	sum: number,
+): number {
+	if (!transitions) return clamp(roundHalfToEven(sum / step), min, max);
+	const reached = transitions.thresholds.findIndex((level) => level > sum);
+	return transitions.codes.at(reached)!;
+}
+
+/** Puts the sums of a vector with those of the vectors before it. */
+function recordIn(
+	trace: PartialSum[],
+	place: Omit<PartialSum, "sums" | "codes">,
+	vector: number,
+	sums: number[],
+	codes: number[],
+): void {
+	const known = trace.find(
+		(one) =>
+			one.inputPlane === place.inputPlane &&
+			one.weightPlane === place.weightPlane &&
+			one.column === place.column,
+	);
+	const record = known ?? { ...place, sums: [], codes: [] };
+	if (!known) trace.push(record);
+	record.sums[vector] = sums;
+	record.codes[vector] = codes;
+}
