@@ -133,7 +133,14 @@ export {
 export { reproduceAspDac2018 } from "./presets/asp-dac-2018/reproduce-asp-dac-2018.js";
 export { reproduceIsaac } from "./presets/isaac/reproduce-isaac.js";
 export type { Preset, PublishedFigure } from "./presets/preset.js";
-export { presetDesign, presetLookup, presets } from "./presets/presets.js";
+export {
+	findPreset,
+	presetDesign,
+	presetLookup,
+	presets,
+} from "./presets/presets.js";
+export type { PublishedRow } from "./presets/published-row.js";
+export { publishedRows } from "./presets/published-rows.js";
 export type { ReproducedFigure } from "./presets/reproduced-figure.js";
 export {
 	comparisonTable,
@@ -150,6 +157,7 @@ export {
 } from "./report/format-quantity.js";
 export { networkTable, nodeTable } from "./report/network-tables.js";
 export { optimizationTables } from "./report/optimization-tables.js";
+export { publishedTable } from "./report/published-table.js";
 export {
 	ladderTable,
 	reproductionTable,

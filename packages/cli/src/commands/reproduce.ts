@@ -1,11 +1,13 @@
 import {
 	climbLadder,
+	findPreset,
 	InputError,
 	ladderTable,
+	type Preset,
 	prepareNetwork,
 	presetDesign,
+	presets,
 	reproduceAspDac2018,
-	reproduceIsaac,
 	reproductionTable,
 } from "@mho/engine";
 import type { Command } from "commander";
@@ -28,12 +30,16 @@ interface ReproduceOptions {
 	readonly json?: string;
 }
 
+/** Presets whose figures need simulations of images. */
 const reproductions: Readonly<
 	Record<string, (options: ReproduceOptions) => void>
 > = {
-	isaac: reproduceTable,
 	"asp-dac-2018": reproduceLadder,
 };
+
+const names = presets
+	.filter(({ name, reproduce }) => reproduce || name in reproductions)
+	.map(({ name }) => name);
 
 /** `mho reproduce`: published figures beside ours. */
 export function addReproduceCommand(program: Command): void {
@@ -42,28 +48,34 @@ export function addReproduceCommand(program: Command): void {
 		.description(
 			"published figures of an architecture beside ours, with the deviation",
 		)
-		.argument("<preset>", Object.keys(reproductions).join(" or "))
+		.argument("<preset>", names.join(", "))
 		.addOption(imagesOption())
 		.addOption(seedOption())
 		.addOption(threadsOption())
 		.addOption(jsonOption())
 		.addHelpText("after", "\nExample:\n  mho reproduce isaac")
 		.action((name: string, options: ReproduceOptions) => {
-			const reproduce = reproductions[name];
-			if (!reproduce) {
+			const preset = findPreset(name);
+			const simulate = reproductions[preset?.name ?? ""];
+			if (simulate) return simulate(options);
+			if (!preset?.reproduce) {
 				throw new InputError(
-					`reproduce ${name}: found no such preset, expected ${Object.keys(reproductions).join(" or ")}`,
+					`reproduce ${name}: found no such preset, expected ${names.join(", ")}`,
 				);
 			}
-			return reproduce(options);
+			return reproduceTable(preset, preset.reproduce, options);
 		});
 }
 
-function reproduceTable({ json }: ReproduceOptions): void {
-	const figures = reproduceIsaac(presetDesign("isaac"));
+function reproduceTable(
+	{ name, title }: Preset,
+	reproduce: NonNullable<Preset["reproduce"]>,
+	{ json }: ReproduceOptions,
+): void {
+	const figures = reproduce(presetDesign(name), presetDesign("isaac"));
 	writeResult(
 		{ schema: "mho/reproduce/1", figures },
-		() => [reproductionTable("ISAAC-CE, ISCA 2016", figures)],
+		() => [reproductionTable(title, figures)],
 		json,
 	);
 }

@@ -25,17 +25,35 @@ export function reproductionTable(
 		rows: figures.map(({ name, published, ours, unit }) => [
 			name,
 			published === null ? "–" : formatFigure(published, unit),
-			formatFigure(ours, unit),
-			published === null ? "" : formatPercent(ours / published - 1),
+			ours === null ? "–" : formatFigure(ours, unit),
+			published === null || ours === null
+				? ""
+				: formatPercent(ours / published - 1),
 		]),
-		notes: [],
+		notes: reasonNotes(figures),
 	};
 }
+
+/** Each reason once, with the figures that it is for. */
+function reasonNotes(figures: readonly ReproducedFigure[]): readonly string[] {
+	const names = new Map<string, string[]>();
+	for (const { name, reason } of figures)
+		if (reason !== undefined)
+			names.set(reason, [...(names.get(reason) ?? []), name]);
+	return [...names].map(([reason, of]) => `${of.join("; ")} – ${reason}`);
+}
+
+/** Units that take a prefix. */
+const SI_UNITS: ReadonlySet<string> = new Set(["W", "J", "s", "Hz", "OPS"]);
 
 function formatFigure(value: number, unit: string): string {
 	if (unit === "m2") return formatArea(value);
 	if (unit.startsWith("GOPS")) return `${value.toPrecision(4)} ${unit}`;
-	return unit === "" ? value.toPrecision(3) : formatQuantity(value, unit);
+	if (unit === "×") return formatRatio(value);
+	if (unit === "%") return formatPercent(value);
+	return SI_UNITS.has(unit)
+		? formatQuantity(value, unit)
+		: `${value.toPrecision(4)} ${unit}`.trim();
 }
 
 /** The ladder as a table, grouped by array read time. */

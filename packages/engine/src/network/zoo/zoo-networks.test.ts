@@ -49,6 +49,12 @@ describe("the zoo", () => {
 		["resnet-20-cifar", 20, 40.55, 0.27, undefined],
 		["squeezenet", 26, 861.3, 1.24, undefined],
 		["mobilenet-v2", 53, 301, 3.47, undefined],
+		// By hand: 24² · 25 · 5 + 720 · 70 + 70 · 10 MACs, and so on.
+		["mlbench-cnn-1", 3, 0.1231, 0.051225, undefined],
+		["mlbench-cnn-2", 3, 0.38356, 0.14689, undefined],
+		["mlbench-mlp-s", 3, 0.5195, 0.5195, undefined],
+		["mlbench-mlp-m", 4, 1.4115, 1.4115, undefined],
+		["mlbench-mlp-l", 4, 3.181, 3.181, undefined],
 	])("has %s with %i layers, %d M MACs, %d M weights", (name, ...expected) => {
 		const layers = layerShapes(findZooNetwork(name)!.build());
 		const [count, macs, weights, arrays] = expected;

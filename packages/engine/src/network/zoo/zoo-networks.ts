@@ -2,6 +2,7 @@ import { alexnet } from "./alexnet.js";
 import { deepface } from "./deepface.js";
 import { googlenet } from "./googlenet.js";
 import { lenet5 } from "./lenet.js";
+import { ML_BENCH } from "./ml-bench.js";
 import { mobilenetV1, mobilenetV2 } from "./mobilenet.js";
 import { MSRA_NETWORKS } from "./msra.js";
 import { RESNETS } from "./resnet.js";
@@ -24,6 +25,7 @@ export const zooNetworks: readonly ZooNetwork[] = [
 	squeezenet,
 	c3d,
 	singleFrame,
+	...ML_BENCH,
 ];
 
 /** The network of a name or an alias; case, hyphens and underscores do not count. */

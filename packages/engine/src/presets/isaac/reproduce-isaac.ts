@@ -2,8 +2,14 @@ import { areaByComponent, chipAreas } from "../../cost/chip.js";
 import type { ComponentName, Hardware } from "../../cost/component-models.js";
 import { peakFigures, peakPower } from "../../cost/peak.js";
 import type { Design } from "../../design/design.js";
+import { besidePublished } from "../beside-published.js";
 import type { ReproducedFigure } from "../reproduced-figure.js";
-import { isaacPublished, isaacTable } from "./published.js";
+import { againstDadiannao } from "./against-dadiannao.js";
+import {
+	isaacOtherPublished,
+	isaacPublished,
+	isaacTable,
+} from "./published.js";
 
 /** ISAAC's own hardware: 8-bit ADCs, 1-bit drivers. */
 const HARDWARE: Hardware = {
@@ -14,7 +20,12 @@ const HARDWARE: Hardware = {
 
 /** Table I of ISAAC and its headline figures, published and from our model of the design. */
 export function reproduceIsaac(design: Design): readonly ReproducedFigure[] {
-	return [...tableRows(design), ...headlines(design)];
+	return [
+		...tableRows(design),
+		...headlines(design),
+		...otherHeadlines(design),
+		...againstDadiannao(design),
+	];
 }
 
 function tableRows(design: Design): readonly ReproducedFigure[] {
@@ -68,4 +79,36 @@ function headlines(design: Design): readonly ReproducedFigure[] {
 		unit,
 		source,
 	}));
+}
+
+/** Figures that circulate beside those of Table I, and those of the two other configurations. */
+function otherHeadlines(design: Design): readonly ReproducedFigure[] {
+	const { chip: area, tiles } = chipAreas(design, HARDWARE);
+	const { hierarchy, crossbar } = design;
+	const cells =
+		tiles *
+		hierarchy.pesPerTile *
+		hierarchy.crossbarsPerPe *
+		crossbar.rows *
+		crossbar.columns;
+	const mebibytes = (cells * crossbar.cellBits) / 8 / 2 ** 20;
+	const notDescribed = (name: string) => ({
+		ours: null,
+		reason: `our sources give ${name}'s figures of merit but not how many components it has`,
+	});
+	return besidePublished(isaacOtherPublished, {
+		"peak power efficiency, proceedings": {
+			ours: peakFigures(design, HARDWARE).gopsPerWatt,
+			reason:
+				"does not follow from Table I (41.3 TOPS / 65.8 W = 627.5); the corrected author copy has 627.5",
+		},
+		"storage density": { ours: mebibytes / (area * 1e6) },
+		"ISAAC-PE: computational density": notDescribed("ISAAC-PE"),
+		"ISAAC-PE: power efficiency, proceedings": notDescribed("ISAAC-PE"),
+		"ISAAC-PE: power efficiency, corrected": notDescribed("ISAAC-PE"),
+		"ISAAC-PE: storage density": notDescribed("ISAAC-PE"),
+		"ISAAC-SE: computational density": notDescribed("ISAAC-SE"),
+		"ISAAC-SE: power efficiency": notDescribed("ISAAC-SE"),
+		"ISAAC-SE: storage density": notDescribed("ISAAC-SE"),
+	});
 }
