@@ -25,6 +25,12 @@ export const ADC_ZEROS: usize = 256;
 export const ADC_SUMS: usize = 384;
 export const ADC_BIT_SUMS: usize = 512;
 export const ADC_PRODUCTS: usize = 640;
+/** Vectors of bytes for sums that saturate: half a code, then as above. */
+export const ADC_BYTE_BIAS: usize = 768;
+export const ADC_BYTE_MAX: usize = 784;
+export const ADC_BYTE_STEP: usize = 800;
+export const ADC_BYTE_TIE_MASK: usize = 816;
+export const ADC_BYTE_KEEP: usize = 832;
 
 /**
  * Rounding gives the code times the step (signed) or half the step (unsigned, so that it fits 15 bits) and needs no

@@ -35,5 +35,6 @@ export * from "./input-sums.part.as";
 export * from "./lists.part.as";
 export * from "./read-narrow.part.as";
 export * from "./read-noisy.part.as";
+export * from "./read-saturating.part.as";
 export * from "./read-wide.part.as";
 export * from "./tables.part.as";

@@ -2,16 +2,17 @@ import type { WasmKernel } from "../../base/wasm-kernel.js";
 import type { LaneConverter } from "./lane-converter.js";
 import type { NarrowKind } from "./prepare-layer.js";
 
-/** `wide` and `noisy` tables have 16 bits, `narrow` ones 8 bits; `Levels` where digits have several levels. */
+/** `wide` and `noisy` tables have 16 bits, `narrow` and `saturating` ones 8 bits; `Levels` where digits have several levels. */
 export type ReadTileName =
 	| `wide${"" | "Levels"}${Capitalize<LaneConverter["kind"]>}`
 	| `narrow${"" | "Levels"}${Capitalize<NarrowKind>}`
-	| `noisy${"" | "Levels"}`;
+	| `noisy${"" | "Levels"}`
+	| `saturating${"Clamp" | "Round"}`;
 
 // biome-ignore format: as in crossbar-mvm.as.ts
 type ReadTile = (
 	adc: number, tables: number, ends: number, vectors: number, bits: number, steps: number, stepCount: number,
-	quads: number, merge: number, out: number, outStride: number, scratchOrChunk: number, noise: number,
+	quads: number, merge: number, out: number, outStride: number, scratchChunkOrGroups: number, noise: number,
 ) => void;
 
 export interface CrossbarMvmExports

@@ -1,6 +1,6 @@
 import type { Kernel } from "./kernel-exports.js";
-import type { PreparedLayer } from "./prepare-layer.js";
-import { QUAD_LANES } from "./tiles.js";
+import { type PreparedLayer, stepsOfTile } from "./prepare-layer.js";
+import { QUAD_LANES } from "./quads.js";
 
 /** Where things lie in the memory of the kernel, in bytes. */
 export interface Places {
@@ -36,12 +36,13 @@ const PATTERN_BYTES = 2048;
 const SCRATCH_BYTES = 16384;
 const ENTRY_BYTES = 64;
 const GREATEST_QUADS = 8;
-export const ADC_BYTES = 768;
+export const ADC_BYTES = 848;
 export const NOISE_BYTES = 256;
 const MAGNITUDE_BYTES = 16384;
 /** How many, then pairs of words. */
 export const BIT_LIST_BYTES = 192;
 export const STEP_BYTES = 32;
+export const GROUP_BYTES = 16;
 export const QUAD_BYTES: number = GREATEST_QUADS * 8;
 export const FACTOR_BYTES: number = GREATEST_QUADS * QUAD_LANES * 2;
 export const BASE_BYTES: number = GREATEST_QUADS * 8;
@@ -68,10 +69,7 @@ export function reservePlaces(
 		end = Math.ceil((end + bytes) / 64) * 64;
 		return start;
 	};
-	const steps = Math.max(
-		0,
-		...segments.flatMap((s) => s.tiles.map(({ tile }) => tile.steps.length)),
-	);
+	const steps = Math.max(0, ...segments.map(stepsOfTile));
 	const reads = segments.map(({ sumReads }) => sumReads?.reads.length ?? 0);
 	const places = {
 		scratch: place(SCRATCH_BYTES),
@@ -80,7 +78,10 @@ export function reservePlaces(
 		noise: place(NOISE_BYTES),
 		magnitudes: place(MAGNITUDE_BYTES),
 		squares: place(layer.plan.inputPlanes * BIT_LIST_BYTES),
-		plan: place(QUAD_BYTES + steps * (STEP_BYTES + FACTOR_BYTES + BASE_BYTES)),
+		plan: place(
+			QUAD_BYTES +
+				steps * (STEP_BYTES + GROUP_BYTES + FACTOR_BYTES + BASE_BYTES),
+		),
 		levels: place(paddedRows * ENTRY_BYTES),
 		tables: place(paddedRows * 32 * ENTRY_BYTES),
 		unitTables: place(paddedRows * 32 * 8),

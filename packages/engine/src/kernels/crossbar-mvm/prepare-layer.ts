@@ -13,10 +13,12 @@ import {
 	runningPlanes,
 	usedBits,
 } from "./plane-drives.js";
+import { QUAD_LANES, tileLevels } from "./quads.js";
 import { type RecodedDigits, recodeDigits } from "./recode-digits.js";
+import { laySaturatingTiles, type SaturatingTile } from "./saturating-tiles.js";
 import { type SquareBits, squareBits } from "./square-bits.js";
 import { isExact, type SumReads, sumReads } from "./sum-reads.js";
-import { layTiles, QUAD_LANES, type Tile, tileLevels } from "./tiles.js";
+import { layTiles, type Tile } from "./tiles.js";
 
 const GREATEST_ROWS = 1024;
 
@@ -46,38 +48,56 @@ export type PreparedSegment = PreparedColumns & {
 	readonly sumReads: SumReads | undefined;
 };
 
-export type PreparedColumns = WideColumns | NarrowColumns | NoisyColumns;
+export type PreparedColumns =
+	| WideColumns
+	| NarrowColumns
+	| SaturatingColumns
+	| NoisyColumns;
 
 /** Tables of 16 bits, which hold everything that the converter can take. */
 export interface WideColumns {
 	readonly width: "wide";
 	readonly kind: LaneConverter["kind"];
-	readonly tiles: readonly PreparedTile[];
-	readonly chunk: undefined;
+	readonly tiles: readonly PreparedTile<Tile>[];
 }
 
 /** Tables of 8 bits, where several table rows together still fit 8 bits: cells without deviations. */
 export interface NarrowColumns {
 	readonly width: "narrow";
 	readonly kind: NarrowKind;
-	readonly tiles: readonly PreparedTile[];
+	readonly tiles: readonly PreparedTile<Tile>[];
 	/** Table rows that fit 8 bits together, even. */
 	readonly chunk: number;
+}
+
+/** Tables of 8 bits, whose sums stop at 255, where the converter gives its greatest code to all beyond. */
+export interface SaturatingColumns {
+	readonly width: "saturating";
+	readonly kind: "clamp" | "round";
+	readonly tiles: readonly PreparedTile<SaturatingTile>[];
 }
 
 /** Tables of 16 bits, of levels and of their variances. */
 export interface NoisyColumns {
 	readonly width: "noisy";
-	readonly tiles: readonly PreparedTile[];
-	readonly chunk: undefined;
+	readonly tiles: readonly PreparedTile<Tile>[];
 }
 
 export type NarrowKind = Exclude<LaneConverter["kind"], "multiply" | "table">;
 
-export interface PreparedTile {
-	readonly tile: Tile;
+export interface PreparedTile<OwnTile> {
+	readonly tile: OwnTile;
 	/** [paddedRows × 32] of 16 bits, or [paddedRows × 64] of 8 bits, where unsigned levels are modulo 256 */
 	readonly levels: Int16Array | Int8Array;
+}
+
+/** Most steps of any tile. */
+export function stepsOfTile(columns: PreparedColumns): number {
+	const counts =
+		columns.width === "saturating"
+			? columns.tiles.map(({ tile }) => tile.groups.flatMap((g) => g.planes))
+			: columns.tiles.map(({ tile }) => tile.steps);
+	return Math.max(0, ...counts.map(({ length }) => length));
 }
 
 /** @returns the reason where the kernel refuses */
@@ -109,7 +129,8 @@ export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
 	for (const segment of segments) {
 		const columns = segment.noise
 			? prepareNoisy(segment, segment.noise, plan, digits, adc)
-			: (prepareNarrow(segment, plan, digits, adc) ??
+			: (prepareSaturating(segment, plan, digits, adc) ??
+				prepareNarrow(segment, plan, digits, adc) ??
 				prepareWide(segment, plan, digits, adc));
 		if (typeof columns === "string") return columns;
 		prepared.push({
@@ -161,9 +182,8 @@ function prepareWide(
 		kind: adc.kind,
 		tiles: tiles.map((tile) => ({
 			tile,
-			levels: tileLevels(tile, segment, layout),
+			levels: tileLevels(tile.quads, segment, layout),
 		})),
-		chunk: undefined,
 	};
 }
 
@@ -183,13 +203,39 @@ function prepareNoisy(
 	return {
 		width: "noisy",
 		tiles: tiles.map((tile) => {
-			const levels = tileLevels(tile, segment, layout);
-			const variances = tileLevels(tile, cells, layout, 1);
+			const levels = tileLevels(tile.quads, segment, layout);
+			const variances = tileLevels(tile.quads, cells, layout, 1);
 			for (let at = 0; at < levels.length; at += lanes)
 				levels.set(variances.subarray(at, at + lanes / 2), at + lanes / 2);
 			return { tile, levels };
 		}),
-		chunk: undefined,
+	};
+}
+
+function prepareSaturating(
+	segment: ProgrammedSegment,
+	plan: ReadPlan,
+	digits: DigitBits,
+	adc: LaneConverter,
+): SaturatingColumns | undefined {
+	const tiles = laySaturatingTiles(segment, plan, digits, adc);
+	if (!tiles) return undefined;
+	const lanes = NARROW_QUADS * QUAD_LANES;
+	const layout = {
+		lanes,
+		paddedRows: padRows(segment),
+		scaleBits: adc.scaleBits,
+	};
+	const levels = tiles.map(({ quads }) => tileLevels(quads, segment, layout));
+	if (levels.some((lanesOf) => greatestRow(lanesOf, lanes) > 255))
+		return undefined;
+	return {
+		width: "saturating",
+		kind: adc.kind === "clampUnsigned" ? "clamp" : "round",
+		tiles: tiles.map((tile, t) => ({
+			tile,
+			levels: Int8Array.from(levels[t]!),
+		})),
 	};
 }
 
@@ -210,7 +256,7 @@ function prepareNarrow(
 		paddedRows: padRows(segment),
 		scaleBits: adc.scaleBits,
 	};
-	const levels = tiles.map((tile) => tileLevels(tile, segment, layout));
+	const levels = tiles.map((tile) => tileLevels(tile.quads, segment, layout));
 	// A sum of the table may be below 0 although no converted sum is, where digits are negative.
 	const isUnsigned = greatestByte(kind) === 255;
 	if (isUnsigned && levels.some((lanes) => lanes.some((level) => level < 0)))

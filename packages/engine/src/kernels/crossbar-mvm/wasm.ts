@@ -19,6 +19,7 @@ import {
 	type PreparedColumns,
 	type PreparedLayer,
 	prepareLayer,
+	type SaturatingColumns,
 } from "./prepare-layer.js";
 import { recode } from "./recode-digits.js";
 import type { SegmentCall } from "./segment-call.js";
@@ -29,6 +30,10 @@ import {
 	writeSquares,
 	writeTile,
 } from "./write-plan.js";
+import {
+	writeByteConverter,
+	writeSaturatingTile,
+} from "./write-saturating-plan.js";
 
 /**
  * Subset-sum tables in WebAssembly SIMD; same bits as `crossbarMvmReference`. Reads up to 1,024 rows a segment,
@@ -112,6 +117,7 @@ function readBatch(
 	const { rows, outputs, adc, exactStep } = prepared;
 	new Int16Array(memory, places.codes, rows * vectors).set(inputs);
 	writeConverter(memory, places, adc);
+	writeByteConverter(memory, places, adc);
 	writeSquares(memory, places, prepared.squares);
 	const product = new Float64Array(memory, places.out, outputs * vectors);
 	if (exactStep) product.set(out);
@@ -143,10 +149,10 @@ function addScaled(
 
 function readSegment(call: SegmentCall, firstRow: number): void {
 	const { kernel, memory, places, prepared, segment, vectors } = call;
-	const { rows, outputs, digits, adc, squares } = prepared;
+	const { rows, digits, squares } = prepared;
 	const { noise } = segment.segment;
 	writeSquareBytes(call, firstRow);
-	const { paddedRows, tiles } = segment;
+	const { paddedRows } = segment;
 	const high = digits.bits > 8 ? places.high : 0;
 	// biome-ignore format: places, then sizes
 	kernel.exports.splitBytes(
@@ -158,27 +164,58 @@ function readSegment(call: SegmentCall, firstRow: number): void {
 		prepared.usedBits | squares.used[0], squares.used[1], PATTERNS, places.scratch, places.lists, places.ends, places.ones,
 	);
 	if (noise) writeNoise(memory, places, noise, call.firstVector);
-	const step = prepared.exactStep ? prepared.layer.plan.adc.step : 1;
-	for (const { tile, levels } of tiles) {
-		const bytes = new Uint8Array(levels.buffer);
-		new Uint8Array(memory, places.levels, bytes.length).set(bytes);
-		writeTile(memory, places, tile, step / adc.codeUnit, outputs);
-		const build =
-			segment.chunk !== undefined
-				? kernel.exports.buildNarrowTables
-				: kernel.exports.buildTables;
-		build(places.levels, paddedRows / 8, places.tables);
-		// biome-ignore format: places, then sizes
-		kernel.exports[readTileName(segment, tile)](
-			places.adc, places.tables, places.ends, vectors, squares.bits, places.plan + QUAD_BYTES, tile.steps.length,
-			places.plan, tile.merges ? 1 : 0, places.out, outputs * 8, segment.chunk === undefined ? places.scratch : 2 * segment.chunk,
-			places.noise,
-		);
+	const { tiles } = segment;
+	for (let t = 0; t < tiles.length; t++) readTile(call, t);
+}
+
+/** Builds the tables of a tile and adds what it reads to the outputs. */
+function readTile(call: SegmentCall, t: number): void {
+	const { kernel, memory, places, prepared, segment, vectors } = call;
+	const { outputs, squares } = prepared;
+	const { paddedRows } = segment;
+	const { levels, tile } = segment.tiles[t]!;
+	const bytes = new Uint8Array(levels.buffer);
+	new Uint8Array(memory, places.levels, bytes.length).set(bytes);
+	const build =
+		levels instanceof Int8Array
+			? kernel.exports.buildNarrowTables
+			: kernel.exports.buildTables;
+	build(places.levels, paddedRows / 8, places.tables);
+	const steps = writeSteps(call, t);
+	// biome-ignore format: places, then sizes
+	kernel.exports[steps.read](
+		places.adc, places.tables, places.ends, vectors, squares.bits, places.plan + QUAD_BYTES, steps.count,
+		places.plan, tile.merges ? 1 : 0, places.out, outputs * 8, steps.scratchChunkOrGroups, places.noise,
+	);
+}
+
+/** Tells the kernel what the lanes of a tile are, and gives what reads them and how many steps (or groups) that takes. */
+function writeSteps(
+	{ memory, places, prepared, segment }: SegmentCall,
+	t: number,
+): { read: ReadTileName; count: number; scratchChunkOrGroups: number } {
+	const { adc, outputs, layer, exactStep } = prepared;
+	const unit = (exactStep ? layer.plan.adc.step : 1) / adc.codeUnit;
+	if (segment.width === "saturating") {
+		const { tile } = segment.tiles[t]!;
+		return {
+			read: `saturating${capitalize(segment.kind)}`,
+			count: tile.groups.length,
+			scratchChunkOrGroups: writeSaturatingTile(memory, places, tile, unit),
+		};
 	}
+	const { tile } = segment.tiles[t]!;
+	writeTile(memory, places, tile, unit, outputs);
+	return {
+		read: readTileName(segment, tile),
+		count: tile.steps.length,
+		scratchChunkOrGroups:
+			segment.width === "narrow" ? 2 * segment.chunk : places.scratch,
+	};
 }
 
 function readTileName(
-	columns: PreparedColumns,
+	columns: Exclude<PreparedColumns, SaturatingColumns>,
 	{ multiLevel }: Tile,
 ): ReadTileName {
 	const levels = multiLevel ? "Levels" : "";

@@ -11,6 +11,7 @@ import {
 	STEP_BYTES,
 } from "./kernel-memory.js";
 import { LANE_KINDS, type LaneConverter } from "./lane-converter.js";
+import type { Quad } from "./quads.js";
 import { noiseBlock, noiseKey, noiseMagnitudes } from "./read-noise.js";
 import type { SquareBits } from "./square-bits.js";
 import type { Tile } from "./tiles.js";
@@ -112,10 +113,7 @@ export function writeTile(
 		const { converter } = slices[0]!;
 		blocks[BLOCKS_WORD + 2 + q] = noiseBlock(0, first, converter, outputs);
 	});
-	const quadWords = new Uint32Array(memory, plan, QUAD_BYTES / 4).fill(0);
-	quads.forEach(({ first, outputs }, q) => {
-		quadWords.set([first * 8, outputs], 2 * q);
-	});
+	writeQuads(memory, places, quads);
 	const factors = plan + QUAD_BYTES + steps.length * STEP_BYTES;
 	const bases = factors + steps.length * FACTOR_BYTES;
 	steps.forEach((step, s) => {
@@ -141,5 +139,17 @@ export function writeTile(
 			const worth = step.flush.map((base) => base * unit);
 			new Float64Array(memory, basesAt, worth.length).set(worth);
 		}
+	});
+}
+
+/** Where the outputs of each quad are, and how many. */
+export function writeQuads(
+	memory: ArrayBuffer,
+	{ plan }: Places,
+	quads: readonly Quad[],
+): void {
+	const words = new Uint32Array(memory, plan, QUAD_BYTES / 4).fill(0);
+	quads.forEach(({ first, outputs }, q) => {
+		words.set([first * 8, outputs], 2 * q);
 	});
 }
