@@ -16,8 +16,14 @@ const operand = fc.record({
 		maxLength: 40,
 	}),
 });
-const least = fc.constantFrom(Number.NEGATIVE_INFINITY, 0);
-const greatest = fc.constantFrom(Number.POSITIVE_INFINITY, 6);
+const infinite = Number.POSITIVE_INFINITY;
+const activation = fc.constantFrom(
+	{ least: -infinite, greatest: infinite },
+	{ least: 0, greatest: infinite },
+	{ least: 0, greatest: 6 },
+	{ least: 1e4, greatest: 1e5 },
+	{ least: -1e5, greatest: -1e4 },
+);
 
 test("codes of a sum are those of the definition", () => {
 	fc.assert(
@@ -25,10 +31,10 @@ test("codes of a sum are those of the definition", () => {
 			fc.tuple(operand, operand),
 			fc.record({
 				worths: fc.tuple(worth, worth),
-				activation: fc.record({ least, greatest }),
+				activation,
 				rule: fc.record({
 					scale: fc.constantFrom(1, 0.25, 0.3),
-					whole: fc.constantFrom(0, 128),
+					whole: fc.constantFrom(0, 128, 3),
 					half: fc.constantFrom(0, -0.5),
 					min: fc.constantFrom(-128, -(2 ** 15)),
 					max: fc.constantFrom(127, 2 ** 15 - 1),

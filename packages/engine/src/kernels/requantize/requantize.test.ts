@@ -33,6 +33,8 @@ const cases = fc.record({
 		{ least: -infinite, greatest: infinite },
 		{ least: 0, greatest: infinite },
 		{ least: 0, greatest: 6 },
+		{ least: 1e4, greatest: 1e5 },
+		{ least: -1e5, greatest: -1e4 },
 		Math.tanh,
 	),
 });
