@@ -47,14 +47,16 @@ export function crossbarProduct(
 				countExactRead(programmed, unit, call, unitCounts);
 			});
 		} else {
-			out.fill(0);
-			for (const crossbars of passes) {
+			passes.forEach((crossbars, pass) => {
 				const own = zeros();
-				readyToRead(crossbars).read(inputs, vectors, firstVector, out, own);
+				const sums = pass === 0 ? out : new Float64Array(out.length);
+				readyToRead(crossbars).read(inputs, vectors, firstVector, sums, own);
+				if (pass > 0)
+					for (let at = 0; at < out.length; at++) out[at]! += sums[at]!;
 				own.forEach((ownCounts, unit) => {
 					addPass(counts[unit]!, ownCounts);
 				});
-			}
+			});
 		}
 		const counter = eventsOf(events, layer.name);
 		const skipsZeros =

@@ -154,7 +154,7 @@ export interface ProgrammedCrossbars {
 	/**
 	 * @param inputs integers that the digit table holds, [vectors × rows of all segments]
 	 * @param firstVector number of the first vector: image · positions + position. Noise is keyed by it
-	 * @param out [vectors × outputs], added to
+	 * @param out [vectors × outputs], overwritten
 	 * @param counts of each segment, added to
 	 */
 	read(

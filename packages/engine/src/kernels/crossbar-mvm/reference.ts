@@ -43,6 +43,7 @@ function readLayer(
 	counts: readonly ReadCounts[],
 ): void {
 	let first = 0;
+	out.fill(0);
 	segments.forEach((segment, s) => {
 		const planes = digitPlanes(digits, plan, inputs, vectors, {
 			first,

@@ -120,10 +120,11 @@ function readBatch(
 	writeByteConverter(memory, places, adc);
 	writeSquares(memory, places, prepared.squares);
 	const product = new Float64Array(memory, places.out, outputs * vectors);
-	if (exactStep) product.set(out);
+	if (!exactStep) out.fill(0);
+	product.fill(0);
 	let firstRow = 0;
 	prepared.segments.forEach((segment, s) => {
-		if (!exactStep) product.fill(0);
+		if (!exactStep && s > 0) product.fill(0);
 		// biome-ignore format: one record
 		const call = { kernel, memory, places, prepared, segment, vectors, firstVector };
 		readSegment(call, firstRow);
