@@ -49,6 +49,11 @@ export {
 	openImageTask,
 } from "./evaluate/image-task.js";
 export {
+	type CrossbarInspection,
+	type CrossbarPlaceChoice,
+	inspectCrossbar,
+} from "./evaluate/inspect-crossbar.js";
+export {
 	type LayerColumnSums,
 	layerColumnSums,
 } from "./evaluate/layer-column-sums.js";
