@@ -8,6 +8,7 @@ import { addNetworkCommand } from "./commands/network.js";
 import { addOptimizeCommand } from "./commands/optimize.js";
 import { addReproduceCommand } from "./commands/reproduce.js";
 import { addRunCommand } from "./commands/run.js";
+import { addServeCommand } from "./commands/serve.js";
 import { VERSION } from "./version.js";
 
 /** Exit codes: what was asked for was done, it failed, or the input was wrong. */
@@ -41,6 +42,7 @@ export async function main(args: readonly string[]): Promise<number> {
 	addCrossbarCommand(program);
 	addDesignCommand(program);
 	addNetworkCommand(program);
+	addServeCommand(program);
 	try {
 		await program.parseAsync(args, { from: "user" });
 		return SUCCESS;

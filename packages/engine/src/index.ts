@@ -20,6 +20,7 @@ export { preprocess } from "./data/preprocess.js";
 export { resolveDataFile } from "./data/resolve-data-file.js";
 export type { Design } from "./design/design.js";
 export { designJsonSchema } from "./design/design-schema.js";
+export { type DesignDifference, diffDesigns } from "./design/diff-designs.js";
 export {
 	type DesignLookup,
 	resolveDesign,

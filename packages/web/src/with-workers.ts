@@ -2,34 +2,66 @@ import {
 	type ChunkAnswer,
 	type ImageChunk,
 	type ImageExecutor,
+	type ImageResult,
 	spreadImages,
 } from "@mho/engine";
 import { wrap } from "comlink";
 
+export interface WorkersOptions {
+	/** Images that a worker is handed at a time, at most. */
+	readonly mostPerChunk?: number;
+	/** Told of every chunk that is done. */
+	readonly onAnswer?: (chunk: ImageChunk, answer: ImageResult) => void;
+}
+
+/** Web workers that images are spread over. */
+export interface ImageWorkers {
+	readonly executor: ImageExecutor;
+	stop(): void;
+}
+
 /**
- * Does work with images spread over web workers, which stop with it.
+ * Starts web workers for images.
  *
- * @param start starts a worker that runs `image-worker.ts`
+ * @param start starts a worker that answers chunks of images
  */
-export async function withWorkers<T>(
+export function startWorkers(
 	count: number,
 	start: () => Worker,
-	work: (executor: ImageExecutor) => Promise<T>,
-): Promise<T> {
+	{ mostPerChunk, onAnswer }: WorkersOptions = {},
+): ImageWorkers {
 	const workers = Array.from({ length: count }, start);
 	const threads = workers.map((worker) =>
 		wrap<(chunk: ImageChunk) => ChunkAnswer>(worker),
 	);
 	// A task is sent to each worker once: there, its weights are copied.
 	const known: number[] = [];
-	const send = ({ task, ...chunk }: ImageChunk, thread: number) => {
+	const send = async (given: ImageChunk, thread: number) => {
+		const { task, ...chunk } = given;
 		const isKnown = known[thread] === chunk.id;
 		known[thread] = chunk.id;
-		return threads[thread]!(isKnown ? chunk : { ...chunk, task });
+		const answer = await threads[thread]!(isKnown ? chunk : { ...chunk, task });
+		if (typeof answer !== "string") onAnswer?.(given, answer);
+		return answer;
 	};
+	return {
+		executor: spreadImages(count, send, mostPerChunk),
+		stop: () => {
+			for (const worker of workers) worker.terminate();
+		},
+	};
+}
+
+/** Does work with images spread over web workers, which stop with it. */
+export async function withWorkers<T>(
+	count: number,
+	start: () => Worker,
+	work: (executor: ImageExecutor) => Promise<T>,
+): Promise<T> {
+	const { executor, stop } = startWorkers(count, start);
 	try {
-		return await work(spreadImages(count, send));
+		return await work(executor);
 	} finally {
-		for (const worker of workers) worker.terminate();
+		stop();
 	}
 }

@@ -1,4 +1,10 @@
-import { checkEncoders, designJsonSchema, left, presets } from "@mho/engine";
+import {
+	checkEncoders,
+	designJsonSchema,
+	diffDesigns,
+	left,
+	presets,
+} from "@mho/engine";
 import type { Command } from "commander";
 import { designSource, openDesign } from "../input/open-design.js";
 import { writeResult } from "../terminal/write-result.js";
@@ -55,6 +61,33 @@ export function addDesignCommand(program: Command): void {
 			const resolved = openDesign(name);
 			checkEncoders(resolved);
 			process.stdout.write(`${name}: valid design "${resolved.name}"\n`);
+		});
+	design
+		.command("diff")
+		.description("fields in which two designs differ, in SI units")
+		.argument("<first>", "preset or design file")
+		.argument("<second>", "preset or design file")
+		.addOption(jsonOption())
+		.addHelpText("after", "\nExample:\n  mho design diff isaac mine.yaml")
+		.action((first: string, second: string, { json }: { json?: string }) => {
+			const differences = diffDesigns(openDesign(first), openDesign(second));
+			const text = (value: unknown) =>
+				value === undefined ? "" : String(value);
+			const table = {
+				title: `${first} and ${second}`,
+				columns: [left("field"), left(first), left(second)],
+				rows: differences.map((each) => [
+					each.field,
+					text(each.first),
+					text(each.second),
+				]),
+				notes: differences.length === 0 ? ["they do not differ"] : [],
+			};
+			writeResult(
+				{ schema: "mho/design-diff/1", first, second, differences },
+				() => [table],
+				json,
+			);
 		});
 	design
 		.command("schema")

@@ -52,13 +52,21 @@ export type SendChunk = (
 	thread: number,
 ) => Promise<ChunkAnswer>;
 
-/** Spreads the images of each task over threads: whoever is done gets the next chunk. */
-export function spreadImages(threads: number, send: SendChunk): ImageExecutor {
+/**
+ * Spreads the images of each task over threads: whoever is done gets the next chunk.
+ *
+ * @param mostPerChunk images that are handed out at a time, at most: few, where somebody watches
+ */
+export function spreadImages(
+	threads: number,
+	send: SendChunk,
+	mostPerChunk: number = Number.POSITIVE_INFINITY,
+): ImageExecutor {
 	let tasks = 0;
 	return async (task, images, count, onProgress) => {
 		const id = tasks++;
 		const values = images.length / count;
-		const size = imagesPerChunk(task, count, threads);
+		const size = Math.min(imagesPerChunk(task, count, threads), mostPerChunk);
 		const parts: ImageResult[] = [];
 		let next = 0;
 		let done = 0;

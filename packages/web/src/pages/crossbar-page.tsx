@@ -1,0 +1,190 @@
+import { Group, NumberInput, Select, Slider, Text } from "@mantine/core";
+import type { CrossbarInspection } from "@mho/engine";
+import { type ReactNode, useEffect, useState } from "react";
+import { useApp } from "../app-state.js";
+import { type Schema, schemasAt, valuesOf } from "../editor/schema-path.js";
+import { withField } from "../editor/with-field.js";
+import { CrossbarDrawing } from "../parts/crossbar-drawing.js";
+import { useResolvedDesign } from "../parts/use-resolved-design.js";
+
+/** One array at work: cells, driven rows, column sums and codes, stepping through input planes and slices. */
+export default function CrossbarPage(): ReactNode {
+	const { session, network, images, seed } = useApp();
+	const design = useResolvedDesign();
+	const [layer, setLayer] = useState<string>();
+	const [segment, setSegment] = useState(0);
+	const [image, setImage] = useState(0);
+	const [position, setPosition] = useState<number>();
+	const [plane, setPlane] = useState<number>();
+	const [slice, setSlice] = useState<number>();
+	const [found, setFound] = useState<CrossbarInspection>();
+	const [problem, setProblem] = useState<string>();
+	const chosen = layer ?? network?.layers[0]?.layer;
+	const positions =
+		network?.layers.find((each) => each.layer === chosen)?.positions ?? 1;
+	// The middle of an image has most to show.
+	const at = position ?? Math.floor(positions / 2 + Math.sqrt(positions) / 2);
+	useEffect(() => {
+		if (!design || chosen === undefined || network?.images === 0) return;
+		let isWanted = true;
+		setProblem(undefined);
+		const place = { layer: chosen, segment, image, position: at, seed };
+		session.inspect(design, place, images).then(
+			(next) => isWanted && setFound(next),
+			(error: Error) => isWanted && setProblem(error.message),
+		);
+		return () => {
+			isWanted = false;
+		};
+	}, [session, design, chosen, segment, image, at, seed, images, network]);
+	if (!network || network.images === 0)
+		return <Text>A crossbar is driven by an image: open some.</Text>;
+	const planes = found?.inputSignificance.length ?? 1;
+	const slices = found?.weightSignificance.length ?? 1;
+	const shownPlane = Math.min(plane ?? planes - 2, planes - 1);
+	const shownSlice = Math.min(slice ?? slices - 1, slices - 1);
+	return (
+		<>
+			<DesignKnobs />
+			<Group align="end" mb="sm">
+				<Select
+					label="Layer"
+					data={network.layers.map((each) => each.layer)}
+					value={chosen ?? null}
+					allowDeselect={false}
+					onChange={(name) => {
+						if (name === null) return;
+						setLayer(name);
+						setSegment(0);
+						setPosition(undefined);
+					}}
+				/>
+				<NumberInput
+					label="Row segment"
+					value={segment}
+					min={0}
+					max={(found?.segments ?? 1) - 1}
+					clampBehavior="strict"
+					w={110}
+					onChange={(value) => typeof value === "number" && setSegment(value)}
+				/>
+				<NumberInput
+					label="Image"
+					value={image}
+					min={0}
+					max={images - 1}
+					clampBehavior="strict"
+					w={90}
+					onChange={(value) => typeof value === "number" && setImage(value)}
+				/>
+				<NumberInput
+					label="Position"
+					value={at}
+					min={0}
+					max={positions - 1}
+					clampBehavior="strict"
+					w={110}
+					onChange={(value) => typeof value === "number" && setPosition(value)}
+				/>
+			</Group>
+			<Group mb="md" grow preventGrowOverflow={false}>
+				<Steps
+					label="Input plane"
+					value={Math.max(0, shownPlane)}
+					count={planes}
+					onChange={setPlane}
+				/>
+				<Steps
+					label="Weight slice"
+					value={shownSlice}
+					count={slices}
+					onChange={setSlice}
+				/>
+			</Group>
+			{problem !== undefined && <Text role="alert">{problem}</Text>}
+			{found && (
+				<CrossbarDrawing
+					found={found}
+					plane={Math.max(0, shownPlane)}
+					slice={shownSlice}
+				/>
+			)}
+		</>
+	);
+}
+
+/** Encodings and deviations of the cells, set in the design itself: one sees at once what they do to the sums. */
+function DesignKnobs(): ReactNode {
+	const { session, designText, setDesignText } = useApp();
+	const design = useResolvedDesign();
+	const [schema, setSchema] = useState<Schema>();
+	useEffect(() => {
+		session.schema().then((found) => setSchema(found as Schema));
+	}, [session]);
+	if (!schema || !design) return null;
+	const set = (path: readonly string[], value: unknown): void =>
+		setDesignText(withField(designText, path, value));
+	const encoding = (side: "weights" | "inputs", label: string): ReactNode => (
+		<Select
+			label={label}
+			data={[...valuesOf(schemasAt(schema, ["encoding", side]))]}
+			value={design.encoding[side]}
+			allowDeselect={false}
+			onChange={(next) => next !== null && set(["encoding", side], next)}
+		/>
+	);
+	const { programming } = design.device;
+	const deviation = programming.kind === "normal" ? programming.ofRange : 0;
+	return (
+		<Group align="end" mb="sm">
+			{encoding("weights", "Weight encoding")}
+			{encoding("inputs", "Input encoding")}
+			<NumberInput
+				label="Deviation of cells (% of range)"
+				value={100 * deviation}
+				min={0}
+				max={20}
+				step={1}
+				w={210}
+				onChange={(next) =>
+					typeof next === "number" &&
+					set(
+						["device", "programming"],
+						next === 0
+							? { kind: "none" }
+							: { kind: "normal", ofRange: next / 100, ofConductance: 0 },
+					)
+				}
+			/>
+		</Group>
+	);
+}
+
+function Steps({
+	label,
+	value,
+	count,
+	onChange,
+}: {
+	readonly label: string;
+	readonly value: number;
+	readonly count: number;
+	readonly onChange: (value: number) => void;
+}): ReactNode {
+	return (
+		<div>
+			<Text size="sm">
+				{label} {value + 1} of {count}
+			</Text>
+			<Slider
+				value={value}
+				min={0}
+				max={Math.max(1, count - 1)}
+				step={1}
+				onChange={(next) => onChange(Math.min(next, count - 1))}
+				thumbLabel={label}
+				label={null}
+			/>
+		</div>
+	);
+}

@@ -1,0 +1,160 @@
+import {
+	Button,
+	CopyButton,
+	Grid,
+	Group,
+	Select,
+	Table,
+	Text,
+	Title,
+} from "@mantine/core";
+import { type Design, diffDesigns, presets } from "@mho/engine";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { presetText, useApp } from "../app-state.js";
+import { DesignForm } from "../editor/design-form.js";
+import type { Schema } from "../editor/schema-path.js";
+import { YamlEditor } from "../editor/yaml-editor.js";
+import { saveFile } from "../parts/save-file.js";
+import type { DesignProblem } from "../session/session.js";
+import { sharedDesignUrl } from "../share-design.js";
+
+/** The design as a file beside a form of its main fields, and how it differs from a preset. */
+export default function DesignPage(): ReactNode {
+	const { session, designText, setDesignText } = useApp();
+	const [schema, setSchema] = useState<Schema>();
+	useEffect(() => {
+		session.schema().then((found) => setSchema(found as Schema));
+	}, [session]);
+	const [design, setDesign] = useState<Design>();
+	const [problem, setProblem] = useState<DesignProblem>();
+	useEffect(() => {
+		let isWanted = true;
+		session.resolve(designText).then((found) => {
+			if (!isWanted) return;
+			setProblem(found.problem);
+			if (found.design) setDesign(found.design);
+		});
+		return () => {
+			isWanted = false;
+		};
+	}, [session, designText]);
+	return (
+		<>
+			<Group align="end" mb="sm">
+				<Select
+					label="Start from"
+					placeholder="a preset"
+					data={presets.map(({ name }) => name)}
+					value={null}
+					onChange={(name) => name !== null && setDesignText(presetText(name))}
+				/>
+				<CopyButton value={sharedDesignUrl(location.href, designText)}>
+					{({ copied, copy }) => (
+						<Button variant="default" onClick={copy}>
+							{copied ? "Address copied" : "Share by address"}
+						</Button>
+					)}
+				</CopyButton>
+				<Button
+					variant="default"
+					onClick={() => saveFile("design.yaml", designText, "text/yaml")}
+				>
+					Save as file
+				</Button>
+			</Group>
+			<Text role="status" mb="xs" size="sm">
+				{problem
+					? `line ${problem.line}: ${problem.message}`
+					: design
+						? `valid design "${design.name}"`
+						: "…"}
+			</Text>
+			<Grid>
+				<Grid.Col span={{ base: 12, md: 8 }}>
+					{schema && (
+						<YamlEditor
+							text={designText}
+							onChange={setDesignText}
+							schema={schema}
+							label="Design file"
+							check={async (text) => (await session.resolve(text)).problem}
+						/>
+					)}
+				</Grid.Col>
+				<Grid.Col span={{ base: 12, md: 4 }}>
+					{design && schema && (
+						<DesignForm
+							text={designText}
+							design={design}
+							schema={schema}
+							onChange={setDesignText}
+						/>
+					)}
+				</Grid.Col>
+			</Grid>
+			{design && <Differences design={design} />}
+		</>
+	);
+}
+
+function Differences({ design }: { readonly design: Design }): ReactNode {
+	const { session } = useApp();
+	const [other, setOther] = useState("isaac");
+	const [first, setFirst] = useState<Design>();
+	useEffect(() => {
+		session.resolve(presetText(other)).then((found) => setFirst(found.design));
+	}, [session, other]);
+	const differences = useMemo(
+		() =>
+			first
+				? diffDesigns(first, design).filter(
+						({ field }) => !/(^|\.)(source|description|name)$/.test(field),
+					)
+				: [],
+		[first, design],
+	);
+	return (
+		<section>
+			<Title order={2} size="h4" mt="lg">
+				Differences
+			</Title>
+			<Select
+				label="From"
+				data={presets.map(({ name }) => name)}
+				value={other}
+				allowDeselect={false}
+				onChange={(name) => name !== null && setOther(name)}
+				maw={240}
+				mb="xs"
+			/>
+			<Table.ScrollContainer
+				minWidth={0}
+				type="native"
+				tabIndex={0}
+				role="region"
+				aria-label="Differences"
+			>
+				<Table verticalSpacing={3}>
+					<Table.Thead>
+						<Table.Tr>
+							<Table.Th scope="col">field</Table.Th>
+							<Table.Th scope="col">{other}</Table.Th>
+							<Table.Th scope="col">{design.name}</Table.Th>
+						</Table.Tr>
+					</Table.Thead>
+					<Table.Tbody>
+						{differences.map(({ field, first, second }) => (
+							<Table.Tr key={field}>
+								<Table.Th scope="row" fw={400}>
+									{field}
+								</Table.Th>
+								<Table.Td>{String(first ?? "–")}</Table.Td>
+								<Table.Td>{String(second ?? "–")}</Table.Td>
+							</Table.Tr>
+						))}
+					</Table.Tbody>
+				</Table>
+			</Table.ScrollContainer>
+		</section>
+	);
+}

@@ -1,0 +1,184 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import axe from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasChromium, launchChromium } from "./chromium.js";
+
+const MHO = fileURLToPath(import.meta.resolve("mho")).replace(
+	/dist.index\.js$/,
+	"bin/mho.js",
+);
+
+/** What `mho run` says of the images that the app starts with. */
+function fromCommandLine(design: string): Record<string, unknown> {
+	const args = `run lenet5 --design ${design} --images 200 --json -`;
+	const { timing, ...result } = JSON.parse(
+		execFileSync(process.execPath, [MHO, ...args.split(" ")], {
+			encoding: "utf8",
+			stdio: ["ignore", "pipe", "ignore"],
+		}),
+	);
+	return result;
+}
+
+describe.skipIf(!hasChromium)("the web app in Chromium", () => {
+	let server: ChildProcess;
+	let browser: Browser;
+	let context: BrowserContext;
+	let page: Page;
+	let address: string;
+	const requests: string[] = [];
+	const complaints: string[] = [];
+
+	beforeAll(async () => {
+		server = spawn(process.execPath, [MHO, "serve", "--port", "0"], {
+			stdio: ["ignore", "pipe", "inherit"],
+		});
+		const [text] = await once(server.stdout!, "data");
+		address = String(text).match(/http:\S+/)![0];
+		browser = await launchChromium();
+		context = await browser.newContext({ acceptDownloads: true });
+		page = await context.newPage();
+		page.on("request", (request) => requests.push(request.url()));
+		page.on("console", (message) => complaints.push(message.text()));
+		page.on("pageerror", (error) => complaints.push(error.message));
+		await page.goto(address);
+	});
+	afterAll(async () => {
+		await browser?.close();
+		server?.kill();
+	});
+
+	const visit = async (name: string): Promise<void> => {
+		await page.getByRole("link", { name, exact: true }).click();
+	};
+
+	/** Result of the run page, as its JSON button gives it. */
+	const result = async (): Promise<unknown> => {
+		const [download] = await Promise.all([
+			page.waitForEvent("download"),
+			page.getByRole("button", { name: "JSON" }).click(),
+		]);
+		return JSON.parse(readFileSync(await download.path(), "utf8"));
+	};
+
+	test("runs the built-in network by itself, with the result of the command line", async () => {
+		await page.getByRole("heading", { name: "Components" }).waitFor();
+		expect(await page.locator(".digit[data-state=waiting]").count()).toBe(0);
+		expect(await result()).toEqual(fromCommandLine("asp-dac-2018"));
+		await page.getByRole("button", { name: "Keep for comparison" }).click();
+	});
+
+	test("runs another preset, and compares", async () => {
+		await page.getByRole("combobox", { name: "Design" }).click();
+		await page.getByRole("option", { name: "isaac", exact: true }).click();
+		await page.getByRole("button", { name: "Run", exact: true }).click();
+		await page.getByRole("heading", { name: "Components" }).waitFor();
+		expect(await result()).toEqual(fromCommandLine("isaac"));
+		await page.getByRole("button", { name: "Keep for comparison" }).click();
+		await visit("Compare");
+		await page.getByRole("img", { name: /^Gains over asp-dac-2018/ }).waitFor();
+		expect(
+			await page.getByRole("row", { name: /^accuracy/ }).textContent(),
+		).toMatch(/99\.50%99\.50%/);
+	});
+
+	test("shows problems of a design in their line, and completes its fields", async () => {
+		await visit("Design");
+		const editor = page.getByRole("textbox", { name: "Design file" });
+		await editor.click();
+		await page.keyboard.press("Control+a");
+		await page.keyboard.insertText(
+			"extends: isaac\nname: mine\ncrossbar:\n  rows: many\n",
+		);
+		await page
+			.getByText('line 4: crossbar.rows: found "many", expected a number')
+			.waitFor();
+		await page.keyboard.press("Control+a");
+		await page.keyboard.insertText(
+			"extends: isaac\nname: mine\nencoding:\n  weights: ",
+		);
+		await page.keyboard.type("sign");
+		await page.getByRole("option", { name: "sign-magnitude" }).waitFor();
+		// The editor takes no key for a list that has just opened.
+		await page.waitForTimeout(300);
+		await page.keyboard.press("Enter");
+		await page.getByText('valid design "mine"').waitFor();
+		await page
+			.getByRole("row", { name: "encoding.weights column-flip sign-magnitude" })
+			.waitFor();
+	});
+
+	test("takes a design from an address", async () => {
+		const other = await context.newPage();
+		const text = "extends: isaac\nname: shared\n";
+		const code = Buffer.from(text).toString("base64url");
+		await other.goto(`${address}#/design?d=${code}`);
+		await other.getByText('valid design "shared"').waitFor();
+		await other.close();
+	});
+
+	test("steps through a crossbar, whose sums change with the encoding", async () => {
+		await visit("Crossbar");
+		await page.getByText(/25 rows, \d+ driven/).waitFor();
+		const sums = page.getByRole("row", { name: /^column sum/ });
+		const before = await sums.textContent();
+		await page.getByRole("slider", { name: "Weight slice" }).press("ArrowLeft");
+		await expect
+			.poll(() => sums.textContent(), { timeout: 10_000 })
+			.not.toBe(before);
+	});
+
+	test("sets the threshold of partial products by a click", async () => {
+		await visit("Column sums");
+		await page.getByRole("img", { name: /^Column sums and ADC/ }).waitFor();
+		const grid = page.getByRole("table", { name: /^Partial products/ });
+		await grid.getByRole("button").last().click();
+		await page.getByText(/^1 of \d+ partial products run/).waitFor();
+	});
+
+	test("computes with the network off", async () => {
+		await context.setOffline(true);
+		await visit("Run");
+		await page.getByRole("combobox", { name: "Design" }).click();
+		await page.getByRole("option", { name: "isaac", exact: true }).click();
+		await page.getByRole("button", { name: "Run", exact: true }).click();
+		await page.getByRole("heading", { name: "Components" }).waitFor();
+		await context.setOffline(false);
+	});
+
+	test.each(["Run", "Design", "Crossbar", "Column sums", "Compare"])(
+		"has no accessibility violation on page %s, light and dark",
+		async (name) => {
+			await visit(name);
+			for (const colorScheme of ["light", "dark"] as const) {
+				await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+				await page.waitForTimeout(300);
+				await page.evaluate(axe.source);
+				const violations = await page.evaluate(async () => {
+					// biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the page
+					const found = await (globalThis as any).axe.run();
+					return found.violations.map(
+						(each: {
+							id: string;
+							nodes: { html: string; failureSummary: string }[];
+						}) =>
+							`${each.id}: ${each.nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(" ")}`,
+					);
+				});
+				expect(violations).toEqual([]);
+			}
+		},
+	);
+
+	test("asks for nothing but its own files, and complains of nothing", () => {
+		const foreign = requests.filter(
+			(url) => !url.startsWith(address) && !/^(blob|data):/.test(url),
+		);
+		expect(foreign).toEqual([]);
+		expect(complaints).toEqual([]);
+	});
+});
