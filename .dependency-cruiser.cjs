@@ -80,7 +80,9 @@ module.exports = {
 	],
 	options: {
 		doNotFollow: { path: "node_modules" },
-		exclude: { path: "\\.(as|wasm)\\.ts$|(^|/)dist/|\\.tsbuildinfo$" },
+		exclude: {
+			path: "\\.(as|wasm)\\.ts$|(^|/)dist/|^packages/cli/web/|\\.tsbuildinfo$",
+		},
 		tsPreCompilationDeps: true,
 		combinedDependencies: true,
 		enhancedResolveOptions: {
