@@ -32,6 +32,11 @@ export {
 	evaluate,
 } from "./evaluate/evaluate.js";
 export { type CostEvaluation, evaluateCost } from "./evaluate/evaluate-cost.js";
+export type { Factor, Term } from "./evaluate/explain/action-terms.js";
+export {
+	type Explanation,
+	explainCost,
+} from "./evaluate/explain/explain-cost.js";
 export {
 	type ChunkAnswer,
 	createChunkWorker,
@@ -77,6 +82,11 @@ export {
 	optimizeDesign,
 	type Tuned,
 } from "./explore/optimize-design.js";
+export {
+	SENSITIVITY_DEFAULTS,
+	type Sensitivity,
+	sensitivity,
+} from "./explore/sensitivity.js";
 export {
 	allChoices,
 	type Choice,
@@ -148,11 +158,13 @@ export {
 export type { PublishedRow } from "./presets/published-row.js";
 export { publishedRows } from "./presets/published-rows.js";
 export type { ReproducedFigure } from "./presets/reproduced-figure.js";
+export { costComparisonTables } from "./report/cost-comparison-tables.js";
 export {
 	comparisonTable,
 	costEvaluationTables,
 	evaluationTables,
 } from "./report/evaluation-tables.js";
+export { explanationTables } from "./report/explanation-tables.js";
 export {
 	formatAccuracy,
 	formatArea,
@@ -168,6 +180,7 @@ export {
 	ladderTable,
 	reproductionTable,
 } from "./report/reproduction-tables.js";
+export { sensitivityTable } from "./report/sensitivity-table.js";
 export { type Column, left, right, type Table } from "./report/table.js";
 export {
 	CROSSBAR_SCHEMA,

@@ -1,9 +1,16 @@
 import {
 	comparisonTable,
+	costComparisonTables,
+	type Design,
 	type Evaluation,
 	evaluate,
+	evaluateCost,
 	InputError,
+	type Network,
 	prepareNetwork,
+	publishedRows,
+	publishedTable,
+	type Table,
 } from "@mho/engine";
 import type { Command } from "commander";
 import { openData } from "../input/open-data.js";
@@ -15,51 +22,74 @@ import { writeResult } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
 import { VERSION } from "../version.js";
 import {
+	addDesignChanges,
 	addSimulationOptions,
+	changed,
+	type DesignChanges,
 	reportOption,
 	type SimulationOptions,
 } from "./options.js";
 import { timed } from "./timed.js";
 
-interface CompareOptions extends SimulationOptions {
+interface CompareOptions extends SimulationOptions, DesignChanges {
 	readonly designs: string;
+	readonly costOnly?: true;
+	readonly published?: true;
 }
 
 /** `mho compare`: several designs side by side on the same network and images. */
 export function addCompareCommand(program: Command): void {
-	addSimulationOptions(
+	const command = addSimulationOptions(
 		program
 			.command("compare")
 			.description(
-				"run one network on several designs and show them side by side, with gains over the first",
+				"run a network on several designs and show them side by side, with gains over the first; several networks, and those without weights, compare by cost alone",
 			)
-			.argument("<network>", "built-in network, ONNX or Caffe file")
+			.argument(
+				"<networks>",
+				"network by name, ONNX or Caffe file; several separated by commas",
+			)
 			.requiredOption(
 				"--designs <names>",
 				"presets or design files, separated by commas",
 			)
+			.option(
+				"--cost-only",
+				"no simulation: activity from stated distributions",
+			)
+			.option(
+				"--published",
+				"also accelerators as they were published, none of them simulated",
+			)
 			.addOption(reportOption()),
-	)
+	);
+	addDesignChanges(command)
 		.addHelpText(
 			"after",
-			"\nExample:\n  mho compare lenet5 --designs isaac,asp-dac-2018 --images 1000",
+			"\nExample:\n  mho compare lenet5 --designs isaac,asp-dac-2018 --images 1000\n  mho compare vgg-16,resnet-50 --designs isaac,raella --published",
 		)
-		.action((network: string, options: CompareOptions) =>
-			compare(network, options),
+		.action((networks: string, options: CompareOptions) =>
+			compare(networks, options),
 		);
 }
 
 async function compare(
-	networkName: string,
+	networkNames: string,
 	options: CompareOptions,
 ): Promise<void> {
-	const names = options.designs.split(",").map((name) => name.trim());
-	if (names.includes(""))
-		throw new InputError(
-			`--designs: found "${options.designs}", expected names separated by commas`,
-		);
-	const designs = names.map(openDesign);
-	const network = openNetwork(networkName, options);
+	const names = namesIn("--designs", options.designs);
+	const designs = names.map((name) => changed(openDesign(name), options));
+	const networks = namesIn("networks", networkNames).map((name) =>
+		openNetwork(name, options, "cost"),
+	);
+	const published = options.published ? [publishedTable(publishedRows)] : [];
+	const isCostOnly =
+		options.costOnly || networks.length > 1 || networks[0]!.isWithoutWeights;
+	if (isCostOnly) {
+		compareCosts(networks, designs, published, options);
+		return;
+	}
+	const network = openNetwork(networkNames, options);
 	const { value: evaluations, timing } = await timed(() =>
 		withProgress((onProgress) =>
 			withThreads(options.threads, async (executor) => {
@@ -96,7 +126,37 @@ async function compare(
 	const notes = [...table.notes, `computed in ${timing.wall.toFixed(1)} s`];
 	writeResult(
 		{ schema: "mho/compare/1", evaluations, timing },
-		() => [{ ...table, notes }],
+		() => [{ ...table, notes }, ...published],
 		options.json,
+	);
+}
+
+function namesIn(what: string, text: string): readonly string[] {
+	const names = text.split(",").map((name) => name.trim());
+	if (names.includes(""))
+		throw new InputError(
+			`${what}: found "${text}", expected names separated by commas`,
+		);
+	return names;
+}
+
+/** Networks side by side on designs by cost alone: nothing is simulated. */
+function compareCosts(
+	networks: readonly Network[],
+	designs: readonly Design[],
+	published: readonly Table[],
+	{ report, json }: CompareOptions,
+): void {
+	if (report !== undefined)
+		throw new InputError(
+			"--report: found it with a comparison by cost alone, expected one network with weights",
+		);
+	const evaluations = networks.map((network) =>
+		designs.map((design) => evaluateCost(network, design)),
+	);
+	writeResult(
+		{ schema: "mho/compare-costs/1", evaluations },
+		() => [...costComparisonTables(evaluations), ...published],
+		json,
 	);
 }

@@ -1,5 +1,15 @@
-import { costEvaluationTables, evaluateCost } from "@mho/engine";
-import type { Command } from "commander";
+import {
+	costEvaluationTables,
+	type Design,
+	evaluateCost,
+	explainCost,
+	explanationTables,
+	type Network,
+	SENSITIVITY_DEFAULTS,
+	sensitivity,
+	sensitivityTable,
+} from "@mho/engine";
+import { type Command, Option } from "commander";
 import { openDesign } from "../input/open-design.js";
 import { type NetworkChoice, openNetwork } from "../input/open-network.js";
 import { writeResult } from "../terminal/write-result.js";
@@ -16,6 +26,8 @@ import {
 
 interface CostOptions extends NetworkChoice, DesignChanges {
 	readonly design: string;
+	readonly explain?: string;
+	readonly sensitivity?: true;
 	readonly json?: string;
 }
 
@@ -30,17 +42,42 @@ export function addCostCommand(program: Command): void {
 			.argument("<network>", "network by name, ONNX or Caffe file"),
 	)
 		.addOption(designOption())
+		.addOption(
+			new Option(
+				"--explain <entry>",
+				"the arithmetic behind LAYER/COMPONENT, down to the constants and their sources",
+			).conflicts("sensitivity"),
+		)
+		.addOption(
+			new Option(
+				"--sensitivity",
+				"which constants move the cost most, ±20 % each",
+			),
+		)
 		.addOption(weightsOption())
 		.addOption(inputShapeOption())
 		.addOption(scoresOption())
 		.addOption(jsonOption())
 		.addHelpText(
 			"after",
-			"\nExample:\n  mho cost lenet5 --design isaac --json -",
+			"\nExample:\n  mho cost lenet5 --design isaac --json -\n  mho cost vgg-16 --explain conv1_1/adc\n  mho cost resnet-50 --design raella --sensitivity",
 		)
 		.action((networkName: string, options: CostOptions) => {
 			const network = openNetwork(networkName, options, "cost");
 			const design = changed(openDesign(options.design), options);
+			if (options.explain !== undefined) {
+				const explained = explainCost(network, design, options.explain);
+				writeResult(
+					explained,
+					() => explanationTables(explained),
+					options.json,
+				);
+				return;
+			}
+			if (options.sensitivity) {
+				writeSensitivity(network, design, options.json);
+				return;
+			}
 			const evaluation = evaluateCost(network, design);
 			writeResult(
 				evaluation,
@@ -48,4 +85,29 @@ export function addCostCommand(program: Command): void {
 				options.json,
 			);
 		});
+}
+
+function writeSensitivity(
+	network: Network,
+	design: Design,
+	json: string | undefined,
+): void {
+	const entries = sensitivity(network, design);
+	writeResult(
+		{
+			schema: "mho/sensitivity/1",
+			network: network.name,
+			design: design.name,
+			change: SENSITIVITY_DEFAULTS.change,
+			entries,
+		},
+		() => [
+			sensitivityTable(
+				`What moves the cost of ${network.name} on ${design.name}`,
+				entries,
+				SENSITIVITY_DEFAULTS.change,
+			),
+		],
+		json,
+	);
 }

@@ -356,6 +356,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 			layout: z.enum(["adjacent-columns", "twin-arrays"]),
 			rowDrivers: z.enum(["shared", "own"]),
 		}),
+		source: source.optional(),
 		wires: wires.optional(),
 	}),
 	device: device.default(IDEAL_DEVICE),
@@ -374,6 +375,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 				z.strictObject({ kind: z.literal("as-needed") }),
 			])
 			.default({ kind: "as-needed" }),
+		source: source.optional(),
 	}),
 	replication: z.discriminatedUnion("kind", [
 		z.strictObject({ kind: z.literal("none") }),

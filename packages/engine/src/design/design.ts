@@ -317,6 +317,8 @@ export interface Crossbar {
 	 */
 	readonly arraysPerDriver: number;
 	readonly pairs: Pairs;
+	/** Where sizes and times are from. */
+	readonly source?: string | undefined;
 	/** None if not stated. Cells must have resistances. */
 	readonly wires?: Wires | undefined;
 }
@@ -346,6 +348,8 @@ export interface Hierarchy {
 	readonly chips: ChipCount;
 	/** Read cycles that a position spends around its reads: buffers, conversion, shift-add, activation. */
 	readonly pipelineStages: number;
+	/** Where the counts are from. */
+	readonly source?: string | undefined;
 }
 
 export type TileCount =

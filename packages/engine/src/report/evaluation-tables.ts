@@ -1,5 +1,6 @@
 import type { Evaluation } from "../evaluate/evaluate.js";
 import type { CostEvaluation } from "../evaluate/evaluate-cost.js";
+import { comparedCostRows } from "./cost-comparison-tables.js";
 import {
 	componentTable,
 	costNotes,
@@ -8,12 +9,8 @@ import {
 } from "./cost-tables.js";
 import {
 	formatAccuracy,
-	formatArea,
 	formatCount,
-	formatPercent,
 	formatPoints,
-	formatQuantity,
-	formatRatio,
 } from "./format-quantity.js";
 import { type Column, left, right, type Table } from "./table.js";
 import { unsupportedNotes } from "./unsupported-notes.js";
@@ -84,13 +81,6 @@ export function comparisonTable(evaluations: readonly Evaluation[]): Table {
 		name: string,
 		text: (evaluation: Evaluation) => string,
 	): readonly string[] => [name, ...evaluations.map(text)];
-	const gain = (
-		name: string,
-		of: (evaluation: Evaluation) => number,
-	): readonly string[] => [
-		name,
-		...evaluations.map((evaluation) => formatRatio(of(evaluation) / of(first))),
-	];
 	const columns: Column[] = [
 		left(""),
 		...evaluations.map(({ design }) => right(design)),
@@ -103,42 +93,12 @@ export function comparisonTable(evaluations: readonly Evaluation[]): Table {
 			row("against float", ({ accuracy }) =>
 				differenceText(accuracy.simulatedMinusFloat),
 			),
-			row("images/s", ({ cost }) => formatQuantity(cost.imagesPerSecond, "")),
-			row("energy/image", ({ cost }) =>
-				formatQuantity(cost.energyPerImage, "J"),
-			),
-			row("power", ({ cost }) => formatQuantity(cost.power, "W")),
-			row("chip area", ({ cost }) => formatArea(cost.area)),
-			row("latency", ({ cost }) => formatQuantity(cost.latency, "s")),
-			row("products run", ({ cost }) =>
-				formatPercent(productsRun(cost.layers)),
-			),
-			row("ADC bits", ({ cost }) =>
-				[...new Set(cost.layers.map(({ adcBits }) => adcBits))].join(", "),
-			),
-			row("bound by", ({ cost }) => cost.boundBy),
-			gain("gain in throughput", ({ cost }) => cost.imagesPerSecond),
-			gain("gain in energy efficiency", ({ cost }) => 1 / cost.energyPerImage),
-			gain(
-				"gain in area efficiency",
-				({ cost }) => cost.imagesPerSecond / cost.area,
-			),
+			...comparedCostRows(evaluations),
 		],
 		notes: [
 			`gains over ${first.design}; float accuracy ${formatAccuracy(first.accuracy.float)}`,
 		],
 	};
-}
-
-/** Mean over the layers, weighted by their MACs. */
-function productsRun(layers: Evaluation["cost"]["layers"]): number {
-	const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
-	return (
-		layers.reduce(
-			(sum, layer) => sum + layer.macs * layer.executedFraction,
-			0,
-		) / macs
-	);
 }
 
 function differenceText({

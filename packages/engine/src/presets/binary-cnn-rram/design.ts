@@ -12,5 +12,6 @@ encoding:
   digitBits: 1
   correction: digital-count
 crossbar:
+  source: "ours: arrays and times of ISAAC with cells of 1 bit"
   cellBits: 1
 `;

@@ -16,6 +16,7 @@ partialProducts: { kind: all }
 layers: {}
 
 crossbar:
+  source: "ISAAC, ISCA 2016: 128x128 arrays, 2-bit cells, 100 ns a read; the 1 ns pulse is ours: 30 pJ for 0.2 V on 2 kOhm need it"
   rows: 128
   columns: 128
   cellBits: 2
@@ -26,6 +27,7 @@ crossbar:
   arraysPerDriver: 1
   pairs: { subtraction: analog, layout: twin-arrays, rowDrivers: shared } # not used: single cells
 hierarchy:
+  source: "ISAAC, ISCA 2016, Table I: 8 arrays and ADCs an IMA, 12 IMAs a tile, 168 tiles; 22 cycles a pass of which 16 read (from memory, to be checked)"
   crossbarsPerPe: 8
   adcsPerPe: 8
   pesPerTile: 12

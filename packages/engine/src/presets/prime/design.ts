@@ -15,11 +15,13 @@ encoding:
 adc: { kind: fixed, bits: 6, step: 128, signed: true } # six bits over +-4096 of the +-26880 levels that a full mat could give
 
 crossbar:
+  source: "PRIME, ISCA 2016: mats of 256x256 cells of 4 bits; times are those of ISAAC"
   rows: 256
   columns: 256
   cellBits: 4
   pairs: { subtraction: analog, layout: twin-arrays, rowDrivers: own }
 hierarchy: # ours: a pair of mats, and converters for its 256 columns within one read of 100 ns
+  source: "ours: a pair of mats a PE with converters for one read, 16 a tile, 64 tiles as 8 chips of 8 banks (from memory, to be checked)"
   crossbarsPerPe: 2
   adcsPerPe: 2
   pesPerTile: 16

@@ -6,6 +6,7 @@ name: puma
 description: "PUMA (ASPLOS 2019): cores of two 128x128 16-bit matrix-vector units, static power split off as in its simulator"
 
 hierarchy:
+  source: "PUMA, ASPLOS 2019: two matrix-vector units a core, 8 cores a tile; 138 tiles (from memory, to be checked)"
   crossbarsPerPe: 16 # two matrix-vector units of eight 2-bit slices
   adcsPerPe: 16
   pesPerTile: 8

@@ -14,10 +14,12 @@ encoding:
 adc: { kind: fixed, bits: 7, step: 1, signed: true }
 
 crossbar:
+  source: "RAELLA, ISCA 2023: 512x512 arrays of pairs; times are those of ISAAC"
   rows: 512
   columns: 512
   pairs: { subtraction: analog, layout: twin-arrays, rowDrivers: shared } # 2T2R: both cells on one word line
 hierarchy: # ours: as many columns for each ADC as they convert in one read of 100 ns
+  source: "ours: as many converters as columns need in one read, on the area of the chip of ISAAC"
   crossbarsPerPe: 4
   adcsPerPe: 8
   pesPerTile: 4

@@ -1,0 +1,265 @@
+import type { LayerActivity } from "../../activity/activity.js";
+import { driveBits, driversPerArray } from "../../activity/array-events.js";
+import { PARTIAL_SUM_BITS } from "../../activity/partial-sum-bits.js";
+import type { ComponentName } from "../../cost/component-models.js";
+import type { Design } from "../../design/design.js";
+import type { DigitPlane } from "../../encode/digit-plane.js";
+import { weightEncoders } from "../../encode/weight-encoders.js";
+import { conversionsPerColumn, slicesRun } from "../../map/layer-plan.js";
+import type { LayerMapping } from "../../map/mapping.js";
+import { hasUnitColumn, readsPerPlane } from "../../map/plan-layer.js";
+
+/** One number of a product, and what it is. */
+export interface Factor {
+	readonly of: string;
+	readonly value: number;
+}
+
+/** A product of factors; a count of actions is the sum of some. */
+export interface Term {
+	readonly what: string;
+	readonly factors: readonly Factor[];
+}
+
+export interface ExplainedLayer {
+	readonly layer: LayerMapping;
+	readonly activity: LayerActivity;
+	readonly design: Design;
+}
+
+const factor = (of: string, value: number): Factor => ({ of, value });
+const term = (what: string, ...factors: readonly Factor[]): Term => ({
+	what,
+	factors,
+});
+
+/** How the actions of each component come about, derived anew from the mapping. */
+export const actionTerms: {
+	readonly [K in ComponentName]: (of: ExplainedLayer) => readonly Term[];
+} = {
+	adc: (of) => [
+		term(
+			"conversions of columns",
+			...productsOf(of),
+			factor("conversions a column", columnConversions(of)),
+		),
+		...unitColumns(of),
+	],
+	dac: (of) => [
+		term(
+			"rows set",
+			...rowsSetOf(of),
+			factor("reads a plane", readsOf(of)),
+			factor("drivers a row", driversPerArray(of.design)),
+		),
+	],
+	cell: ({ layer: { shape }, activity }) => {
+		const { rows, outputs, groups, positions } = shape;
+		const all = rows * outputs * groups * positions;
+		return [
+			term(
+				"levels driven",
+				...vectorsOf(shape),
+				factor("rows", rows),
+				factor("outputs", outputs),
+				factor(
+					"digit × level a weight, mean over all planes and cells",
+					activity.array.drivenLevels / all,
+				),
+			),
+		];
+	},
+	sampleHold: (of) => [
+		term(
+			"columns sampled",
+			...productsOf(of),
+			factor("columns of a digit", isPair(of) ? 2 : 1),
+		),
+		...unitColumns(of),
+	],
+	shiftAdd: (of) => [
+		term(
+			"conversions added",
+			...productsOf(of),
+			factor("additions a product", additions(of)),
+		),
+	],
+	inputRegister: (of) => [
+		term(
+			"bits to drivers",
+			...rowsSetOf(of),
+			factor("bits of a digit, mean", meanOverPlanes(of, driveBits)),
+		),
+	],
+	outputRegister: ({ layer }) => [partialSumBits(layer)],
+	partialProductControl: ({ activity }) => [
+		term("decisions", factor("decisions", activity.array.decisions)),
+	],
+	inputCounter: ({ activity }) => [
+		term("digits counted", factor("digits", activity.array.inputCounts)),
+	],
+	offsetMultiplier: ({ activity }) => [
+		term(
+			"multiplications",
+			factor("multiplications", activity.array.offsetProducts),
+		),
+	],
+	edram: ({ layer, activity: { traffic }, design }) => {
+		const word = factor("words a bit", 1 / design.components.edram.wordBits);
+		const loaded = loads(layer);
+		const joined = traffic.edramReadBits - termValue(loaded);
+		return [
+			{ ...loaded, factors: [...loaded.factors, word] },
+			...(joined > 0
+				? [term("values joined", factor("bits", joined), word)]
+				: []),
+			term("words written", factor("bits", traffic.edramWriteBits), word),
+		];
+	},
+	bus: ({ layer }) => [loads(layer), partialSumBits(layer)],
+	router: ({ activity: { traffic }, design }) => [
+		term(
+			"packets to the layers that read",
+			factor("bits", traffic.routerBits),
+			factor("packets a bit", 1 / design.components.router.packetBits),
+		),
+	],
+	activation: ({ activity: { traffic } }) => [
+		term("functions applied", factor("values", traffic.activations)),
+	],
+	maxPool: ({ activity: { traffic } }) => [
+		term("pooled values", factor("values", traffic.poolOutputs)),
+	],
+	tileShiftAdd: ({ layer: { shape, segments } }) => [
+		term(
+			"partial sums added",
+			...outputsOf(shape),
+			factor("row segments − 1", segments.length - 1),
+		),
+		...(shape.joinedValues
+			? [term("values joined", factor("values", shape.joinedValues))]
+			: []),
+	],
+	tileOutputRegister: ({ activity: { traffic }, design }) => [
+		term(
+			"words written",
+			factor("bits", traffic.tileOutputBits),
+			factor("words a bit", 1 / design.components.tileOutputRegister.wordBits),
+		),
+	],
+	chipLink: ({ activity: { traffic } }) => [
+		term("bits over the edges of chips", factor("bits", traffic.linkBits)),
+	],
+};
+
+/** The product of a term's factors. */
+export function termValue({ factors }: Term): number {
+	return factors.reduce((product, { value }) => product * value, 1);
+}
+
+type Shape = LayerMapping["shape"];
+
+function vectorsOf({ positions, groups }: Shape): readonly Factor[] {
+	return [factor("positions", positions), factor("groups", groups)];
+}
+
+function outputsOf(shape: Shape): readonly Factor[] {
+	return [...vectorsOf(shape), factor("outputs", shape.outputs)];
+}
+
+function productsOf({ layer }: ExplainedLayer): readonly Factor[] {
+	const { shape, operationUnits, executed } = layer;
+	return [
+		...outputsOf(shape),
+		factor("operation units", operationUnits.length),
+		factor(
+			"partial products run",
+			executed.reduce((sum, runs) => sum + runs, 0),
+		),
+	];
+}
+
+function planesRun(layer: LayerMapping): number {
+	return layer.inputPlanes.filter((_, i) => slicesRun(layer, i) > 0).length;
+}
+
+function rowsSetOf({ layer, design }: ExplainedLayer): readonly Factor[] {
+	const { shape, columnTiles, driverSets } = layer;
+	const planes = planesRun(layer);
+	const interleaved = design.crossbar.columnLayout === "interleaved";
+	const slices = layer.executed.reduce((sum, runs) => sum + runs, 0);
+	return [
+		...vectorsOf(shape),
+		factor("rows", shape.rows),
+		...(interleaved
+			? [factor("driver sets", driverSets), factor("input planes run", planes)]
+			: [
+					factor("column tiles", columnTiles),
+					factor("partial products run", slices),
+				]),
+	];
+}
+
+function unitColumns({ layer, design }: ExplainedLayer): readonly Term[] {
+	if (!hasUnitColumn(design)) return [];
+	const { shape, operationUnits, columnTiles } = layer;
+	const reads =
+		design.crossbar.columnLayout === "interleaved"
+			? planesRun(layer)
+			: layer.executed.reduce((sum, runs) => sum + runs, 0);
+	return [
+		term(
+			"unit columns",
+			...vectorsOf(shape),
+			factor("operation units", operationUnits.length),
+			factor("column tiles", columnTiles),
+			factor("reads", reads),
+		),
+	];
+}
+
+function isPair({ design }: ExplainedLayer): boolean {
+	return weightEncoders[design.encoding.weights].cells === "pair";
+}
+
+function columnConversions({ design }: ExplainedLayer): number {
+	const { cells } = weightEncoders[design.encoding.weights];
+	return conversionsPerColumn(design, cells);
+}
+
+/** What each run product takes, conversion by conversion and to pass from one digit to the next. */
+function additions(of: ExplainedLayer): number {
+	const { shiftAdds, partialProducts } = of.activity.array;
+	return shiftAdds / partialProducts;
+}
+
+function readsOf(of: ExplainedLayer): number {
+	return meanOverPlanes(of, (plane) => readsPerPlane(plane, of.design));
+}
+
+/** Planes of which a partial product runs. */
+function meanOverPlanes(
+	{ layer }: ExplainedLayer,
+	value: (plane: DigitPlane) => number,
+): number {
+	const run = layer.inputPlanes.filter((_, i) => slicesRun(layer, i) > 0);
+	return run.reduce((sum, plane) => sum + value(plane), 0) / run.length;
+}
+
+function loads({ shape, rowLoadsPerPosition, inputBits }: LayerMapping): Term {
+	return term(
+		"inputs loaded",
+		factor("rows loaded a position", rowLoadsPerPosition),
+		factor("positions", shape.positions),
+		factor("bits of an input", inputBits),
+	);
+}
+
+function partialSumBits({ shape, segments }: LayerMapping): Term {
+	return term(
+		"partial sums",
+		...outputsOf(shape),
+		factor("row segments", segments.length),
+		factor("bits of a partial sum", PARTIAL_SUM_BITS),
+	);
+}
