@@ -38,6 +38,11 @@ export {
 	explainCost,
 } from "./evaluate/explain/explain-cost.js";
 export {
+	evaluateTrials,
+	type Trials,
+	type TrialsEvaluation,
+} from "./evaluate/evaluate-trials.js";
+export {
 	type ChunkAnswer,
 	createChunkWorker,
 	type ImageChunk,
@@ -63,6 +68,7 @@ export {
 	type LayerColumnSums,
 	layerColumnSums,
 } from "./evaluate/layer-column-sums.js";
+export { type MeanInterval, meanInterval } from "./evaluate/mean-interval.js";
 export {
 	type EvaluationData,
 	type Images,
