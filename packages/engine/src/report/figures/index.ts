@@ -13,3 +13,9 @@ export { floorplanFigure } from "./floorplan-figure.js";
 export { htmlReport, type Report, type ReportSource } from "./html-report.js";
 export { occupancyFigure } from "./occupancy-figure.js";
 export { runReport } from "./run-report.js";
+export {
+	type Trend,
+	type TrendAxis,
+	type TrendPoint,
+	trendFigure,
+} from "./trend-figure.js";
