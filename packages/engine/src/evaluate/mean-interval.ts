@@ -9,7 +9,10 @@ export interface MeanInterval {
 /** By Student's t distribution. @param values 2 or more */
 export function meanInterval(values: readonly number[]): MeanInterval {
 	const count = values.length;
-	const mean = values.reduce((sum, value) => sum + value, 0) / count;
+	// From the first one on, so that equal values have no spread at all.
+	const [first] = values as [number];
+	const mean =
+		first + values.reduce((sum, value) => sum + (value - first), 0) / count;
 	const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
 	const standardDeviation = Math.sqrt(squares / (count - 1));
 	return {

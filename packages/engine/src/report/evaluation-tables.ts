@@ -1,7 +1,7 @@
 import type { Evaluation } from "../evaluate/evaluate.js";
 import type { CostEvaluation } from "../evaluate/evaluate-cost.js";
-import { comparedCostRows } from "./cost-comparison-tables.js";
 import type { Trials } from "../evaluate/evaluate-trials.js";
+import { comparedCostRows } from "./cost-comparison-tables.js";
 import {
 	componentTable,
 	costNotes,

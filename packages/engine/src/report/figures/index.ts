@@ -5,6 +5,11 @@ export {
 	comparisonFigures,
 } from "./comparison-figures.js";
 export { comparisonReport } from "./comparison-report.js";
+export {
+	ivFigure,
+	programmingFigure,
+	traceFigure,
+} from "./device-figures.js";
 export { drawPlot, FIGURE_WIDTH, type LegendEntry } from "./draw-plot.js";
 export { energyFigure } from "./energy-figure.js";
 export type { Figure, FigureData } from "./figure.js";
