@@ -27,41 +27,11 @@ export {
 } from "./design/resolve-design.js";
 export type { YamlSource } from "./design/yaml-file.js";
 export {
-	cellResistance,
-	gapOf,
-	type RramParameters,
-} from "./device/compact-model/rram-model.js";
-export {
-	rramParameters,
-	rramParametersOf,
-} from "./device/compact-model/rram-parameters.js";
-export {
-	type CellState,
-	pulseTrain,
-	runWaveform,
-	type TracePoint,
-	triangleWave,
-	type WaveformRun,
-} from "./device/compact-model/run-waveform.js";
-export {
-	CELL_SPREAD_DEFAULTS,
-	spreadCell,
-	WRITE_VERIFY_DEFAULTS,
-	type WriteVerifyOptions,
-	type WriteVerifyRun,
-	writeVerify,
-} from "./device/compact-model/write-verify.js";
-export {
 	type EvaluateOptions,
 	type Evaluation,
 	evaluate,
 } from "./evaluate/evaluate.js";
 export { type CostEvaluation, evaluateCost } from "./evaluate/evaluate-cost.js";
-export {
-	evaluateTrials,
-	type Trials,
-	type TrialsEvaluation,
-} from "./evaluate/evaluate-trials.js";
 export type { Factor, Term } from "./evaluate/explain/action-terms.js";
 export {
 	type Explanation,
@@ -89,12 +59,10 @@ export {
 	type CrossbarPlaceChoice,
 	inspectCrossbar,
 } from "./evaluate/inspect-crossbar.js";
-export { type KeepStage, keepStages } from "./evaluate/kept-stages.js";
 export {
 	type LayerColumnSums,
 	layerColumnSums,
 } from "./evaluate/layer-column-sums.js";
-export { type MeanInterval, meanInterval } from "./evaluate/mean-interval.js";
 export {
 	type EvaluationData,
 	type Images,
@@ -106,7 +74,7 @@ export {
 	columnSumsOf,
 	type SampledLayers,
 } from "./evaluate/sample-calibration-images.js";
-export { type KnobKind, knobKinds } from "./explore/knob.js";
+export { type KnobKind, knobKinds, parseKnobs } from "./explore/knob.js";
 export { gains, type Objective, parseObjective } from "./explore/objective.js";
 export {
 	type Optimization,
@@ -114,6 +82,7 @@ export {
 	optimizeDesign,
 	type Tuned,
 } from "./explore/optimize-design.js";
+export { openSearch, type SearchSession } from "./explore/search-session.js";
 export {
 	SENSITIVITY_DEFAULTS,
 	type Sensitivity,
@@ -174,11 +143,35 @@ export type {
 export type { ZooNetwork } from "./network/zoo/zoo-network.js";
 export { findZooNetwork, zooNetworks } from "./network/zoo/zoo-networks.js";
 export {
+	allCircumstances,
+	type Circumstances,
+	climbRungs,
+	gainOf,
+	type MeasuredLadder,
+	type MeasuredRung,
+} from "./presets/asp-dac-2018/climb-rungs.js";
+export {
 	climbLadder,
 	type LadderRung,
 	ladderSteps,
 } from "./presets/asp-dac-2018/ladder.js";
 export { reproduceAspDac2018 } from "./presets/asp-dac-2018/reproduce-asp-dac-2018.js";
+export {
+	type Rung,
+	type RungName,
+	rungs,
+	tuneLadder,
+} from "./presets/asp-dac-2018/rungs.js";
+export {
+	tunedLadder,
+	tunedLadders,
+} from "./presets/asp-dac-2018/tuned/tuned-ladders.js";
+export {
+	changesOf,
+	readTunedLadder,
+	type TunedLadder,
+	writeTunedLadder,
+} from "./presets/asp-dac-2018/tuned-ladder.js";
 export { reproduceIsaac } from "./presets/isaac/reproduce-isaac.js";
 export type { Preset, PublishedFigure } from "./presets/preset.js";
 export {
@@ -202,6 +195,7 @@ export {
 	formatArea,
 	formatCount,
 	formatPercent,
+	formatPoints,
 	formatQuantity,
 	formatRatio,
 } from "./report/format-quantity.js";
@@ -212,6 +206,7 @@ export {
 	ladderTable,
 	reproductionTable,
 } from "./report/reproduction-tables.js";
+export { rungTables } from "./report/rung-tables.js";
 export { sensitivityTable } from "./report/sensitivity-table.js";
 export { type Column, left, right, type Table } from "./report/table.js";
 export {

@@ -1,10 +1,10 @@
 import { dirname, relative } from "node:path";
 import {
 	InputError,
-	type KnobKind,
 	knobKinds,
 	optimizationTables,
 	optimizeDesign,
+	parseKnobs,
 	parseObjective,
 	prepareNetwork,
 	presetLookup,
@@ -31,7 +31,7 @@ interface OptimizeCommandOptions extends SimulationOptions {
 	readonly design: string;
 	readonly maxAccuracyLoss: number;
 	readonly objective: string;
-	readonly search: string;
+	readonly knobs: string;
 	readonly searchImages: number;
 	readonly output: string;
 }
@@ -42,7 +42,7 @@ export function addOptimizeCommand(program: Command): void {
 		program
 			.command("optimize")
 			.description(
-				"lower operand bits, ADC resolution and partial products layer by layer as far as the accuracy allows",
+				"choose operand bits, encoding, ADCs, partial products and arrays for the most of an objective under a budget of accuracy",
 			)
 			.argument("<network>", "built-in network, ONNX or Caffe file")
 			.addOption(designOption())
@@ -62,17 +62,17 @@ export function addOptimizeCommand(program: Command): void {
 			)
 			.addOption(
 				new Option(
-					"--search <settings>",
-					"what to set, separated by commas",
+					"--knobs <names>",
+					"what is open, separated by commas",
 				).default(knobKinds.join(",")),
 			)
 			.addOption(
 				new Option(
 					"--search-images <count>",
-					"test images for the search, left out of the accuracy",
+					"images for the search: labelled calibration images, else test images, which are left out of the accuracy",
 				)
 					.argParser(positiveInteger)
-					.default(500),
+					.default(1000),
 			)
 			.addOption(
 				new Option("-o, --output <file>", "the tuned design")
@@ -96,17 +96,18 @@ async function optimize(
 	const design = openDesign(options.design);
 	const network = openNetwork(networkName, options);
 	const objective = parseObjective(options.objective);
-	const knobs = searchedKnobs(options.search);
+	const knobs = parseKnobs(options.knobs);
 	const { value: optimization, timing } = await timed(() =>
 		withProgress((onProgress) =>
 			withThreads(options.threads, async (executor) => {
 				const where = { executor, onProgress };
-				const data = openData(options);
+				const { search, ...data } = openData(options);
 				const prepared = await prepareNetwork(network, data, where);
 				return optimizeDesign(prepared, design, {
 					maxAccuracyLoss: options.maxAccuracyLoss / 100,
 					objective,
 					knobs,
+					search,
 					searchImages: options.searchImages,
 					seed: options.seed,
 					...where,
@@ -127,23 +128,25 @@ async function optimize(
 
 /** What differs from the design that was given; `extends` names it. */
 function designFile(base: string, { design, evaluation }: Tuned): string {
-	const { name, adc, partialProducts, layers } = design;
+	const { name, operands, encoding, adc, partialProducts, layers } = design;
+	const { rows, columns, cellBits, arraysPerDriver } = design.crossbar;
+	const { crossbarsPerPe, adcsPerPe } = design.hierarchy;
 	const { simulated, float } = evaluation.accuracy;
 	const accuracy = (value: number) => `${(100 * value).toFixed(2)} %`;
 	return [
 		`# ${evaluation.network}: ${accuracy(simulated)} of ${evaluation.images} images of ${evaluation.data}; float ${accuracy(float)}`,
-		stringify({ extends: base, name, adc, partialProducts, layers }),
+		stringify({
+			extends: base,
+			name,
+			operands,
+			encoding,
+			adc,
+			partialProducts,
+			crossbar: { rows, columns, cellBits, arraysPerDriver },
+			hierarchy: { crossbarsPerPe, adcsPerPe },
+			layers,
+		}),
 	].join("\n");
-}
-
-function searchedKnobs(text: string): readonly KnobKind[] {
-	return text.split(",").map((part) => {
-		const kind = knobKinds.find((known) => known === part.trim());
-		if (kind !== undefined) return kind;
-		throw new InputError(
-			`--search: found "${part.trim()}", expected ${knobKinds.join(", ")}`,
-		);
-	});
 }
 
 function points(text: string): number {

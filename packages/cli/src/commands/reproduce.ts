@@ -1,5 +1,6 @@
 import {
 	climbLadder,
+	climbRungs,
 	findPreset,
 	InputError,
 	ladderTable,
@@ -7,27 +8,26 @@ import {
 	prepareNetwork,
 	presetDesign,
 	presets,
+	readTunedLadder,
 	reproduceAspDac2018,
 	reproductionTable,
+	rungTables,
+	type TunedLadder,
+	tunedLadder,
 } from "@mho/engine";
 import type { Command } from "commander";
 import { openData } from "../input/open-data.js";
 import { openNetwork } from "../input/open-network.js";
+import { readInputFile } from "../input/read-input-file.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
-import {
-	imagesOption,
-	jsonOption,
-	seedOption,
-	threadsOption,
-} from "./options.js";
+import { addSimulationOptions, type SimulationOptions } from "./options.js";
 
-interface ReproduceOptions {
-	readonly images?: number;
-	readonly seed: number;
-	readonly threads: number;
-	readonly json?: string;
+interface ReproduceOptions extends SimulationOptions {
+	readonly network?: string;
+	readonly ladder?: string;
+	readonly full?: boolean;
 }
 
 /** Presets whose figures need simulations of images. */
@@ -43,17 +43,27 @@ const names = presets
 
 /** `mho reproduce`: published figures beside ours. */
 export function addReproduceCommand(program: Command): void {
-	program
-		.command("reproduce")
-		.description(
-			"published figures of an architecture beside ours, with the deviation",
+	addSimulationOptions(
+		program
+			.command("reproduce")
+			.description(
+				"published figures of an architecture beside ours, with the deviation",
+			)
+			.argument("<preset>", names.join(", "))
+			.option(
+				"--network <network>",
+				"for asp-dac-2018: another network than lenet5, by name or file",
+			)
+			.option(
+				"--ladder <file>",
+				"for asp-dac-2018: designs that mho ladder has tuned, where none come with mho for the network",
+			)
+			.option("--full", "all test images"),
+	)
+		.addHelpText(
+			"after",
+			"\nExample:\n  mho reproduce isaac\n  mho reproduce asp-dac-2018 --full",
 		)
-		.argument("<preset>", names.join(", "))
-		.addOption(imagesOption())
-		.addOption(seedOption())
-		.addOption(threadsOption())
-		.addOption(jsonOption())
-		.addHelpText("after", "\nExample:\n  mho reproduce isaac")
 		.action((name: string, options: ReproduceOptions) => {
 			const preset = findPreset(name);
 			const simulate = reproductions[preset?.name ?? ""];
@@ -81,27 +91,59 @@ function reproduceTable(
 }
 
 async function reproduceLadder(options: ReproduceOptions): Promise<void> {
-	const network = openNetwork("lenet5");
-	const data = openData({ ...options, data: "mnist" });
-	const rungs = await withProgress((onProgress) =>
-		withThreads(options.threads, async (executor) =>
-			climbLadder(
-				await prepareNetwork(network, data, { executor, onProgress }),
-				presetDesign("isaac"),
-				presetDesign("asp-dac-2018"),
-				(step) => ({
-					seed: options.seed,
-					executor,
-					onProgress: (phase, done, total) =>
-						onProgress(`${step}: ${phase}`, done, total),
-				}),
-			),
-		),
+	const networkName = options.network ?? "lenet5";
+	const network = openNetwork(networkName, options);
+	const tuned = openLadder(network.name, options.ladder);
+	const all = options.data === "mnist" ? { images: MNIST_IMAGES } : {};
+	const data = openData({
+		...(options.full ? all : { images: DEFAULT_IMAGES }),
+		...options,
+	});
+	const { steps, rungs } = await withProgress((onProgress) =>
+		withThreads(options.threads, async (executor) => {
+			const where = (step: string) => ({
+				seed: options.seed,
+				executor,
+				onProgress: (phase: string, done: number, total: number) =>
+					onProgress(`${step}: ${phase}`, done, total),
+			});
+			const prepared = await prepareNetwork(network, data, {
+				executor,
+				onProgress,
+			});
+			return {
+				steps: await climbLadder(
+					prepared,
+					presetDesign("isaac"),
+					presetDesign("asp-dac-2018"),
+					where,
+				),
+				rungs: tuned && (await climbRungs(prepared, tuned, where)),
+			};
+		}),
 	);
-	const figures = reproduceAspDac2018(network.name, rungs);
+	const figures = reproduceAspDac2018(network.name, steps);
 	writeResult(
-		{ schema: "mho/reproduce/1", figures, ladder: rungs },
-		() => [ladderTable(network.name, data.test.count, rungs)],
+		{ schema: "mho/reproduce/1", figures, ladder: steps, rungs },
+		() => [
+			ladderTable(network.name, data.test.count, steps),
+			...(rungs && tuned ? rungTables(network.name, tuned.note, rungs) : []),
+		],
 		options.json,
+	);
+}
+
+const DEFAULT_IMAGES = 2000;
+const MNIST_IMAGES = 10_000;
+
+/** From a file that was named, else what comes with mho. */
+function openLadder(
+	network: string,
+	file: string | undefined,
+): TunedLadder | undefined {
+	if (file === undefined) return tunedLadder(network);
+	return readTunedLadder(
+		new TextDecoder().decode(readInputFile(file, "ladder")),
+		file,
 	);
 }

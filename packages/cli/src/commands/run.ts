@@ -1,6 +1,5 @@
 import {
 	evaluate,
-	evaluateTrials,
 	evaluationTables,
 	layerColumnSums,
 	prepareNetwork,
@@ -19,13 +18,11 @@ import {
 	designOption,
 	reportOption,
 	type SimulationOptions,
-	trialsOption,
 } from "./options.js";
 import { timed } from "./timed.js";
 
 interface RunOptions extends SimulationOptions {
 	readonly design: string;
-	readonly trials?: number;
 }
 
 /** `mho run`: accuracy and cost of one network on one design. */
@@ -38,8 +35,7 @@ export function addRunCommand(program: Command): void {
 			)
 			.argument("<network>", "built-in network, ONNX or Caffe file")
 			.addOption(designOption())
-			.addOption(reportOption())
-			.addOption(trialsOption()),
+			.addOption(reportOption()),
 	)
 		.addHelpText(
 			"after",
@@ -58,16 +54,7 @@ async function run(networkName: string, options: RunOptions): Promise<void> {
 				const data = openData(options);
 				const prepared = await prepareNetwork(network, data, where);
 				const { seed } = options;
-				const evaluating = { seed, ...where };
-				const evaluation =
-					options.trials === undefined || options.trials === 1
-						? await evaluate(prepared, design, evaluating)
-						: await evaluateTrials(
-								prepared,
-								design,
-								options.trials,
-								evaluating,
-							);
+				const evaluation = await evaluate(prepared, design, { seed, ...where });
 				return { prepared, evaluation };
 			}),
 		),

@@ -28,6 +28,14 @@ export interface DataChoice {
 	readonly preprocess?: string;
 	/** Test images; 1,000 built-in ones or all of the user's by default. */
 	readonly images?: number;
+	/** Images that a search may see, where labelled ones are there beside the test images. */
+	readonly searchImages?: number;
+}
+
+/** What a command works on. */
+export interface OpenedData extends EvaluationData {
+	/** Labelled images that are not among the test images, as many as were asked for and there are. */
+	readonly search?: LabelledImages | undefined;
 }
 
 export const builtInData: readonly string[] = ["mnist"];
@@ -42,7 +50,7 @@ const DEFAULT_IMAGES = 1000;
  *
  * @throws InputError for unknown data, files that do not fit each other, or more images than there are
  */
-export function openData(choice: DataChoice): EvaluationData {
+export function openData(choice: DataChoice): OpenedData {
 	if (choice.data !== "mnist" || existsSync(choice.data))
 		return openOwnData(choice);
 	for (const option of ["labels", "calibration", "preprocess"] as const) {
@@ -54,10 +62,14 @@ export function openData(choice: DataChoice): EvaluationData {
 	return {
 		calibration: readMnist("train", CALIBRATION_IMAGES),
 		test: readMnist("t10k", choice.images ?? DEFAULT_IMAGES),
+		search:
+			choice.searchImages === undefined
+				? undefined
+				: readMnist("train", choice.searchImages),
 	};
 }
 
-function openOwnData(choice: DataChoice): EvaluationData {
+function openOwnData(choice: DataChoice): OpenedData {
 	const file = fileOf(choice);
 	const path = file.images ?? choice.data;
 	if (!existsSync(path)) throw unknownData(path);
@@ -89,6 +101,24 @@ function openOwnData(choice: DataChoice): EvaluationData {
 			...load(all, first, count),
 			labels: labels.subarray(first, first + count),
 		},
+		search: searchOf(calibration, choice, file),
+	};
+}
+
+/** Calibration images that bring their labels. */
+function searchOf(
+	calibration: ImageSource | undefined,
+	{ searchImages }: DataChoice,
+	{ preprocess, labelOffset }: DataFile,
+): LabelledImages | undefined {
+	if (searchImages === undefined || !calibration?.labels) return undefined;
+	const count = Math.min(searchImages, calibration.count);
+	return {
+		...loadImages(calibration, { first: 0, count, preprocess }),
+		labels: Int32Array.from(
+			{ length: count },
+			(_, n) => calibration.labels![n]! + labelOffset,
+		),
 	};
 }
 

@@ -77,10 +77,20 @@ export function timesOfOneCopy(
 			array: { ...arrayEvents(layer, design), drivenRows: 0, drivenLevels: 0 },
 			traffic: traffic[l]!,
 		};
-		const busy = busyTimes(layer, activity, design, hardware);
-		busy.delete("chipLink");
-		return longest(busy)[1];
+		return timeBesidesLink(layer, activity, design, hardware);
 	});
+}
+
+/** Time per image of what is the layer's own: not of the chip link, which copies do not help. */
+export function timeBesidesLink(
+	layer: LayerMapping,
+	activity: LayerActivity,
+	design: Design,
+	hardware: Hardware,
+): Seconds {
+	const busy = busyTimes(layer, activity, design, hardware);
+	busy.delete("chipLink");
+	return longest(busy)[1];
 }
 
 function busyTimes(

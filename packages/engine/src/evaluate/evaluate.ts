@@ -5,17 +5,12 @@ import type { Design } from "../design/design.js";
 import { fractionBits } from "../device/cell-grid.js";
 import { isIdeal } from "../device/is-ideal.js";
 import { isExact } from "../map/layer-plan.js";
-import type { Mapping } from "../map/mapping.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
-import type { QuantizedNetwork } from "../quantize/quantized-network.js";
-import {
-	foldSkippedMeans,
-	foldsMeans,
-} from "../simulate/fold-skipped-means.js";
 import { measuredActivity } from "../simulate/simulate-images.js";
 import { accuracyOf } from "./accuracy.js";
 import { calibrateDesign } from "./calibrate-design.js";
 import { shapesFor } from "./evaluate-cost.js";
+import { foldMeans } from "./fold-means.js";
 import { type ImageExecutor, inProcess } from "./image-executor.js";
 import type { ImageTask } from "./image-task.js";
 import { computeAfresh, type KeepStage } from "./kept-stages.js";
@@ -26,7 +21,6 @@ import {
 	pairedDifference,
 } from "./paired-difference.js";
 import type { PreparedNetwork } from "./prepare-network.js";
-import { sampleCalibrationImages } from "./sample-calibration-images.js";
 
 /** Accuracy and cost of a network on a design, from one set of counted events. */
 export interface Evaluation {
@@ -169,28 +163,4 @@ function readParts({
 }: Design): readonly unknown[] {
 	const parts = [encoding, adc, partialProducts, layers, device];
 	return [operands, ...parts, JSON.stringify(crossbar)];
-}
-
-/** The network that the crossbars compute: with the means of what they skip, where the design folds them. */
-function foldMeans(
-	{ data }: PreparedNetwork,
-	network: QuantizedNetwork,
-	mapping: Mapping,
-	design: Design,
-	seed: number,
-): QuantizedNetwork {
-	const isFolded = mapping.layers.some(({ shape }) =>
-		foldsMeans(design, shape.layer),
-	);
-	if (!isFolded) return network;
-	// Means of the inputs are all that is wanted: many vectors, few outputs.
-	const options = { seed, vectors: 4096, outputs: 1 };
-	const { layers, sums } = sampleCalibrationImages(
-		data,
-		network,
-		mapping.layers,
-		design,
-		options,
-	);
-	return foldSkippedMeans(network, layers, design, sums);
 }

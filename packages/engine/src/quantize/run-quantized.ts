@@ -30,8 +30,9 @@ export function runQuantized(
 	images: Float32Array,
 	batch: number,
 	product: MatrixProduct,
-	{ workspace = new Workspace(), firstImage = 0 }: RunBatchOptions = {},
+	options: RunBatchOptions = {},
 ): Codes {
+	const { workspace = new Workspace(), firstImage = 0, known } = options;
 	const within = { batch, firstImage };
 	const tensors = new Map<string, Codes>();
 	tensors.set(network.input.name, quantizeTensor(images, network.input));
@@ -42,12 +43,13 @@ export function runQuantized(
 		),
 	);
 	for (const node of network.nodes) {
-		tensors.set(
-			node.output.name,
-			node.kind === "digital"
+		const codes =
+			known?.get(node.output.name) ??
+			(node.kind === "digital"
 				? runDigital(node, codesOf, batch)
-				: runNode(node, codesOf(node.input.name), within, product, workspace),
-		);
+				: runNode(node, codesOf(node.input.name), within, product, workspace));
+		tensors.set(node.output.name, codes);
+		options.onTensor?.(node.output.name, codes);
 		for (const tensor of inputsOf(node)) {
 			if (lastReader.get(tensor) === node && tensor !== network.output)
 				tensors.delete(tensor);
@@ -60,6 +62,10 @@ export interface RunBatchOptions {
 	readonly workspace?: Workspace;
 	/** Number of the first image among all of the run. */
 	readonly firstImage?: number;
+	/** Codes of tensors that need not be computed again, by name. */
+	readonly known?: ReadonlyMap<string, Codes>;
+	/** Told of each node's output, known ones among them. */
+	readonly onTensor?: (tensor: string, codes: Codes) => void;
 }
 
 /**
@@ -136,7 +142,8 @@ export function classify(scores: ArrayLike<number>, batch: number): Int32Array {
 	});
 }
 
-function inputsOf(node: QuantizedNode): readonly string[] {
+/** Tensors that a node reads. */
+export function inputsOf(node: QuantizedNode): readonly string[] {
 	if (node.kind !== "digital") return [node.input.name];
 	return node.operands.flatMap((operand) =>
 		operand.kind === "tensor" ? [operand.tensor.name] : [],

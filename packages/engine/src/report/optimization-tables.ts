@@ -3,7 +3,12 @@ import { layerOverrides } from "../design/layer-overrides.js";
 import type { Evaluation } from "../evaluate/evaluate.js";
 import type { Optimization, Tuned } from "../explore/optimize-design.js";
 import { comparisonTable } from "./evaluation-tables.js";
-import { formatPercent, formatRatio } from "./format-quantity.js";
+import {
+	formatCount,
+	formatPercent,
+	formatPoints,
+	formatRatio,
+} from "./format-quantity.js";
 import { left, right, type Table } from "./table.js";
 
 /**
@@ -15,7 +20,7 @@ export function optimizationTables(
 	optimization: Optimization,
 	file: string,
 ): readonly Table[] {
-	const { start, uniform, tuned, searchImages, maxAccuracyLoss } = optimization;
+	const { start, uniform, tuned, search, maxAccuracyLoss } = optimization;
 	const comparison = comparisonTable([
 		start,
 		uniform.evaluation,
@@ -29,9 +34,10 @@ export function optimizationTables(
 			notes: [
 				...comparison.notes,
 				`layer by layer over all alike: energy ${over(({ cost }) => 1 / cost.energyPerImage)}, throughput ${over(({ cost }) => cost.imagesPerSecond)}`,
-				`searched on ${searchImages} images that are not among these; allowed loss ${(100 * maxAccuracyLoss).toFixed(2)} points${keptText(optimization)}`,
+				`searched on ${formatCount(search.images)} images of ${search.data}, none of them among these; allowed loss ${(100 * maxAccuracyLoss).toFixed(2)} points${keptText(optimization)}`,
 			],
 		},
+		searchTable(tuned),
 		layerSettings(tuned, file),
 	];
 }
@@ -42,10 +48,32 @@ function keptText({ tuned, maxAccuracyLoss }: Optimization): string {
 	return -difference <= maxAccuracyLoss ? "" : ", which is NOT kept on these";
 }
 
-function layerSettings(
-	{ evaluation, design, steps, taken }: Tuned,
-	file: string,
-): Table {
+/** Designs whose accuracy the search has simulated. */
+function searchTable({ steps, hardware }: Tuned): Table {
+	const best = Math.max(...steps.map(({ score }) => score));
+	return {
+		title: "Steps of the search, layer by layer",
+		columns: [
+			left("hardware"),
+			right("noise allowed"),
+			right("images"),
+			right("against float"),
+			right("objective"),
+			left(""),
+		],
+		rows: steps.map((step) => [
+			step.hardware,
+			step.budget.toPrecision(2),
+			formatCount(step.images),
+			`${formatPoints(step.againstFloat.difference)} (from ${formatPoints(step.againstFloat.lower95)})`,
+			formatRatio(Math.exp(step.score - best)),
+			step.passes ? "passes" : "fails",
+		]),
+		notes: [`${hardware.length} kinds of hardware compared by estimated cost`],
+	};
+}
+
+function layerSettings({ evaluation, design }: Tuned, file: string): Table {
 	return {
 		title: "Layers of the tuned design",
 		columns: [
@@ -70,9 +98,7 @@ function layerSettings(
 				formatPercent(executedFraction),
 			];
 		}),
-		notes: [
-			`${taken} of the ${steps.length} turns of the search are taken; written to ${file}`,
-		],
+		notes: [`written to ${file}`],
 	};
 }
 

@@ -1,0 +1,156 @@
+import {
+	type Design,
+	formatPoints,
+	InputError,
+	left,
+	openSearch,
+	parseObjective,
+	prepareNetwork,
+	type RungName,
+	right,
+	type Table,
+	tuneLadder,
+	writeTunedLadder,
+} from "@mho/engine";
+import { type Command, Option } from "commander";
+import { openData } from "../input/open-data.js";
+import { openNetwork } from "../input/open-network.js";
+import { withProgress } from "../terminal/progress.js";
+import { writeResult, writeWhole } from "../terminal/write-result.js";
+import { withThreads } from "../threads/with-threads.js";
+import {
+	addSimulationOptions,
+	positiveInteger,
+	type SimulationOptions,
+} from "./options.js";
+
+interface LadderOptions extends SimulationOptions {
+	readonly maxAccuracyLoss: number;
+	readonly objective: string;
+	readonly searchImages: number;
+	readonly checks?: number;
+	readonly exchanges?: number;
+	readonly output: string;
+}
+
+/** `mho ladder`: tunes the designs that `mho reproduce asp-dac-2018` compares, on a network of the user's. */
+export function addLadderCommand(program: Command): void {
+	addSimulationOptions(
+		program
+			.command("ladder")
+			.description(
+				"tune baselines and mechanisms one after the other for a network, by one search under one budget",
+			)
+			.argument("<network>", "built-in network, ONNX or Caffe file")
+			.addOption(
+				new Option(
+					"--max-accuracy-loss <points>",
+					"allowed loss against float, in percentage points",
+				)
+					.argParser(Number)
+					.default(0.5),
+			)
+			.addOption(
+				new Option("--objective <gains>", "as of mho optimize").default(
+					"energy=1,throughput=1",
+				),
+			)
+			.addOption(
+				new Option("--search-images <count>", "labelled calibration images")
+					.argParser(positiveInteger)
+					.default(2000),
+			)
+			.addOption(
+				new Option(
+					"--checks <count>",
+					"simulated designs of one hardware and rung, at most",
+				).argParser(positiveInteger),
+			)
+			.addOption(
+				new Option(
+					"--exchanges <count>",
+					"single settings tried at the end of a rung",
+				).argParser(positiveInteger),
+			)
+			.addOption(
+				new Option("-o, --output <file>", "the tuned designs").default(
+					"ladder.yaml",
+				),
+			),
+	)
+		.addHelpText(
+			"after",
+			"\nExample:\n  mho ladder lenet5 -o lenet5-ladder.yaml\n  mho reproduce asp-dac-2018 --ladder lenet5-ladder.yaml",
+		)
+		.action((network: string, options: LadderOptions) =>
+			ladder(network, options),
+		);
+}
+
+async function ladder(
+	networkName: string,
+	options: LadderOptions,
+): Promise<void> {
+	const network = openNetwork(networkName, options);
+	const objective = parseObjective(options.objective);
+	const { search, ...data } = openData({ ...options, images: 1 });
+	if (!search)
+		throw new InputError(
+			`data ${options.data}: found no labelled calibration images to search on, expected --calibration with labels`,
+		);
+	const designs = new Map<RungName, Design>();
+	const rows: string[][] = [];
+	const note = `${search.count} images of ${search.name.split("/").at(-1)}, loss of ${options.maxAccuracyLoss} points, ${options.objective}, seed ${options.seed}`;
+	await withProgress((onProgress) =>
+		withThreads(options.threads, async (executor) => {
+			const prepared = await prepareNetwork(network, data, { executor });
+			const session = await openSearch(prepared, search, {
+				maxAccuracyLoss: options.maxAccuracyLoss / 100,
+				seed: options.seed,
+				executor,
+				onProgress,
+			});
+			await tuneLadder(session, {
+				objective,
+				...(options.checks && { checks: options.checks }),
+				...(options.exchanges && { exchanges: options.exchanges }),
+				onProgress,
+				onRung: ({ name, title }, { design, check, steps, chosen }) => {
+					designs.set(name, design);
+					const ladder = { network: network.name, note, designs };
+					writeWhole(options.output, writeTunedLadder(ladder));
+					const { difference, lower95 } = check.againstFloat;
+					rows.push([
+						name,
+						title,
+						chosen?.hardware.label ?? "",
+						String(steps.length),
+						`${formatPoints(difference)} (from ${formatPoints(lower95)})`,
+						`${(check.cost.energyPerImage * 1e9).toFixed(1)} nJ`,
+						`${(check.cost.imagesPerSecond / 1e6).toFixed(3)} M`,
+					]);
+					process.stderr.write(`${rows.at(-1)!.join(" | ")}\n`);
+				},
+			});
+		}),
+	);
+	const table: Table = {
+		title: `${network.name}: ${note}`,
+		columns: [
+			left("rung"),
+			left("what"),
+			left("hardware"),
+			right("designs simulated"),
+			right("against float"),
+			right("energy/image"),
+			right("images/s"),
+		],
+		rows,
+		notes: [`written to ${options.output}`],
+	};
+	writeResult(
+		{ schema: "mho/ladder-search/1", network: network.name, note, rows },
+		() => [table],
+		options.json,
+	);
+}

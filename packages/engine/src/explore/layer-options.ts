@@ -1,0 +1,465 @@
+import { componentModels, type Hardware } from "../cost/component-models.js";
+import type { AdcPolicy, Design, LayerOverrides } from "../design/design.js";
+import { layerOverrides } from "../design/layer-overrides.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { arraysPerPe } from "../map/layer-plan.js";
+import { executedByThreshold } from "../map/partial-product-policy/threshold.js";
+import { placeLayer } from "../map/place-layers.js";
+import { hasUnitColumn, planLayer } from "../map/plan-layer.js";
+import type { LayerShape } from "../network/layer-shape.js";
+import {
+	type LayerOption,
+	type OptionTable,
+	withoutDominated,
+} from "./choose-options.js";
+import {
+	type ConversionStudy,
+	operandError,
+	studyConversions,
+} from "./conversion-study.js";
+import type { KnobKind } from "./knob.js";
+import {
+	arraysOfChip,
+	costOption,
+	flowsOf,
+	hardwareOf,
+} from "./option-cost.js";
+import {
+	type OperandBits,
+	REFERENCE_BITS,
+	type ScoreProbe,
+} from "./score-probe.js";
+
+export interface OptionRequest {
+	readonly knobs: readonly KnobKind[];
+	/** Every converter for itself, for settings that all layers share; else the best ones for each layer. */
+	readonly alike: boolean;
+}
+
+/** Tells what a network's layers can be set to on a hardware. */
+export interface OptionSource {
+	table(design: Design, request: OptionRequest): OptionTable;
+	/** What given settings cost on a hardware, nothing measured. */
+	costs(
+		design: Design,
+		settings: readonly LayerOption[],
+	): Pick<OptionTable, "arrays"> & { readonly options: readonly LayerOption[] };
+}
+
+const LEAST_BITS = 2;
+const MOST_BITS = 8;
+/** Bits at which the noise of operands is measured; above, it falls by 4 a bit. */
+const MEASURED_BITS = 6;
+/** Relative noise that no single layer may add. */
+const NOISE_LIMIT = 0.05;
+/** Operand widths of a layer whose converters are studied. */
+const STUDIED_WIDTHS = 8;
+/** Prices of error against conversion energy at which the bits of each product are chosen. */
+const PRICES = 8;
+
+/** Remembers what it has measured, for any number of designs of the same operands. */
+export function createOptionSource(
+	shapes: readonly LayerShape[],
+	probe: ScoreProbe,
+): OptionSource {
+	const studies = new Map<string, ConversionStudy>();
+	const noises = new Map<string, number>();
+	const sensitivities = new Map<string, number>();
+	const remember = <T>(
+		known: Map<string, T>,
+		key: string,
+		make: () => T,
+	): T => {
+		const value = known.get(key) ?? make();
+		known.set(key, value);
+		return value;
+	};
+	const noiseAt = (
+		layer: string,
+		operand: keyof OperandBits,
+		bits: number,
+	): number => {
+		if (bits >= REFERENCE_BITS) return 0;
+		const measured = Math.min(bits, MEASURED_BITS);
+		const noise = remember(noises, `${layer} ${operand} ${measured}`, () =>
+			probe.noiseOf(layer, { [operand]: measured }),
+		);
+		return noise * 4 ** (measured - bits);
+	};
+	const noiseOf = (layer: string, bits: OperandBits): number =>
+		noiseAt(layer, "weightBits", bits.weightBits) +
+		noiseAt(layer, "inputBits", bits.inputBits);
+	/** Noise of the scores by a mean square error of a layer's outputs: as that of its operands. */
+	const sensitivity = (layer: string): number =>
+		remember(sensitivities, layer, () => {
+			const reference = probe.layers.find(({ name }) => name === layer)!;
+			const of = (bits: OperandBits) =>
+				noiseOf(layer, bits) /
+				operandError(
+					probe.layerAt(layer, bits),
+					reference,
+					probe.vectors.get(layer)!,
+				);
+			const weights = of({ weightBits: 4, inputBits: REFERENCE_BITS });
+			const inputs = of({ weightBits: REFERENCE_BITS, inputBits: 4 });
+			// Inputs that several layers share say nothing of one of them.
+			const isShared = probe.siblings.some((group) => group.includes(layer));
+			const known = [weights, ...(isShared ? [] : [inputs])].filter(
+				(value) => value > 0 && Number.isFinite(value),
+			);
+			return known.length === 0
+				? 0
+				: Math.exp(
+						known.reduce((sum, value) => sum + Math.log(value), 0) /
+							known.length,
+					);
+		});
+	const studyOf = (
+		shape: LayerShape,
+		bits: OperandBits,
+		design: Design,
+	): ConversionStudy => {
+		const { rows, cellBits, pairs, inputDrive, columnLayout } = design.crossbar;
+		const key = JSON.stringify([
+			shape.layer,
+			bits,
+			design.encoding,
+			{ rows, cellBits, pairs, inputDrive, columnLayout },
+		]);
+		return remember(studies, key, () => {
+			const open = lossless(design, shape.layer, bits);
+			const perPe = arraysPerPe(
+				open,
+				weightEncoders[open.encoding.weights].cells,
+			);
+			return studyConversions(
+				probe.layerAt(shape.layer, bits),
+				placeLayer(planLayer(shape, open), 1, perPe),
+				open,
+				probe.vectors.get(shape.layer)!,
+			);
+		});
+	};
+	const siblings = probe.siblings.map((group) =>
+		group.map((layer) => shapes.findIndex((shape) => shape.layer === layer)),
+	);
+	const arraysOf = (design: Design, hardware: Hardware) => {
+		const arrays = new Map<number, number>();
+		return (adcBits: number): number => {
+			const known =
+				arrays.get(adcBits) ?? arraysOfChip(design, { ...hardware, adcBits });
+			arrays.set(adcBits, known);
+			return known;
+		};
+	};
+	const table: OptionSource["table"] = (design, request) => {
+		const open = { ...design, layers: {} };
+		const hardware = hardwareOf(
+			shapes,
+			request.knobs.includes("operands") ? widest(open) : open,
+		);
+		const flows = flowsOf(shapes, {
+			...open,
+			adc: { kind: "lossless" },
+			partialProducts: { kind: "all" },
+		});
+		const layers = shapes.map((shape, l) => {
+			const { layer } = shape;
+			const costOf = (setting: LayerOverrides, study?: ConversionStudy) =>
+				costOption(
+					shape,
+					{ ...design, layers: { [shape.layer]: setting } },
+					hardware,
+					flows[l]!,
+					study?.driveOfPlane,
+				);
+			const own = layerOverrides(design, shape.layer);
+			const widths = request.knobs.includes("operands")
+				? operandWidths(shape)
+				: [
+						{
+							weightBits: own.weightBits ?? design.operands.weightBits,
+							inputBits: own.inputBits ?? design.operands.inputBits,
+						},
+					];
+			const plain = widths.map((bits) => ({
+				layer,
+				setting: bits,
+				noise: noiseOf(layer, bits),
+				...costOf({ ...bits, ...policiesOf(own) }),
+			}));
+			const within = plain.filter(
+				({ noise }, n) => noise <= NOISE_LIMIT || n === 0,
+			);
+			if (!isStudied(request.knobs))
+				return within.map((option) => ({
+					...option,
+					setting: { ...option.setting, ...policiesOf(own) },
+				}));
+			const studied = request.alike
+				? within
+				: thinned(withoutDominated(within), STUDIED_WIDTHS);
+			const options = studied.flatMap(({ setting, noise }) => {
+				const bits = setting as OperandBits;
+				const study = studyOf(shape, bits, design);
+				return conversionOptions(shape, bits, study, design, request, {
+					hardware,
+					limit: NOISE_LIMIT - noise,
+					sensitivity: sensitivity(shape.layer),
+				}).map(({ policies, noise: added }) => ({
+					layer,
+					setting: { ...bits, ...policies },
+					noise: noise + added,
+					...costOf({ ...bits, ...policies }, study),
+				}));
+			});
+			return request.alike ? options : withoutDominated(options);
+		});
+		return { layers, siblings, arrays: arraysOf(design, hardware) };
+	};
+	return {
+		table,
+		costs(design, settings) {
+			const layers = Object.fromEntries(
+				settings.map(({ layer, setting }) => [layer, setting]),
+			);
+			const whole = { ...design, layers };
+			const hardware = hardwareOf(shapes, whole);
+			const flows = flowsOf(shapes, whole);
+			const options = shapes.map((shape, l) => ({
+				...settings[l]!,
+				...costOption(shape, whole, hardware, flows[l]!),
+			}));
+			return { options, arrays: arraysOf(whole, hardware) };
+		},
+	};
+}
+
+/** Without these knobs nothing is lost but by operands. */
+function isStudied(knobs: readonly KnobKind[]): boolean {
+	return (["encoding", "adc", "products"] as const).some((knob) =>
+		knobs.includes(knob),
+	);
+}
+
+/** The best ones of each width first: all pairs of widths. */
+function operandWidths(shape: LayerShape): readonly OperandBits[] {
+	const down = (own: number | undefined) => {
+		const most = Math.min(own ?? MOST_BITS, MOST_BITS);
+		return own === 1
+			? [1]
+			: Array.from({ length: most - LEAST_BITS + 1 }, (_, n) => most - n);
+	};
+	return down(shape.weightBits).flatMap((weightBits) =>
+		down(shape.inputBits).map((inputBits) => ({ weightBits, inputBits })),
+	);
+}
+
+function widest(design: Design): Design {
+	const { operands } = design;
+	return {
+		...design,
+		operands: { ...operands, weightBits: MOST_BITS, inputBits: MOST_BITS },
+		adc: { kind: "lossless" },
+		partialProducts: { kind: "all" },
+	};
+}
+
+/** What a layer does already, where it is not searched. */
+function policiesOf({ adc, partialProducts }: LayerOverrides): LayerOverrides {
+	return {
+		...(adc && { adc }),
+		...(partialProducts && { partialProducts }),
+	};
+}
+
+function lossless(design: Design, layer: string, bits: OperandBits): Design {
+	return {
+		...design,
+		adc: { kind: "lossless" },
+		partialProducts: { kind: "all" },
+		layers: { [layer]: bits },
+	};
+}
+
+interface ConversionLimits {
+	readonly hardware: Hardware;
+	/** Relative noise of the scores that converters and skipped products may add. */
+	readonly limit: number;
+	readonly sensitivity: number;
+}
+
+interface ConversionOption {
+	readonly policies: LayerOverrides;
+	readonly noise: number;
+}
+
+function conversionOptions(
+	shape: LayerShape,
+	bits: OperandBits,
+	study: ConversionStudy,
+	design: Design,
+	{ knobs, alike }: OptionRequest,
+	{ limit, sensitivity, hardware }: ConversionLimits,
+): readonly ConversionOption[] {
+	const thresholds = knobs.includes("products")
+		? thresholdsOf(shape, bits, design)
+		: [{ executed: undefined, policy: {} }];
+	const found: ConversionOption[] = [];
+	for (const { executed, policy } of thresholds) {
+		const runs = (product: number) => executed?.[product] !== 0;
+		// A column of ones goes through the same converter, which no range of the others holds.
+		const converters =
+			knobs.includes("adc") && !hasUnitColumn(design)
+				? convertersOf(study, design, hardware, runs, alike)
+				: [{ policy: {}, range: () => 0 }];
+		for (const converter of converters) {
+			const error = study.error((product) =>
+				runs(product) ? converter.range(product) : undefined,
+			);
+			const noise = error * sensitivity;
+			if (noise <= limit)
+				found.push({ policies: { ...policy, ...converter.policy }, noise });
+		}
+	}
+	return found;
+}
+
+/** Without a threshold, and every threshold that skips some and runs some. */
+function thresholdsOf(
+	shape: LayerShape,
+	bits: OperandBits,
+	design: Design,
+): readonly {
+	readonly executed: Uint8Array | undefined;
+	readonly policy: LayerOverrides;
+}[] {
+	const all = { executed: undefined, policy: {} };
+	// A correction is skipped with its product, which offsets do not stand.
+	if (weightEncoders[design.encoding.weights].needsInputSum) return [all];
+	const { inputPlanes, weightPlanes } = planLayer(
+		shape,
+		lossless(design, shape.layer, bits),
+	);
+	const found = new Map<number, (typeof all)["policy"] & object>();
+	const thresholds = [];
+	for (let below = 0; below <= 2 * REFERENCE_BITS; below++) {
+		const at = { unit: "bits-below-top", bits: below } as const;
+		const executed = executedByThreshold(at, inputPlanes, weightPlanes);
+		const kept = executed.reduce((sum, runs) => sum + runs, 0);
+		if (kept === executed.length) break;
+		if (found.has(kept)) continue;
+		const partialProducts = {
+			kind: "threshold",
+			at,
+			skipped: "mean-in-bias",
+		} as const;
+		found.set(kept, {});
+		thresholds.push({ executed, policy: { partialProducts } });
+	}
+	return [all, ...thresholds.toReversed()];
+}
+
+interface ConverterOption {
+	readonly policy: LayerOverrides;
+	/** Index of the range that a product goes through. */
+	range(product: number): number;
+}
+
+function convertersOf(
+	study: ConversionStudy,
+	design: Design,
+	hardware: Hardware,
+	runs: (product: number) => boolean,
+	alike: boolean,
+): readonly ConverterOption[] {
+	const { ranges, signed } = study;
+	const fixed = ranges.map(({ bits, step }, at) => ({
+		policy: { adc: { kind: "fixed", bits, step, signed } as AdcPolicy },
+		range: () => at,
+	}));
+	if (alike) return fixed;
+	const errorOf = (at: number): number => {
+		let sum = 0;
+		for (let product = 0; product < study.products; product++)
+			if (runs(product)) sum += study.errorOf[product]![at]!;
+		return sum;
+	};
+	const widths = [...new Set(ranges.map(({ bits }) => bits))];
+	const best = widths.map((bits) => {
+		const own = ranges.flatMap((range, at) =>
+			range.bits === bits ? [at] : [],
+		);
+		return fixed[own.reduce((a, b) => (errorOf(b) < errorOf(a) ? b : a))]!;
+	});
+	return [...best, ...convertersByProduct(study, design, hardware, runs)];
+}
+
+/** Each product its own converter: at a price of error, what it takes and errs least. */
+function convertersByProduct(
+	study: ConversionStudy,
+	design: Design,
+	hardware: Hardware,
+	runs: (product: number) => boolean,
+): readonly ConverterOption[] {
+	const { ranges, signed, products } = study;
+	const energies = ranges.map(({ bits }) =>
+		componentModels.adc.energyPerAction(design, hardware, { [bits]: 1 }),
+	);
+	const greatest = Math.max(
+		...study.errorOf.map((errors) => Math.max(...errors)),
+	);
+	if (greatest === 0) return [];
+	const slices = slicesOf(study, products);
+	const found = new Map<string, ConverterOption>();
+	for (let n = 0; n < PRICES; n++) {
+		const price = (energies[0]! / greatest) * 10 ** (n * 0.75);
+		const chosen = Array.from({ length: products }, (_, product) => {
+			if (!runs(product)) return 0;
+			let best = 0;
+			let least = Number.POSITIVE_INFINITY;
+			ranges.forEach((_range, at) => {
+				const cost = energies[at]! + price * study.errorOf[product]![at]!;
+				if (cost >= least) return;
+				least = cost;
+				best = at;
+			});
+			return best;
+		});
+		const table = (
+			of: (at: number) => number,
+		): readonly (readonly number[])[] =>
+			Array.from({ length: products / slices }, (_, i) =>
+				Array.from({ length: slices }, (__, j) => {
+					const product = i * slices + j;
+					return runs(product) ? of(chosen[product]!) : 0;
+				}),
+			);
+		const bits = table((at) => ranges[at]!.bits);
+		const step = table((at) => ranges[at]!.step).map((row) =>
+			row.map((value) => Math.max(1, value)),
+		);
+		const adc: AdcPolicy = { kind: "per-product", bits, step, signed };
+		found.set(JSON.stringify(adc), {
+			policy: { adc },
+			range: (product) => chosen[product]!,
+		});
+	}
+	return [...found.values()];
+}
+
+function slicesOf(study: ConversionStudy, products: number): number {
+	return products / study.driveOfPlane.length;
+}
+
+/** Some of a front, spread over it. */
+function thinned(
+	options: readonly LayerOption[],
+	most: number,
+): readonly LayerOption[] {
+	if (options.length <= most) return options;
+	return Array.from(
+		{ length: most },
+		(_, n) => options[Math.round((n * (options.length - 1)) / (most - 1))]!,
+	);
+}

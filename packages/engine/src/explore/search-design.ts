@@ -1,0 +1,331 @@
+import type { Design, LayerOverrides } from "../design/design.js";
+import {
+	type Choice,
+	chooseAlike,
+	chooseOptions,
+	evaluateChoice,
+	type OptionTable,
+	siblingsAgree,
+} from "./choose-options.js";
+import {
+	encodingChoices,
+	geometryChoices,
+	type HardwareChoice,
+} from "./hardware-choices.js";
+import type { KnobKind } from "./knob.js";
+import type { OptionSource } from "./layer-options.js";
+import { logObjective, type Objective } from "./objective.js";
+import type { DesignCheck, SearchSession } from "./search-session.js";
+
+export interface SearchOptions {
+	readonly objective: Objective;
+	readonly knobs: readonly KnobKind[];
+	/** All layers alike. */
+	readonly alike?: boolean;
+	/** Designs of one hardware whose accuracy is simulated, at most, and single exchanges that follow. */
+	readonly checks?: number;
+	readonly exchanges?: number;
+	/** A design that is known to pass, with the noise that it was chosen for: the search starts from there. */
+	readonly from?: Found | undefined;
+	readonly onProgress?:
+		| ((phase: string, done: number, total: number) => void)
+		| undefined;
+}
+
+/** What a search found, and how. */
+export interface Found {
+	readonly design: Design;
+	/** Relative noise of the scores that is allowed to add up. */
+	readonly budget: number;
+	/** What was chosen, and on which hardware; nothing where the design is as it was given. */
+	readonly chosen?: Chosen | undefined;
+	/** On the images of the search. */
+	readonly check: DesignCheck;
+	/** Logarithm of the objective, from the activity on these images. */
+	readonly score: number;
+	/** Hardware that was considered, best first, by estimated cost. */
+	readonly hardware: readonly RankedHardware[];
+	/** Designs whose accuracy was simulated, in order. */
+	readonly steps: readonly SearchStep[];
+}
+
+export interface Chosen {
+	readonly hardware: HardwareChoice;
+	readonly choice: Choice;
+}
+
+export interface RankedHardware {
+	readonly label: string;
+	/** Logarithm of the objective, by estimated cost, at the noise that the ranking was made for. */
+	readonly score: number;
+}
+
+export interface SearchStep {
+	readonly hardware: string;
+	/** Relative noise of the scores that was allowed. */
+	readonly budget: number;
+	/** Logarithm of the objective from the activity on the images of the search. */
+	readonly score: number;
+	readonly againstFloat: DesignCheck["againstFloat"];
+	readonly images: number;
+	readonly passes: boolean;
+}
+
+/** Noise of the scores that a search begins with. */
+const FIRST_BUDGET = 0.02;
+/** Budgets farther apart than this factor are told apart. */
+const RESOLUTION = 1.15;
+const MOST_CHECKS = 7;
+/** Single options that are exchanged at the end and simulated. */
+const MOST_EXCHANGES = 6;
+/** Noise below which no network tells the difference: the quotient of gain and noise stays finite. */
+const LEAST_NOISE = 1e-5;
+/** Hardware whose designs are simulated. */
+const FINALISTS = 2;
+
+/**
+ * The settings that give most of an objective under a budget of accuracy. By estimated cost and measured noise the
+ * best choice for a total noise is found without simulation, on every hardware that the knobs allow; on the best of
+ * these, bisection on simulated accuracy finds how much noise the network stands.
+ *
+ * @throws InputError where the design does not fit the network
+ */
+export async function searchDesign(
+	session: SearchSession,
+	given: Design,
+	options: SearchOptions,
+): Promise<Found> {
+	const {
+		knobs,
+		alike = false,
+		from,
+		checks = MOST_CHECKS,
+		exchanges = MOST_EXCHANGES,
+		onProgress,
+	} = options;
+	const source = session.optionsFor(given.operands);
+	const tables = new Map<HardwareChoice, OptionTable>();
+	const tableOf = (hardware: HardwareChoice): OptionTable => {
+		const table =
+			tables.get(hardware) ?? source.table(hardware.design, { knobs, alike });
+		tables.set(hardware, table);
+		return table;
+	};
+	const choose = (hardware: HardwareChoice, budget: number) => {
+		const pick = alike ? chooseAlike : chooseOptions;
+		return pick(tableOf(hardware), options.objective, budget);
+	};
+	const tried = new Set<string>();
+	const budget = from?.budget || FIRST_BUDGET;
+	const rank = (choices: readonly HardwareChoice[], phase: string) =>
+		choices
+			.map((hardware, n) => {
+				onProgress?.(phase, n + 1, choices.length);
+				const choice = choose(hardware, budget);
+				return { hardware, score: choice?.score ?? Number.NEGATIVE_INFINITY };
+			})
+			.filter(({ score }) => score > Number.NEGATIVE_INFINITY)
+			.toSorted((a, b) => b.score - a.score);
+	const encodings = rank(encodingChoices(given, knobs), "encodings");
+	const geometries = encodings
+		.slice(0, knobs.includes("geometry") ? FINALISTS : 0)
+		.flatMap(({ hardware }) =>
+			shortlisted(hardware, choose(hardware, budget)!, options, source),
+		);
+	const ranked = [...encodings, ...rank(geometries, "geometries")].toSorted(
+		(a, b) => b.score - a.score,
+	);
+	const steps: SearchStep[] = [];
+	let best: Omit<Found, "steps" | "hardware"> | undefined = from?.check.passes
+		? from
+		: undefined;
+	const tryChoice = async (
+		hardware: HardwareChoice,
+		choice: Choice,
+		atBudget: number,
+	): Promise<boolean> => {
+		const design = settled(hardware.design, choice);
+		const result = await session.check(design);
+		const score = logObjective(options.objective, result.cost);
+		const { againstFloat, images, passes } = result;
+		steps.push({
+			hardware: hardware.label,
+			budget: atBudget,
+			score,
+			againstFloat,
+			images,
+			passes,
+		});
+		onProgress?.("accuracy", steps.length, checks * FINALISTS + exchanges);
+		if (passes && !(best && best.score >= score))
+			best = {
+				design,
+				budget: atBudget,
+				chosen: { hardware, choice },
+				check: result,
+				score,
+			};
+		return passes;
+	};
+	const check = async (hardware: HardwareChoice, atBudget: number) => {
+		const choice = choose(hardware, atBudget);
+		return !choice || tryChoice(hardware, choice, atBudget);
+	};
+	for (const [n, { hardware }] of ranked.slice(0, FINALISTS).entries()) {
+		const start = (n > 0 && best?.budget) || budget;
+		await bisectBudget(
+			{ start, most: checks, downwards: n === 0 || !best },
+			(at) => check(hardware, at),
+		);
+	}
+	for (let n = 0; !alike && n < exchanges && best?.chosen; n++) {
+		const { chosen, budget: atBudget } = best;
+		const { hardware, choice } = chosen;
+		const table = tableOf(hardware);
+		const next = promisingExchange(choice, table, options.objective, tried);
+		if (!next) break;
+		await tryChoice(hardware, next, atBudget);
+	}
+	best ??= await asGiven(session, given, options.objective);
+	return {
+		...best,
+		steps,
+		hardware: ranked.map(({ hardware, score }) => ({
+			label: hardware.label,
+			score,
+		})),
+	};
+}
+
+/** Geometries that are studied, for each encoding. */
+const SHORTLIST = 3;
+
+/** Geometries on which the settings that are best on the present one would cost least. */
+function shortlisted(
+	{ design, label }: HardwareChoice,
+	{ options }: Choice,
+	{ objective, knobs }: SearchOptions,
+	source: OptionSource,
+): readonly HardwareChoice[] {
+	return geometryChoices(design, knobs)
+		.map((geometry) => {
+			const growth =
+				Math.log2(geometry.design.crossbar.rows / design.crossbar.rows) / 2;
+			const wider = options.map((option) => ({
+				...option,
+				setting: withWiderAdc(option.setting, Math.ceil(growth)),
+			}));
+			const { options: costed, arrays } = source.costs(geometry.design, wider);
+			const adcBits = Math.max(...costed.map((option) => option.adcBits));
+			const { score } = evaluateChoice(costed, arrays(adcBits), objective);
+			return { ...geometry, label: `${label}; ${geometry.label}`, score };
+		})
+		.toSorted((a, b) => b.score - a.score)
+		.slice(0, SHORTLIST);
+}
+
+/** Sums of more rows are wider by the root of their number, as those of independent values. */
+function withWiderAdc(setting: LayerOverrides, bits: number): LayerOverrides {
+	const { adc } = setting;
+	if (adc?.kind === "fixed")
+		return { ...setting, adc: { ...adc, bits: Math.max(1, adc.bits + bits) } };
+	if (adc?.kind !== "per-product") return setting;
+	const wider = adc.bits.map((row) =>
+		row.map((own) => (own === 0 ? 0 : Math.max(1, own + bits))),
+	);
+	return { ...setting, adc: { ...adc, bits: wider } };
+}
+
+/** The exchange of one layer's option, not tried before, that gains most for the noise that it adds. */
+function promisingExchange(
+	{ options, noise, score }: Choice,
+	table: OptionTable,
+	objective: Objective,
+	tried: Set<string>,
+): Choice | undefined {
+	let best: Choice | undefined;
+	let bestRate = 0;
+	let bestKey = "";
+	table.layers.forEach((ofLayer, l) => {
+		for (const option of ofLayer) {
+			const changed = options.with(l, option);
+			if (!siblingsAgree(changed, table)) continue;
+			const adcBits = Math.max(...changed.map((one) => one.adcBits));
+			const choice = evaluateChoice(changed, table.arrays(adcBits), objective);
+			const rate =
+				(choice.score - score) / Math.max(choice.noise - noise, LEAST_NOISE);
+			if (rate <= bestRate || choice.score - score < LEAST_GAIN) continue;
+			const key = JSON.stringify(changed.map(({ setting }) => setting));
+			if (tried.has(key)) continue;
+			best = choice;
+			bestRate = rate;
+			bestKey = key;
+		}
+	});
+	tried.add(bestKey);
+	return best;
+}
+
+/** Of the logarithm of the objective: what gains less is not worth a simulation. */
+const LEAST_GAIN = 0.01;
+
+/** The greatest budget that passes, about. */
+async function bisectBudget(
+	{
+		start,
+		most,
+		downwards,
+	}: {
+		readonly start: number;
+		readonly most: number;
+		/** Whether smaller budgets than the first are tried. */
+		readonly downwards: boolean;
+	},
+	passes: (budget: number) => Promise<boolean>,
+): Promise<void> {
+	let passing: number | undefined;
+	let failing: number | undefined;
+	let budget = start;
+	for (let n = 0; n < most; n++) {
+		if (await passes(budget)) passing = budget;
+		else failing = budget;
+		if (passing === undefined && !downwards) return;
+		if (passing !== undefined && failing !== undefined) {
+			if (failing / passing < RESOLUTION) return;
+			budget = Math.sqrt(passing * failing);
+		} else budget = passing === undefined ? budget / 2 : budget * 1.5;
+	}
+}
+
+async function asGiven(
+	session: SearchSession,
+	design: Design,
+	objective: Objective,
+): Promise<Omit<Found, "steps" | "hardware">> {
+	const check = await session.check(design);
+	const score = logObjective(objective, check.cost);
+	return { design, budget: 0, check, score };
+}
+
+/** The design with the settings that were chosen for its layers. */
+function settled(design: Design, { options }: Choice): Design {
+	const layers = Object.fromEntries(
+		options.map(({ layer, setting }) => [layer, setting]),
+	);
+	const widest = (operand: "weightBits" | "inputBits") =>
+		Math.max(
+			...options.map(
+				({ setting }) => setting[operand] ?? design.operands[operand],
+			),
+		);
+	return {
+		...design,
+		// What the chip is built for: figures of its peak.
+		operands: {
+			...design.operands,
+			weightBits: widest("weightBits"),
+			inputBits: widest("inputBits"),
+		},
+		layers,
+	};
+}

@@ -1,0 +1,150 @@
+import type { Cost } from "../cost/cost.js";
+import { costNetwork } from "../cost/cost-network.js";
+import type { Design, Operands } from "../design/design.js";
+import { shapesFor } from "../evaluate/evaluate-cost.js";
+import { type ImageExecutor, inProcess } from "../evaluate/image-executor.js";
+import {
+	type PairedDifference,
+	pairedDifference,
+} from "../evaluate/paired-difference.js";
+import type {
+	LabelledImages,
+	PreparedNetwork,
+} from "../evaluate/prepare-network.js";
+import { readImages } from "../evaluate/read-images.js";
+import { createOptionSource, type OptionSource } from "./layer-options.js";
+import { createScoreProbe } from "./score-probe.js";
+
+/** What searches of one network share: what they have measured, and the images that they may see. */
+export interface SearchSession {
+	readonly prepared: PreparedNetwork;
+	/** Images of the search and what float makes of them. */
+	readonly images: LabelledImages;
+	readonly floatClasses: Int32Array;
+	/** What layers can be set to, with these operands. */
+	optionsFor(operands: Operands): OptionSource;
+	/** Accuracy and cost of a design on the images of the search; remembered. */
+	check(design: Design): Promise<DesignCheck>;
+}
+
+/** A design on the images of a search. */
+export interface DesignCheck {
+	readonly againstFloat: PairedDifference;
+	/** Images that were read: fewer where the first ones were enough to say no. */
+	readonly images: number;
+	/** The loss, moved a little towards the upper end of its interval, is within the budget. */
+	readonly passes: boolean;
+	/** From the activity on these images. */
+	readonly cost: Cost;
+}
+
+export interface SessionOptions {
+	/** Loss of accuracy against float that is allowed, as a fraction. */
+	readonly maxAccuracyLoss: number;
+	readonly seed?: number;
+	/** Images that the noise of layers is measured on. */
+	readonly noiseImages?: number;
+	readonly executor?: ImageExecutor | undefined;
+	readonly onProgress?:
+		| ((phase: string, done: number, total: number) => void)
+		| undefined;
+}
+
+/** How far a loss is moved towards the upper end of its interval: the search picks the best of many. */
+const CAUTION = 0.25;
+const NOISE_IMAGES = 16;
+/** Part of the images that are read first: bad designs need no more. */
+const FIRST_PART = 0.25;
+
+/** Opens a search of a network on some images, none of which may be among those that accuracy is reported on. */
+export async function openSearch(
+	prepared: PreparedNetwork,
+	images: LabelledImages,
+	options: SessionOptions,
+): Promise<SearchSession> {
+	const {
+		seed = 1,
+		executor = inProcess,
+		noiseImages = NOISE_IMAGES,
+	} = options;
+	const { network } = prepared;
+	const { classes: floatClasses } = await executor(
+		{ kind: "float reference", network },
+		images.images,
+		images.count,
+		(done) => options.onProgress?.("float reference", done, images.count),
+	);
+	const few = part(images, 0, Math.min(noiseImages, images.count));
+	const sources = new Map<string, OptionSource>();
+	const checks = new Map<string, DesignCheck>();
+	const read = async (
+		design: Design,
+		within: LabelledImages,
+		first: number,
+	) => {
+		const { mapping, hardware, classes, activity } = await readImages(
+			prepared,
+			design,
+			within,
+			{ seed, executor },
+		);
+		const againstFloat = pairedDifference(
+			classes,
+			floatClasses.subarray(first, first + within.count),
+			within.labels,
+		);
+		const cost = costNetwork(mapping, activity, design, hardware);
+		return { againstFloat, cost, images: within.count };
+	};
+	return {
+		prepared,
+		images,
+		floatClasses,
+		optionsFor(operands) {
+			const key = JSON.stringify([
+				operands.inputSign,
+				operands.activationRange,
+				operands.biasCorrection,
+			]);
+			const known = sources.get(key);
+			if (known) return known;
+			const probe = createScoreProbe(prepared, operands, few, seed);
+			const shapes = shapesFor(network, { operands } as Design);
+			const source = createOptionSource(shapes, probe);
+			sources.set(key, source);
+			return source;
+		},
+		async check(design) {
+			const key = JSON.stringify({ ...design, name: "", description: "" });
+			const known = checks.get(key);
+			if (known) return known;
+			const count = Math.ceil(images.count * FIRST_PART);
+			const first = await read(design, part(images, 0, count), 0);
+			const isHopeless = -first.againstFloat.upper95 > options.maxAccuracyLoss;
+			const all = isHopeless ? first : await read(design, images, 0);
+			const { difference, lower95 } = all.againstFloat;
+			const loss = -(1 - CAUTION) * difference - CAUTION * lower95;
+			const passes = !isHopeless && loss <= options.maxAccuracyLoss;
+			const check = { ...all, passes };
+			checks.set(key, check);
+			return check;
+		},
+	};
+}
+
+/** Some of the images. */
+export function part(
+	images: LabelledImages,
+	from: number,
+	to: number,
+	name: string = images.name,
+): LabelledImages {
+	const values = images.images.length / images.count;
+	return {
+		...images,
+		name,
+		images: images.images.subarray(from * values, to * values),
+		labels: images.labels.subarray(from, to),
+		count: to - from,
+	};
+}

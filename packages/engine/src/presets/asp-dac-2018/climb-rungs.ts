@@ -1,0 +1,139 @@
+import type { Seconds } from "../../base/units.js";
+import type { Cost } from "../../cost/cost.js";
+import type { AdcModelKind, Design, LinkEnergy } from "../../design/design.js";
+import {
+	type EvaluateOptions,
+	type Evaluation,
+	evaluate,
+} from "../../evaluate/evaluate.js";
+import { evaluateCost } from "../../evaluate/evaluate-cost.js";
+import type { PreparedNetwork } from "../../evaluate/prepare-network.js";
+import { presetDesign } from "../presets.js";
+import { type RungName, rungs } from "./rungs.js";
+import type { TunedLadder } from "./tuned-ladder.js";
+
+/** A rung, or ISAAC's own hardware at 8 bits, with what it does on a network. */
+export interface MeasuredRung {
+	readonly name: RungName | "I8";
+	readonly title: string;
+	readonly evaluation: Evaluation;
+	/** Under each of the circumstances. */
+	readonly costs: readonly Cost[];
+}
+
+/** What the comparison must hold under. */
+export interface Circumstances {
+	readonly adcModel: AdcModelKind;
+	readonly arrayReadTime: Seconds;
+	/** Of what row drivers burn in ISAAC's table. */
+	readonly dacEnergy: number;
+	readonly chipLink: LinkEnergy;
+}
+
+export interface MeasuredLadder {
+	readonly circumstances: readonly Circumstances[];
+	readonly rungs: readonly MeasuredRung[];
+}
+
+/** All combinations, those of the designs as they are first. */
+export const allCircumstances: readonly Circumstances[] = (
+	["isaac-2016", "accelergy-2024", "saberi-2011"] as const
+).flatMap((adcModel) =>
+	[100e-9, 30e-9, 10e-9].flatMap((arrayReadTime) =>
+		[1, 0.2].flatMap((dacEnergy) =>
+			(["per-bit", "none", "always-on"] as const).map((chipLink) => ({
+				adcModel,
+				arrayReadTime,
+				dacEnergy,
+				chipLink,
+			})),
+		),
+	),
+);
+
+/**
+ * Measures accuracy and activity of every rung once, and costs it under all circumstances: what the crossbars compute
+ * does not depend on them.
+ *
+ * @param tuned designs of the rungs above the baseline
+ */
+export async function climbRungs(
+	prepared: PreparedNetwork,
+	tuned: TunedLadder,
+	options: (rung: string) => EvaluateOptions = () => ({}),
+): Promise<MeasuredLadder> {
+	const isaac = presetDesign("isaac");
+	const eight = { ...isaac.operands, weightBits: 8, inputBits: 8 };
+	const designs: readonly Pick<MeasuredRung, "name" | "title">[] = [
+		rungs[0]!,
+		{ name: "I8", title: "isaac, 8 bits" },
+		...rungs.slice(1).filter(({ name }) => tuned.designs.has(name)),
+	];
+	const measured: MeasuredRung[] = [];
+	for (const { name, title } of designs) {
+		const design =
+			name === "R0"
+				? isaac
+				: name === "I8"
+					? { ...isaac, operands: eight }
+					: tuned.designs.get(name)!;
+		const evaluation = await evaluate(prepared, design, options(name));
+		const costs = allCircumstances.map(
+			(circumstances) =>
+				evaluateCost(
+					prepared.network,
+					under(circumstances, evaluation.resolvedDesign),
+					evaluation.activity,
+				).cost,
+		);
+		measured.push({ name, title, evaluation, costs });
+	}
+	return { circumstances: allCircumstances, rungs: measured };
+}
+
+/** The design under other circumstances. */
+export function under(
+	{ adcModel, arrayReadTime, dacEnergy, chipLink }: Circumstances,
+	design: Design,
+): Design {
+	const { components, crossbar } = design;
+	return {
+		...design,
+		crossbar: { ...crossbar, arrayReadTime },
+		components: {
+			...components,
+			adc: { ...components.adc, model: adcModel },
+			dac: {
+				...components.dac,
+				energyFactor: components.dac.energyFactor * dacEnergy,
+			},
+			chipLink: { ...components.chipLink, booked: chipLink },
+		},
+	};
+}
+
+/** Gain of one rung over another. */
+export interface RungGain {
+	readonly energy: number;
+	readonly throughput: number;
+}
+
+/** @throws Error where the ladder has no such rung */
+export function gainOf(
+	{ rungs: measured }: MeasuredLadder,
+	of: MeasuredRung["name"],
+	over: MeasuredRung["name"],
+	circumstances = 0,
+): RungGain {
+	const costOf = (name: MeasuredRung["name"]): Cost => {
+		const rung = measured.find((candidate) => candidate.name === name);
+		if (!rung) throw new Error(`no rung ${name}`);
+		return rung.costs[circumstances]!;
+	};
+	const cost = costOf(of);
+	const base = costOf(over);
+	return {
+		energy: base.energyPerImage / cost.energyPerImage,
+		throughput: cost.imagesPerSecond / base.imagesPerSecond,
+	};
+}

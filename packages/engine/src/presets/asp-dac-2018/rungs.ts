@@ -1,0 +1,122 @@
+import type { Design } from "../../design/design.js";
+import { resolveDesign } from "../../design/resolve-design.js";
+import type { KnobKind } from "../../explore/knob.js";
+import type { Objective } from "../../explore/objective.js";
+import { type Found, searchDesign } from "../../explore/search-design.js";
+import type { SearchSession } from "../../explore/search-session.js";
+import { isaacDesign } from "../isaac/design.js";
+
+/** A step from the published baseline to all that the mechanisms and the arrays give. */
+export interface Rung {
+	readonly name: RungName;
+	readonly title: string;
+	/** What the search may set. */
+	readonly knobs: readonly KnobKind[];
+	/** All layers alike. */
+	readonly alike: boolean;
+}
+
+export type RungName = "R0" | "R1" | "R2" | "R3" | "R4" | "R5" | "R6";
+
+/** Every one from R1 on is tuned by the same search, under the same budget, on the same chip area. */
+export const rungs: readonly Rung[] = [
+	{ name: "R0", title: "isaac, 16 bits", knobs: [], alike: true },
+	{
+		name: "R1",
+		title: "isaac, best operand bits of all layers",
+		knobs: ["operands"],
+		alike: true,
+	},
+	{
+		name: "R2",
+		title: "isaac, operand bits per layer",
+		knobs: ["operands"],
+		alike: false,
+	},
+	{
+		name: "R3",
+		title: "+ encoding",
+		knobs: ["operands", "encoding"],
+		alike: false,
+	},
+	{
+		name: "R4",
+		title: "+ ADC resolution",
+		knobs: ["operands", "encoding", "adc"],
+		alike: false,
+	},
+	{
+		name: "R5",
+		title: "+ dynamic quantisation",
+		knobs: ["operands", "encoding", "adc", "products"],
+		alike: false,
+	},
+	{
+		name: "R6",
+		title: "+ array geometry",
+		knobs: ["operands", "encoding", "adc", "products", "geometry"],
+		alike: false,
+	},
+];
+
+/** What all tuned rungs start from, as a design file. */
+export const conventionalDesign = `# ISAAC's circuits and chip area with what conventional quantisation takes for granted.
+extends: isaac
+name: conventional
+description: "ISAAC's circuits with operands of few bits, clipped ranges and more adders and pooling units a tile"
+operands:
+  weightBits: 8
+  inputBits: 8
+  inputSign: where-needed
+  activationRange: { kind: minimum-error }
+  biasCorrection: true
+hierarchy:
+  tiles: { kind: area, chipArea: 85.43 mm2 } # as much chip as ISAAC's rows add up to
+components: # ISAAC's tile is built for 16 bits: these would hold up any faster design
+  tileShiftAdd: { count: 16 }
+  maxPool: { count: 8 }
+  activation: { count: 8 }
+`;
+
+export function conventional(): Design {
+	const text = { name: "conventional", text: conventionalDesign };
+	return resolveDesign(text, () => ({
+		name: "preset isaac",
+		text: isaacDesign,
+	}));
+}
+
+export interface TuneOptions {
+	readonly objective: Objective;
+	readonly checks?: number;
+	readonly exchanges?: number;
+	/** Told of each rung as soon as it is found. */
+	readonly onRung?: (rung: Rung, found: Found) => void;
+	readonly onProgress?: (phase: string, done: number, total: number) => void;
+}
+
+const FIRST_CHECKS = 8;
+
+/** Tunes one rung after the other; each starts from the design of the one before, and gives no less. */
+export async function tuneLadder(
+	session: SearchSession,
+	{ onRung, onProgress, ...options }: TuneOptions,
+): Promise<ReadonlyMap<RungName, Found>> {
+	const found = new Map<RungName, Found>();
+	let from: Found | undefined;
+	for (const rung of rungs.filter(({ knobs }) => knobs.length > 0)) {
+		from = await searchDesign(session, conventional(), {
+			...options,
+			// The first one knows nothing yet.
+			...(from ? {} : { checks: Math.max(options.checks ?? 0, FIRST_CHECKS) }),
+			knobs: rung.knobs,
+			alike: rung.alike,
+			from,
+			onProgress: (phase, done, total) =>
+				onProgress?.(`${rung.name}: ${phase}`, done, total),
+		});
+		found.set(rung.name, from);
+		onRung?.(rung, from);
+	}
+	return found;
+}

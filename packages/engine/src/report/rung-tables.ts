@@ -1,0 +1,172 @@
+import type { Evaluation } from "../evaluate/evaluate.js";
+import {
+	type Circumstances,
+	gainOf,
+	type MeasuredLadder,
+	type MeasuredRung,
+} from "../presets/asp-dac-2018/climb-rungs.js";
+import {
+	formatAccuracy,
+	formatCount,
+	formatPercent,
+	formatPoints,
+	formatQuantity,
+	formatRatio,
+} from "./format-quantity.js";
+import { left, right, type Table } from "./table.js";
+
+/** A tuned ladder: every rung, the gains of the last ones under all circumstances, and peaks apart from both. */
+export function rungTables(
+	network: string,
+	note: string,
+	ladder: MeasuredLadder,
+): readonly Table[] {
+	const { rungs } = ladder;
+	const { evaluation } = rungs[0]!;
+	return [
+		{
+			title: `${network}: from ISAAC to all mechanisms, ${formatCount(evaluation.images)} images`,
+			columns: [
+				left("rung"),
+				left("what"),
+				right("top-1"),
+				right("against float (points)"),
+				right("images/s"),
+				right("energy/image"),
+				right("images/s/mm²"),
+				right("GOPS/W"),
+				right("latency"),
+				right("products run"),
+				right("ADC bits"),
+				left("bound by"),
+			],
+			rows: rungs.map(rungRow),
+			notes: [
+				`float accuracy ${formatAccuracy(evaluation.accuracy.float)}; tuned on ${note}`,
+				"R1 to R6 on the same chip area by the same search; images/s/mm² and images/s are one figure at equal area",
+			],
+		},
+		gainTable(ladder),
+		peakTable(ladder),
+	];
+}
+
+function rungRow({ name, title, evaluation }: MeasuredRung): readonly string[] {
+	const { accuracy, cost } = evaluation;
+	const { difference, lower95, upper95 } = accuracy.simulatedMinusFloat;
+	return [
+		name,
+		title,
+		formatAccuracy(accuracy.simulated),
+		`${formatPoints(difference)} (${formatPoints(lower95)} … ${formatPoints(upper95)})`,
+		formatQuantity(cost.imagesPerSecond, ""),
+		formatQuantity(cost.energyPerImage, "J"),
+		formatQuantity(cost.imagesPerSecond / (cost.area * 1e6), ""),
+		cost.network.gopsPerWatt.toPrecision(4),
+		formatQuantity(cost.latency, "s"),
+		formatPercent(productsRun(evaluation)),
+		meanAdcBits(evaluation).toFixed(2),
+		cost.boundBy,
+	];
+}
+
+/** Share of the partial products, weighted by the layers' MACs. */
+function productsRun({ cost }: Evaluation): number {
+	const macs = cost.layers.reduce((sum, layer) => sum + layer.macs, 0);
+	return (
+		cost.layers.reduce(
+			(sum, layer) => sum + layer.macs * layer.executedFraction,
+			0,
+		) / macs
+	);
+}
+
+/** Over all conversions. */
+function meanAdcBits({ activity }: Evaluation): number {
+	let bits = 0;
+	let conversions = 0;
+	for (const { array } of activity.layers) {
+		for (const [width, count] of Object.entries(array.conversionsOfBits)) {
+			bits += Number(width) * count;
+			conversions += count;
+		}
+	}
+	return bits / conversions;
+}
+
+/** What is shown of all circumstances: the designs' own ADC model in full, of the others the designs' own case. */
+function isShown({ adcModel, ...rest }: Circumstances): boolean {
+	return (
+		adcModel === "isaac-2016" ||
+		(rest.arrayReadTime === 100e-9 &&
+			rest.dacEnergy === 1 &&
+			rest.chipLink === "per-bit")
+	);
+}
+
+function gainTable(ladder: MeasuredLadder): Table {
+	const names = new Set(ladder.rungs.map(({ name }) => name));
+	const pairs = (
+		[
+			["R5", "R2"],
+			["R5", "R0"],
+			["R5", "I8"],
+			["R6", "R2"],
+			["R6", "I8"],
+		] as const
+	).filter(([of]) => names.has(of));
+	return {
+		title: "Gains: energy efficiency, images/s",
+		columns: [
+			left("ADC model"),
+			right("array read"),
+			right("DAC energy"),
+			left("chip link"),
+			...pairs.map(([of, over]) => right(`${of}/${over}`)),
+		],
+		rows: ladder.circumstances.flatMap((of, c) => {
+			if (!isShown(of)) return [];
+			return [
+				[
+					of.adcModel,
+					formatQuantity(of.arrayReadTime, "s"),
+					formatRatio(of.dacEnergy),
+					of.chipLink,
+					...pairs.map(([rung, over]) => {
+						const { energy, throughput } = gainOf(ladder, rung, over, c);
+						return `${formatRatio(energy)}, ${formatRatio(throughput)}`;
+					}),
+				],
+			];
+		}),
+		notes: [
+			"R5/R2: what the mechanisms add to conventional quantisation; R5/R0: the papers' convention; I8: ISAAC's hardware at 8 bits",
+		],
+	};
+}
+
+function peakTable({ rungs }: MeasuredLadder): Table {
+	return {
+		title:
+			"Peaks: every array full and busy, at the widest operands of the design",
+		columns: [
+			left("rung"),
+			right("operand bits"),
+			right("GOPS"),
+			right("GOPS/W"),
+			right("GOPS/mm²"),
+		],
+		rows: rungs.map(({ name, evaluation }) => {
+			const { peak } = evaluation.cost;
+			const { weightBits, inputBits } = evaluation.resolvedDesign.operands;
+			return [
+				name,
+				`${weightBits} × ${inputBits}`,
+				peak.gops.toPrecision(4),
+				peak.gopsPerWatt.toPrecision(4),
+				peak.gopsPerMm2.toPrecision(4),
+			];
+		}),
+		notes: ["no image is classified at these rates"],
+	};
+}
