@@ -4,6 +4,7 @@ import { addCompareCommand } from "./commands/compare.js";
 import { addCostCommand } from "./commands/cost.js";
 import { addCrossbarCommand } from "./commands/crossbar.js";
 import { addDesignCommand } from "./commands/design.js";
+import { addDeviceCommand } from "./commands/device.js";
 import { addLadderCommand } from "./commands/ladder.js";
 import { addNetworkCommand } from "./commands/network.js";
 import { addOptimizeCommand } from "./commands/optimize.js";
@@ -43,6 +44,7 @@ export async function main(args: readonly string[]): Promise<number> {
 	addReproduceCommand(program);
 	addCrossbarCommand(program);
 	addDesignCommand(program);
+	addDeviceCommand(program);
 	addNetworkCommand(program);
 	addServeCommand(program);
 	try {

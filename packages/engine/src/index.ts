@@ -27,11 +27,41 @@ export {
 } from "./design/resolve-design.js";
 export type { YamlSource } from "./design/yaml-file.js";
 export {
+	cellResistance,
+	gapOf,
+	type RramParameters,
+} from "./device/compact-model/rram-model.js";
+export {
+	rramParameters,
+	rramParametersOf,
+} from "./device/compact-model/rram-parameters.js";
+export {
+	type CellState,
+	pulseTrain,
+	runWaveform,
+	type TracePoint,
+	triangleWave,
+	type WaveformRun,
+} from "./device/compact-model/run-waveform.js";
+export {
+	CELL_SPREAD_DEFAULTS,
+	spreadCell,
+	WRITE_VERIFY_DEFAULTS,
+	type WriteVerifyOptions,
+	type WriteVerifyRun,
+	writeVerify,
+} from "./device/compact-model/write-verify.js";
+export {
 	type EvaluateOptions,
 	type Evaluation,
 	evaluate,
 } from "./evaluate/evaluate.js";
 export { type CostEvaluation, evaluateCost } from "./evaluate/evaluate-cost.js";
+export {
+	evaluateTrials,
+	type Trials,
+	type TrialsEvaluation,
+} from "./evaluate/evaluate-trials.js";
 export type { Factor, Term } from "./evaluate/explain/action-terms.js";
 export {
 	type Explanation,
@@ -59,10 +89,12 @@ export {
 	type CrossbarPlaceChoice,
 	inspectCrossbar,
 } from "./evaluate/inspect-crossbar.js";
+export { type KeepStage, keepStages } from "./evaluate/kept-stages.js";
 export {
 	type LayerColumnSums,
 	layerColumnSums,
 } from "./evaluate/layer-column-sums.js";
+export { type MeanInterval, meanInterval } from "./evaluate/mean-interval.js";
 export {
 	type EvaluationData,
 	type Images,

@@ -99,6 +99,12 @@ export const seedOption = (): Option =>
 		.argParser(positiveInteger)
 		.default(1);
 
+export const trialsOption = (): Option =>
+	new Option(
+		"--trials <count>",
+		"chips, of seeds from --seed on: mean accuracy with its confidence interval",
+	).argParser(positiveInteger);
+
 export const threadsOption = (): Option =>
 	new Option(
 		"--threads <count>",

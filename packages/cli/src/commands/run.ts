@@ -1,5 +1,6 @@
 import {
 	evaluate,
+	evaluateTrials,
 	evaluationTables,
 	layerColumnSums,
 	prepareNetwork,
@@ -18,11 +19,13 @@ import {
 	designOption,
 	reportOption,
 	type SimulationOptions,
+	trialsOption,
 } from "./options.js";
 import { timed } from "./timed.js";
 
 interface RunOptions extends SimulationOptions {
 	readonly design: string;
+	readonly trials?: number;
 }
 
 /** `mho run`: accuracy and cost of one network on one design. */
@@ -35,7 +38,8 @@ export function addRunCommand(program: Command): void {
 			)
 			.argument("<network>", "built-in network, ONNX or Caffe file")
 			.addOption(designOption())
-			.addOption(reportOption()),
+			.addOption(reportOption())
+			.addOption(trialsOption()),
 	)
 		.addHelpText(
 			"after",
@@ -54,7 +58,16 @@ async function run(networkName: string, options: RunOptions): Promise<void> {
 				const data = openData(options);
 				const prepared = await prepareNetwork(network, data, where);
 				const { seed } = options;
-				const evaluation = await evaluate(prepared, design, { seed, ...where });
+				const evaluating = { seed, ...where };
+				const evaluation =
+					options.trials === undefined || options.trials === 1
+						? await evaluate(prepared, design, evaluating)
+						: await evaluateTrials(
+								prepared,
+								design,
+								options.trials,
+								evaluating,
+							);
 				return { prepared, evaluation };
 			}),
 		),

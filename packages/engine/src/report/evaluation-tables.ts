@@ -1,5 +1,6 @@
 import type { Evaluation } from "../evaluate/evaluate.js";
 import type { CostEvaluation } from "../evaluate/evaluate-cost.js";
+import type { Trials } from "../evaluate/evaluate-trials.js";
 import { comparedCostRows } from "./cost-comparison-tables.js";
 import {
 	componentTable,
@@ -16,7 +17,9 @@ import { type Column, left, right, type Table } from "./table.js";
 import { unsupportedNotes } from "./unsupported-notes.js";
 
 /** What a run found: summary, layers, components. */
-export function evaluationTables(evaluation: Evaluation): readonly Table[] {
+export function evaluationTables(
+	evaluation: Evaluation & { readonly trials?: Trials },
+): readonly Table[] {
 	const { accuracy, cost, design, images, data, calibration } = evaluation;
 	const summary: Table = {
 		title: `${evaluation.network} on ${design}`,
@@ -27,6 +30,7 @@ export function evaluationTables(evaluation: Evaluation): readonly Table[] {
 				`${formatAccuracy(accuracy.simulated)} through the crossbars  (float ${formatAccuracy(accuracy.float)}, integer ${formatAccuracy(accuracy.integer)})`,
 			],
 			["against float", differenceText(accuracy.simulatedMinusFloat)],
+			...trialRows(evaluation.trials),
 			...costRows(cost),
 		],
 		notes: [
@@ -37,6 +41,19 @@ export function evaluationTables(evaluation: Evaluation): readonly Table[] {
 		],
 	};
 	return [summary, layerTable(cost), componentTable(cost)];
+}
+
+/** What chips of other seeds reach. */
+function trialRows(trials: Trials | undefined): readonly string[][] {
+	if (!trials) return [];
+	const { accuracies, accuracy } = trials;
+	const points = (share: number) => (100 * share).toFixed(2);
+	return [
+		[
+			`${accuracies.length} chips`,
+			`${formatAccuracy(accuracy.mean)} ± ${points(accuracy.halfWidth95)} points (95 % interval of the mean); ${formatAccuracy(Math.min(...accuracies))} … ${formatAccuracy(Math.max(...accuracies))}`,
+		],
+	];
 }
 
 /** On which grid the cells lie, where they deviate. */

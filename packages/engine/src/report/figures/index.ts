@@ -5,6 +5,11 @@ export {
 	comparisonFigures,
 } from "./comparison-figures.js";
 export { comparisonReport } from "./comparison-report.js";
+export {
+	ivFigure,
+	programmingFigure,
+	traceFigure,
+} from "./device-figures.js";
 export { drawPlot, FIGURE_WIDTH, type LegendEntry } from "./draw-plot.js";
 export { energyFigure } from "./energy-figure.js";
 export type { Figure, FigureData } from "./figure.js";
@@ -13,3 +18,9 @@ export { floorplanFigure } from "./floorplan-figure.js";
 export { htmlReport, type Report, type ReportSource } from "./html-report.js";
 export { occupancyFigure } from "./occupancy-figure.js";
 export { runReport } from "./run-report.js";
+export {
+	type Trend,
+	type TrendAxis,
+	type TrendPoint,
+	trendFigure,
+} from "./trend-figure.js";
