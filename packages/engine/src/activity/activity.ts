@@ -39,6 +39,10 @@ export interface ArrayActivity {
 	readonly inputCounts: number;
 	/** `ΣX_i` multiplied by the offset of a column. */
 	readonly offsetProducts: number;
+	/** Sums of weights added to outputs of inverted planes. */
+	readonly weightSums: number;
+	/** Bits of those. */
+	readonly weightSumBits: number;
 	/** Partial products decided on, run or skipped. */
 	readonly decisions: number;
 	/** Bits handed to row drivers. */

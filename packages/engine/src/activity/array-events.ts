@@ -14,7 +14,19 @@ import {
 	hasUnitColumn,
 	readsPerPlane,
 } from "../map/plan-layer.js";
+import { invertsPlanes } from "../map/weight-sums.js";
 import type { ArrayActivity } from "./activity.js";
+
+/** Events that the data decide on. */
+export type DataDriven = keyof typeof NOT_DRIVEN;
+
+/** Where none of them happens. */
+export const NOT_DRIVEN = {
+	drivenRows: 0,
+	drivenLevels: 0,
+	weightSums: 0,
+	weightSumBits: 0,
+};
 
 /**
  * The events at the arrays that follow from the mapping alone, per image: all but what the data drives. Where empty
@@ -23,7 +35,7 @@ import type { ArrayActivity } from "./activity.js";
 export function arrayEvents(
 	mapping: LayerMapping,
 	design: Design,
-): Omit<ArrayActivity, "drivenRows" | "drivenLevels"> {
+): Omit<ArrayActivity, DataDriven> {
 	const { shape, operationUnits, inputPlanes, weightPlanes, columnTiles } =
 		mapping;
 	const units = operationUnits.length;
@@ -85,6 +97,7 @@ export function arrayEvents(
 				partialProductsOf(design, shape.layer),
 				inputPlanes.length,
 				weightPlanes.length,
+				invertsPlanes(design),
 			),
 		inputRegisterBits: driverBits,
 	};

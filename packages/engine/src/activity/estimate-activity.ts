@@ -6,13 +6,15 @@ import { weightEncoders } from "../encode/weight-encoders.js";
 import { driverSetsRead, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
+import { weightSumBits } from "../map/weight-sums.js";
 import type {
 	Activity,
 	ArrayActivity,
 	LayerActivity,
 	Traffic,
 } from "./activity.js";
-import { arrayEvents } from "./array-events.js";
+import { arrayEvents, type DataDriven } from "./array-events.js";
+import { type MeanDrive, meanInvertedDrive } from "./inverted-drive.js";
 import { networkTraffic } from "./traffic.js";
 
 /** Codes that the means of a uniform distribution are taken over. */
@@ -60,9 +62,8 @@ export function estimateArrays(
 function estimateDrive(
 	layer: LayerMapping,
 	design: Design,
-): { drivenRows: number; drivenLevels: number } {
+): Pick<ArrayActivity, DataDriven> {
 	const { shape, inputPlanes, weightPlanes } = layer;
-	const exponent = driveExponent(design);
 	const vectors = shape.positions * shape.groups;
 	const levels = meanLevels(layer, design);
 	const slicePerArray = design.crossbar.columnLayout === "slice-per-array";
@@ -70,10 +71,10 @@ function estimateDrive(
 	const { off } = levelScale(design.device, design.crossbar.cellBits);
 	let drivenRows = 0;
 	let drivenLevels = 0;
+	let weightSums = 0;
 	inputPlanes.forEach((_, i) => {
 		const slices = slicesRun(layer, i);
 		if (slices === 0) return;
-		const { active, drive } = meanDrive(i, layer, design, exponent);
 		const driven = levels.filter(
 			(_, j) =>
 				!slicePerArray || layer.executed[i * weightPlanes.length + j] === 1,
@@ -86,16 +87,33 @@ function estimateDrive(
 			shape.outputs *
 				(driven.reduce((sum, level) => sum + level, 0) + cells * off) +
 			unitLevels * (1 + off);
-		drivenRows +=
-			vectors * shape.rows * driverSetsRead(layer, i, design) * active;
-		drivenLevels += vectors * shape.rows * drive * levelsPerRow;
+		const driverSets = driverSetsRead(layer, i, design);
+		for (const [rows, units] of unitsByRows(layer)) {
+			const mean = meanDrive(i, rows, layer, design);
+			drivenRows += vectors * units * rows * driverSets * mean.active;
+			drivenLevels += vectors * units * rows * mean.drive * levelsPerRow;
+			weightSums += vectors * units * mean.inverted * shape.outputs;
+		}
 	});
-	return { drivenRows, drivenLevels };
+	return {
+		drivenRows,
+		drivenLevels,
+		weightSums,
+		weightSumBits: weightSums * weightSumBits(layer, design),
+	};
+}
+
+/** How many operation units have so many rows. */
+function unitsByRows({ operationUnits }: LayerMapping): Map<number, number> {
+	const units = new Map<number, number>();
+	for (const { rows } of operationUnits)
+		units.set(rows, (units.get(rows) ?? 0) + 1);
+	return units;
 }
 
 /** Means over codes, by what they depend on: few widths and encoders come up again and again. */
 const levelMeans = new Map<string, readonly number[]>();
-const driveMeans = new Map<string, { active: number; drive: number }>();
+const driveMeans = new Map<string, MeanDrive>();
 
 function remembered<T>(
 	known: Map<string, T>,
@@ -119,12 +137,13 @@ function meanLevels(layer: LayerMapping, design: Design): readonly number[] {
 
 function meanDrive(
 	index: number,
+	rows: number,
 	layer: LayerMapping,
 	design: Design,
-	exponent: number,
-): { active: number; drive: number } {
+): MeanDrive {
 	const { inputs, digitBits } = design.encoding;
 	const { signedInputs } = layer.shape;
+	const exponent = driveExponent(design);
 	const key = [
 		inputs,
 		digitBits,
@@ -132,9 +151,10 @@ function meanDrive(
 		layer.inputBits,
 		signedInputs,
 		exponent,
+		inputEncoders[inputs].inverts && rows,
 	];
 	return remembered(driveMeans, key, () =>
-		meanOfDrive(index, layer, design, exponent),
+		meanOfDrive(index, rows, layer, design),
 	);
 }
 
@@ -160,28 +180,39 @@ function meanOfLevels(
 
 function meanOfDrive(
 	index: number,
-	{ inputBits, shape }: LayerMapping,
+	rows: number,
+	{ inputBits, inputPlanes, shape }: LayerMapping,
 	design: Design,
-	exponent: number,
-): { active: number; drive: number } {
+): MeanDrive {
 	const encoder = inputEncoders[design.encoding.inputs];
+	const exponent = driveExponent(design);
 	const codes = spread(...activationRange(inputBits, shape.signedInputs));
-	let active = 0;
-	let drive = 0;
+	const { min, max } = inputPlanes[index]!;
+	/** How often each magnitude comes. */
+	const counts = new Float64Array(Math.max(-min, max) + 1);
 	for (const code of codes) {
-		const digit = Math.abs(
-			encoder.digit(
-				code,
-				index,
-				inputBits,
-				shape.signedInputs,
-				design.encoding.digitBits,
-			),
+		const digit = encoder.digit(
+			code,
+			index,
+			inputBits,
+			shape.signedInputs,
+			design.encoding.digitBits,
 		);
-		if (digit !== 0) active++;
-		drive += digit ** exponent;
+		counts[Math.abs(digit)]!++;
 	}
-	return { active: active / codes.length, drive: drive / codes.length };
+	if (encoder.inverts) {
+		const chances = counts.map((count) => count / codes.length);
+		return meanInvertedDrive(chances, rows, exponent);
+	}
+	const drive = counts.reduce(
+		(sum, count, digit) => sum + digit ** exponent * count,
+		0,
+	);
+	return {
+		active: (codes.length - counts[0]!) / codes.length,
+		drive: drive / codes.length,
+		inverted: 0,
+	};
 }
 
 /** All integers of a range, or an odd-strided sample of them that hits all residues evenly. */

@@ -1,8 +1,10 @@
 import { InputError } from "../base/input-error.js";
 import type { SquareMetres } from "../base/units.js";
 import type { Design } from "../design/design.js";
-import type { LayerPlan } from "../map/layer-plan.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { arraysPerPe, type LayerPlan } from "../map/layer-plan.js";
 import { installedAdcBits } from "../map/place-layers.js";
+import { weightSumBitsPerArray } from "../map/weight-sums.js";
 import {
 	type ComponentModel,
 	type ComponentName,
@@ -22,6 +24,9 @@ export function hardwareFor(
 	return {
 		adcBits: installedAdcBits(plans),
 		driverSize: Math.max(...sizes),
+		weightSumBits:
+			arraysPerPe(design, weightEncoders[design.encoding.weights].cells) *
+			Math.max(...plans.map((plan) => weightSumBitsPerArray(plan, design))),
 		hasWeightZeroPoints: plans.some((plan) => plan.hasWeightZeroPoints),
 	};
 }

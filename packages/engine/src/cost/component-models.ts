@@ -6,6 +6,7 @@ import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { arraysPerPe, crossbarsPerArray } from "../map/layer-plan.js";
 import { countsInputs } from "../map/plan-layer.js";
+import { invertsPlanes } from "../map/weight-sums.js";
 import type { AdcOperation } from "./adc-model/adc-model.js";
 import { adcModelOf } from "./adc-model/adc-models.js";
 
@@ -16,6 +17,8 @@ export interface Hardware {
 	readonly driverSize: number;
 	/** Inputs are added up for the zero points of some layer's weights. */
 	readonly hasWeightZeroPoints: boolean;
+	/** Bits of the sums of weights that a PE stores, where planes are inverted. */
+	readonly weightSumBits: number;
 }
 
 export type ComponentName = keyof Components;
@@ -136,7 +139,11 @@ export const componentModels: {
 		columnsPerPe,
 		({ array }) => array.columnSamples,
 	),
-	shiftAdd: counted("shiftAdd", "pe", ({ array }) => array.shiftAdds),
+	shiftAdd: counted(
+		"shiftAdd",
+		"pe",
+		({ array }) => array.shiftAdds + array.weightSums,
+	),
 	inputRegister: plain(
 		"inputRegister",
 		"pe",
@@ -167,6 +174,12 @@ export const componentModels: {
 		(design) =>
 			weightEncoders[design.encoding.weights].multipliesInputSum ? 1 : 0,
 		({ array }) => array.offsetProducts,
+	),
+	weightSumStore: plain(
+		"weightSumStore",
+		"pe",
+		(_, { weightSumBits }) => weightSumBits,
+		({ array }) => array.weightSumBits,
 	),
 	edram: counted(
 		"edram",
@@ -246,6 +259,7 @@ function cellsPerPe(design: Design): number {
 function controlsPerPe(design: Design): number {
 	const layers = Object.keys(design.layers);
 	const used =
+		invertsPlanes(design) ||
 		design.partialProducts.kind !== "all" ||
 		layers.some((layer) => partialProductsOf(design, layer).kind !== "all");
 	return used ? 1 : 0;

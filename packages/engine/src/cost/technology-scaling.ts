@@ -84,6 +84,7 @@ const DIGITAL = [
 	"partialProductControl",
 	"inputCounter",
 	"offsetMultiplier",
+	"weightSumStore",
 	"edram",
 	"bus",
 	"router",

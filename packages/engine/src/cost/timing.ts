@@ -1,5 +1,5 @@
 import type { Activity, LayerActivity } from "../activity/activity.js";
-import { arrayEvents } from "../activity/array-events.js";
+import { arrayEvents, NOT_DRIVEN } from "../activity/array-events.js";
 import { networkTraffic } from "../activity/traffic.js";
 import type { Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
@@ -74,7 +74,7 @@ export function timesOfOneCopy(
 		const activity = {
 			layer: plan.shape.layer,
 			adcBits: plan.adc.bits,
-			array: { ...arrayEvents(layer, design), drivenRows: 0, drivenLevels: 0 },
+			array: { ...arrayEvents(layer, design), ...NOT_DRIVEN },
 			traffic: traffic[l]!,
 		};
 		return timeBesidesLink(layer, activity, design, hardware);

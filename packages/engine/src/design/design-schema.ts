@@ -322,6 +322,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		]),
 		inputs: z.enum([
 			"binary-planes",
+			"inverted-planes",
 			"balanced-radix",
 			"balanced-radix-5",
 			"balanced-radix-7",
@@ -423,6 +424,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		partialProductControl: z.strictObject(component),
 		inputCounter: z.strictObject(component),
 		offsetMultiplier: z.strictObject(component),
+		weightSumStore: z.strictObject(component),
 		edram: z.strictObject({ ...counted, wordBits: count, capacityBits: count }),
 		bus: z.strictObject(counted),
 		router: z.strictObject({ ...counted, packetBits: count }),

@@ -79,6 +79,7 @@ export type WeightEncoderKind =
 	| "centre-offset";
 export type InputEncoderKind =
 	| "binary-planes"
+	| "inverted-planes"
 	| "balanced-radix"
 	| "balanced-radix-5"
 	| "balanced-radix-7";
@@ -432,6 +433,8 @@ export interface Components {
 	readonly inputCounter: Component;
 	/** Multiplies `ΣX_i` by the offset of a column where that is any integer. Action: one multiplication. */
 	readonly offsetMultiplier: Component;
+	/** One bit of the sums of weights that inverted planes are taken off. Action: one bit read. */
+	readonly weightSumStore: Component;
 	/** Action: one word of `wordBits` read or written. */
 	readonly edram: CountedComponent & {
 		readonly wordBits: number;

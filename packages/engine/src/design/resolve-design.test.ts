@@ -63,6 +63,7 @@ const complete = {
 		partialProductControl: component,
 		inputCounter: component,
 		offsetMultiplier: component,
+		weightSumStore: component,
 		edram: { ...counted, wordBits: 256, capacityBits: 524288 },
 		bus: counted,
 		router: { ...counted, packetBits: 32 },

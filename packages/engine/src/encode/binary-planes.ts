@@ -10,6 +10,7 @@ export const binaryPlanes: InputEncoder = {
 		"Bits (or plain digits of several bits), two's complement: the sign plane counts negative.",
 	reference: "ISAAC, ISCA 2016: bit-serial inputs",
 	digitBits: [1, 2, 3, 4],
+	inverts: false,
 	planes(bits, signed, digitBits) {
 		const magnitudeBits = signed ? bits - 1 : bits;
 		const planes: DigitPlane[] = Array.from(

@@ -57,7 +57,10 @@ describe("columnSumBounds", () => {
 							const bounds = columnSumBounds(
 								weights,
 								{ bits: weightBits, cellBits },
-								inputs.planes(inputBits, signed, digitBits),
+								{
+									planes: inputs.planes(inputBits, signed, digitBits),
+									inverts: inputs.inverts,
+								},
 								rows,
 								analogPair,
 							);
@@ -100,11 +103,26 @@ describe("losslessBits", () => {
 		expect(bitsFor("column-flip", "binary-planes", 2, 1, 128)).toBe(8);
 	});
 
+	test("inverted planes take a bit off, but not of flipped columns, which are halved already", () => {
+		const bits = (weights: keyof typeof weightEncoders, isAnalogPair = false) =>
+			(["binary-planes", "inverted-planes"] as const).map((inputs) =>
+				bitsFor(weights, inputs, 2, 1, 128, isAnalogPair),
+			);
+		expect(bits("offset-binary")).toEqual([9, 8]);
+		expect(bits("column-flip")).toEqual([8, 8]);
+		expect(bits("twos-complement")).toEqual([9, 8]);
+		expect(bits("sign-magnitude", true)).toEqual([10, 9]);
+		expect(bits("balanced-radix", true)).toEqual([10, 9]);
+	});
+
 	test("of balanced radix-4 weights and inputs at 128 rows: 11, since +512 is one code beyond 10 signed bits", () => {
 		const bounds = columnSumBounds(
 			weightEncoders["balanced-radix"],
 			{ bits: 16, cellBits: 2 },
-			inputEncoders["balanced-radix"].planes(16, true, 2),
+			{
+				planes: inputEncoders["balanced-radix"].planes(16, true, 2),
+				inverts: false,
+			},
 			128,
 			true,
 		);
@@ -133,14 +151,18 @@ describe("losslessBits", () => {
 		cellBits: number,
 		digitBits: number,
 		rows: number,
+		isAnalogPair = false,
 	): number {
 		return losslessBits(
 			columnSumBounds(
 				weightEncoders[weights],
 				{ bits: 16, cellBits },
-				inputEncoders[inputs].planes(16, false, digitBits),
+				{
+					planes: inputEncoders[inputs].planes(16, false, digitBits),
+					inverts: inputEncoders[inputs].inverts,
+				},
 				rows,
-				false,
+				isAnalogPair,
 			),
 		);
 	}
@@ -179,7 +201,7 @@ function columnsOf(
 	);
 }
 
-/** All vectors of digits that drive the rows at once. */
+/** All vectors of digits that drive the rows at once; upside down where they are more than half. */
 function vectorsOf(
 	encoder: InputEncoder,
 	bits: number,
@@ -187,11 +209,18 @@ function vectorsOf(
 	digitBits: number,
 	rows: number,
 ): readonly number[][] {
+	const planes = encoder.planes(bits, signed, digitBits);
+	const drive = (digits: number[], plane: number): number[] => {
+		const { max } = planes[plane]!;
+		const turned = digits.map((digit) => max - digit);
+		const sum = (of: readonly number[]) => of.reduce((a, b) => a + b, 0);
+		return encoder.inverts && sum(turned) < sum(digits) ? turned : digits;
+	};
 	return distinct(
 		tuples(range(...activationRange(bits, signed)), rows).flatMap((inputs) =>
 			cutEvery(rows, [
 				...encodeInputs(encoder, inputs, bits, signed, digitBits),
-			]),
+			]).map(drive),
 		),
 	);
 }

@@ -10,6 +10,11 @@ export interface InputEncoder {
 	readonly reference: string;
 	/** Bits per digit that it serves. */
 	readonly digitBits: readonly number[];
+	/**
+	 * Rows that are driven together drive greatest − digit in a plane where their digits, 0 … greatest, sum to more than
+	 * half of what they can: what full rows would give, less what is read, is what was asked.
+	 */
+	readonly inverts: boolean;
 	/** Digit planes of `bits`-bit activations, least significant first. */
 	planes(
 		bits: number,
@@ -24,6 +29,15 @@ export interface InputEncoder {
 		signed: boolean,
 		digitBits: number,
 	): number;
+}
+
+/** Whether digits 0 … greatest of so many rows, which sum to this, are driven upside down by an encoder that inverts. */
+export function isInverted(
+	sum: number,
+	rows: number,
+	greatest: number,
+): boolean {
+	return 2 * sum > rows * greatest;
 }
 
 /** Least and greatest code of `bits`-bit activations. */

@@ -9,6 +9,7 @@ import {
 import {
 	type ColumnSumBounds,
 	columnSumBounds,
+	inputSumBounds,
 } from "../encode/column-sum-bounds.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import { inputEncoders } from "../encode/input-encoders.js";
@@ -47,11 +48,13 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 	const { cellBits, pairs } = design.crossbar;
 	const rows = rowsPerRead(design);
 	const weightPlanes = encoder.planes(weightBits, cellBits);
-	const inputPlanes = inputEncoders[design.encoding.inputs].planes(
+	const inputEncoder = inputEncoders[design.encoding.inputs];
+	const inputPlanes = inputEncoder.planes(
 		inputBits,
 		shape.signedInputs,
 		design.encoding.digitBits,
 	);
+	const inputs = { planes: inputPlanes, inverts: inputEncoder.inverts };
 	const wanted = resolvePartialProducts(
 		partialProductsOf(design, shape.layer),
 		inputPlanes,
@@ -66,12 +69,12 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 	const dataBounds = columnSumBounds(
 		encoder,
 		{ bits: weightBits, cellBits },
-		inputPlanes,
+		inputs,
 		rows,
 		analogPair,
 	);
 	const bounds = hasUnitColumn(design)
-		? includeUnitColumn(dataBounds, inputPlanes, rows)
+		? includeBounds(dataBounds, inputSumBounds(inputs, rows))
 		: dataBounds;
 	const sums = { bounds, inputPlanes, weightPlanes };
 	const adcOfProduct = chooseAdcs(shape.layer, design, sums);
@@ -215,14 +218,13 @@ function checkOperationUnits({ name, crossbar }: Design): void {
 }
 
 /** The column of ones goes through the same ADC; over flipped columns of 1-bit cells it sums to the most. */
-function includeUnitColumn(
-	{ min, max }: ColumnSumBounds,
-	inputPlanes: readonly DigitPlane[],
-	rows: number,
+function includeBounds(
+	data: ColumnSumBounds,
+	ones: ColumnSumBounds,
 ): ColumnSumBounds {
 	return {
-		min: Math.min(min, ...inputPlanes.map((plane) => rows * plane.min)),
-		max: Math.max(max, ...inputPlanes.map((plane) => rows * plane.max)),
+		min: Math.min(data.min, ones.min),
+		max: Math.max(data.max, ones.max),
 	};
 }
 
@@ -368,7 +370,8 @@ export function countsInputs(design: Design): boolean {
 	const { needsInputSum, cells } = weightEncoders[design.encoding.weights];
 	const { device, crossbar } = design;
 	const takesOff = offLevelsSubtracted(device, crossbar.cellBits, cells) > 0;
-	return (needsInputSum || takesOff) && !hasUnitColumn(design);
+	const needsSum = (needsInputSum || takesOff) && !hasUnitColumn(design);
+	return needsSum || inputEncoders[design.encoding.inputs].inverts;
 }
 
 /** Whether every array has a column of ones that is read through its ADC. */

@@ -15,7 +15,9 @@ import {
 	hasUnitColumn,
 	readsPerPlane,
 } from "../map/plan-layer.js";
+import { invertsPlanes, weightSumBits } from "../map/weight-sums.js";
 import type { MatrixProductCall } from "../quantize/integer-product.js";
+import { countInvertedRead } from "./count-inverted-read.js";
 import type { ProgrammedLayer } from "./program-layer.js";
 import type { SegmentEvents } from "./segment-events.js";
 
@@ -45,6 +47,8 @@ export function eventsOf(events: EventCounts, layer: string): Counter {
 		shiftAdds: 0,
 		inputCounts: 0,
 		offsetProducts: 0,
+		weightSums: 0,
+		weightSumBits: 0,
 		decisions: 0,
 		inputRegisterBits: 0,
 	};
@@ -59,9 +63,10 @@ export function eventsOf(events: EventCounts, layer: string): Counter {
 export function countExactRead(
 	{ mapping, groups, driveTable }: ProgrammedLayer,
 	unit: number,
-	{ inputs, vectors, layer, group }: MatrixProductCall,
+	call: MatrixProductCall,
 	counts: ReadCounts,
 ): void {
+	const { inputs, vectors, layer, group } = call;
 	const [{ plan, digits, segments }] = groups[group]!;
 	const { levelsPerRow } = segments[unit]!;
 	const { start, rows } = mapping.operationUnits[unit]!;
@@ -72,6 +77,16 @@ export function countExactRead(
 	counts.samples.fill(samples);
 	counts.conversions +=
 		plan.inputPlanes * samples * (plan.subtraction === "digital" ? 2 : 1);
+	if (plan.invertedFrom) {
+		countInvertedRead(
+			groups[group]![0],
+			mapping.operationUnits[unit]!,
+			unit,
+			call,
+			counts,
+		);
+		return;
+	}
 	const { both, mostVectors } = driveTable;
 	const sums = new Uint32Array(rows);
 	for (let done = 0; done < vectors; done += mostVectors) {
@@ -106,8 +121,14 @@ export function uncountZeroPlanes(
 	for (let v = 0; v < vectors; v++) {
 		const first = v * layer.rows + start;
 		let active = 0;
-		for (let r = 0; r < rows; r++)
-			active |= driveTable.planes[inputs[first + r]! - digits.least]!;
+		let full = -1;
+		for (let r = 0; r < rows; r++) {
+			const code = inputs[first + r]! - digits.least;
+			active |= driveTable.planes[code]!;
+			full &= driveTable.full[code]!;
+		}
+		// A plane that all rows would drive drives none upside down.
+		if (plan.invertedFrom) active &= ~full;
 		for (let i = 0; i < plan.inputPlanes; i++) {
 			const slices = slicesRun(mapping, i);
 			if (slices === 0 || ((active >> i) & 1) === 1) continue;
@@ -152,11 +173,17 @@ export function addEvents(
 			counter.shiftAdds += products * addsToMultiply(weightPlanes);
 			countConversions(counter, bits, products * perColumn);
 		}
-		if (countsInputs(design) && !mapping.hasWeightZeroPoints)
+		if (
+			countsInputs(design) &&
+			!invertsPlanes(design) &&
+			!mapping.hasWeightZeroPoints
+		)
 			counter.inputCounts += events.reads[i]! * rows;
 		if (encoder.multipliesInputSum) counter.offsetProducts += outputs;
 		counter.shiftAdds += outputs * addsToMultiply(inputPlanes);
 	});
+	counter.weightSums += events.weightSums;
+	counter.weightSumBits += events.weightSums * weightSumBits(mapping, design);
 	counter.drivenLevels += events.drivenLevels;
 	counter.conversions += events.conversions;
 	counter.shiftAdds += events.conversions;
@@ -171,15 +198,22 @@ function countConversions(
 	conversionsOfBits[bits] = (conversionsOfBits[bits] ?? 0) + count;
 }
 
-/** Inputs of one operation unit that are added up for the zero points of the weights, in every plane. */
-export function zeroPointInputs(
+/**
+ * Inputs of one operation unit that are added up whether a plane is read or not: for the zero points of the weights in
+ * every plane, and to decide which planes are inverted.
+ */
+export function inputsCountedAnyway(
 	{ mapping }: ProgrammedLayer,
 	unit: number,
 	vectors: number,
+	design: Design,
 ): number {
-	if (!mapping.hasWeightZeroPoints) return 0;
-	const { rows } = mapping.operationUnits[unit]!;
-	return vectors * mapping.inputPlanes.length * rows;
+	const { inputPlanes, hasWeightZeroPoints } = mapping;
+	if (!hasWeightZeroPoints && !invertsPlanes(design)) return 0;
+	const planes = inputPlanes.filter(
+		(_, i) => hasWeightZeroPoints || slicesRun(mapping, i) > 0,
+	).length;
+	return vectors * planes * mapping.operationUnits[unit]!.rows;
 }
 
 /** Every partial product of every array is decided on, whether any of them runs or not. */
@@ -196,6 +230,7 @@ export function decisionsOf(
 			partialProductsOf(design, shape.layer),
 			inputPlanes.length,
 			weightPlanes.length,
+			invertsPlanes(design),
 		)
 	);
 }

@@ -28,7 +28,13 @@ describe("events of a layer", () => {
 				(design, sizes) => {
 					const given = layerCase(design, sizes);
 					const { events } = readThroughCrossbars(given, false);
-					const { drivenRows, drivenLevels, ...counted } = events;
+					const {
+						drivenRows,
+						drivenLevels,
+						weightSums,
+						weightSumBits,
+						...counted
+					} = events;
 					expect(counted).toEqual(arrayEvents(given.mapping, design));
 				},
 			),
@@ -94,6 +100,8 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 		shiftAdds: 0,
 		inputCounts: 0,
 		offsetProducts: 0,
+		weightSums: 0,
+		weightSumBits: 0,
 		decisions: 0,
 		inputRegisterBits: 0,
 	};
@@ -117,7 +125,7 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 			for (let p = 0; p < layer.positions; p++) {
 				for (let i = 0; i < mapping.inputPlanes.length; i++) {
 					const plane = mapping.inputPlanes[i]!;
-					const digits = Array.from({ length: rows }, (_, r) =>
+					const asked = Array.from({ length: rows }, (_, r) =>
 						inputEncoders[encoding.inputs].digit(
 							inputs[group]![p * layer.rows + start + r]!,
 							i,
@@ -126,6 +134,11 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 							encoding.digitBits,
 						),
 					);
+					const turned = asked.map((digit) => plane.max - digit);
+					const isTurned =
+						encoding.inputs === "inverted-planes" &&
+						sumOf(turned) < sumOf(asked);
+					const digits = isTurned ? turned : asked;
 					const isSkipped =
 						partialProducts.kind === "zero-plane" &&
 						digits.every((digit) => digit === 0);
@@ -134,6 +147,7 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 					);
 					for (let tile = 0; tile < layer.outputs; tile += outputsPerArray) {
 						if (partialProducts.kind === "zero-plane") events.decisions++;
+						if (encoding.inputs === "inverted-planes") events.decisions++;
 						if (policy.kind !== "all") events.decisions += slices.length;
 						const outputs = Array.from(
 							{ length: Math.min(outputsPerArray, layer.outputs - tile) },
@@ -183,7 +197,30 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 					);
 					const sumsForOffsets =
 						run.length > 0 && encoder.needsInputSum && !hasUnitColumn;
-					if (sumsForZeroPoints || sumsForOffsets) events.inputCounts += rows;
+					const runsAtAll = slices.some(
+						(j) => mapping.executed[i * slices.length + j] === 1,
+					);
+					const sumsToDecide =
+						runsAtAll && encoding.inputs === "inverted-planes";
+					if (sumsForZeroPoints || sumsForOffsets || sumsToDecide)
+						events.inputCounts += rows;
+					if (isTurned && runsAtAll) {
+						// As many rows of the widest weights, as far as a digit reaches, above and below 0.
+						const greatest = Math.max(
+							...mapping.inputPlanes.map(({ max }) => max),
+						);
+						const atOnce = Math.min(
+							crossbar.rows,
+							crossbar.operationUnitRows ?? crossbar.rows,
+						);
+						events.weightSums += layer.outputs;
+						events.weightSumBits +=
+							layer.outputs *
+							(layer.weightBits +
+								Math.ceil(Math.log2(atOnce)) +
+								Math.log2(greatest + 1) -
+								1);
+					}
 					if (run.length === 0) continue;
 					if (oddInputs) events.shiftAdds += layer.outputs;
 					if (encoding.weights === "centre-offset")
@@ -194,6 +231,9 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 	}
 	return events;
 }
+
+const sumOf = (values: readonly number[]): number =>
+	values.reduce((sum, value) => sum + value, 0);
 
 function arrayReadsOf(
 	{ min, max }: { readonly min: number; readonly max: number },

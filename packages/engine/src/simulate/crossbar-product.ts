@@ -14,8 +14,8 @@ import {
 	decisionsOf,
 	type EventCounts,
 	eventsOf,
+	inputsCountedAnyway,
 	uncountZeroPlanes,
-	zeroPointInputs,
 } from "./count-events.js";
 import type { ProgrammedLayer } from "./program-layer.js";
 import { eventsOfReads } from "./segment-events.js";
@@ -66,7 +66,12 @@ export function crossbarProduct(
 			const happened = eventsOfReads(unitCounts, programmed.mapping, design);
 			addEvents(counter, happened, programmed, unit, design);
 			counter.decisions += decisionsOf(programmed, vectors, design);
-			counter.inputCounts += zeroPointInputs(programmed, unit, vectors);
+			counter.inputCounts += inputsCountedAnyway(
+				programmed,
+				unit,
+				vectors,
+				design,
+			);
 		});
 	};
 }
@@ -77,6 +82,7 @@ function addPass(counts: ReadCounts, pass: ReadCounts): void {
 		counts.reads[i] = Math.max(counts.reads[i]!, pass.reads[i]!);
 		counts.drivenRows[i] = Math.max(counts.drivenRows[i]!, pass.drivenRows[i]!);
 		counts.samples[i]! += pass.samples[i]!;
+		counts.inverted[i] = Math.max(counts.inverted[i]!, pass.inverted[i]!);
 	}
 	counts.conversions += pass.conversions;
 	counts.drivenLevels += pass.drivenLevels;

@@ -107,6 +107,7 @@ function productsOfDigits({ design, layer, inputs }: LayerCase) {
 	const inputDigits = (x: number): readonly Digit[] => {
 		switch (encoding.inputs) {
 			case "binary-planes":
+			case "inverted-planes":
 				return twosComplementDigits(
 					x,
 					layer.input.bits,
@@ -186,6 +187,8 @@ function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
 		}[d.encoding.weights](),
 		inputs: {
 			"binary-planes": () =>
+				twosComplement(input.bits, input.signed, digitBits),
+			"inverted-planes": () =>
 				twosComplement(input.bits, input.signed, digitBits),
 			"balanced-radix": () =>
 				powers(balancedCount(input.bits, input.signed, digitBits), digitBits),

@@ -65,7 +65,13 @@ describe("a converter for each partial product", () => {
 		fc.assert(
 			fc.property(anyCase, (given) => {
 				const { events } = readThroughCrossbars(given, false);
-				const { drivenRows, drivenLevels, ...counted } = events;
+				const {
+					drivenRows,
+					drivenLevels,
+					weightSums,
+					weightSumBits,
+					...counted
+				} = events;
 				expect(counted).toEqual(arrayEvents(given.mapping, given.design));
 				const byBits = Object.values(events.conversionsOfBits);
 				expect(byBits.reduce((sum, count) => sum + count, 0)).toBe(
@@ -115,8 +121,12 @@ function productsByDefinition({ design, mapping, layer, inputs }: LayerCase) {
 					design.encoding.digitBits,
 				);
 				inputPlanes.forEach((input, i) => {
-					const X = digits.subarray(i * rows, (i + 1) * rows);
-					const sumOfInputs = X.reduce((sum, digit) => sum + digit, 0);
+					const asked = digits.subarray(i * rows, (i + 1) * rows);
+					const sumOfInputs = asked.reduce((sum, digit) => sum + digit, 0);
+					// Most rows would be driven: the others are, and what is read is taken off the whole.
+					const isTurned =
+						inputEncoder.inverts && sumOfInputs > (rows * input.max) / 2;
+					const X = isTurned ? asked.map((digit) => input.max - digit) : asked;
 					weightPlanes.forEach((weight, j) => {
 						const { bits, step, min, max } =
 							adcOfProduct[i * weightPlanes.length + j]!;
@@ -127,15 +137,18 @@ function productsByDefinition({ design, mapping, layer, inputs }: LayerCase) {
 						for (let k = 0; k < layer.outputs; k++) {
 							let up = 0;
 							let down = 0;
+							let whole = 0;
 							X.forEach((digit, r) => {
 								const level = levels[(j * rows + r) * layer.outputs + k]!;
 								up += digit * Math.max(level, 0);
 								down += digit * Math.max(-level, 0);
+								whole += input.max * level;
 							});
 							const column = j * layer.outputs + k;
-							const code = isDigital
+							const read = isDigital
 								? convert(up) - convert(down)
 								: convert(up - down);
+							const code = isTurned ? whole - read : read;
 							out[p * layer.outputs + k]! +=
 								worth * (sign[column]! * code + offset[column]! * sumOfInputs);
 						}

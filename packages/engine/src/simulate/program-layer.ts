@@ -18,6 +18,7 @@ import type { AdcRange } from "../map/adc-policy/adc-range.js";
 import { isExact, type OperationUnit, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
+import { invertsPlanes } from "../map/weight-sums.js";
 import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
 import {
 	type ProgrammedUnit,
@@ -43,6 +44,8 @@ export type ReadPasses = readonly [CrossbarLayer, ...CrossbarLayer[]];
 export interface DriveTable {
 	/** Planes whose digit is not 0, as bits. */
 	readonly planes: Uint32Array;
+	/** Planes whose digit is the greatest, as bits. */
+	readonly full: Uint32Array;
 	/** How many planes that are in the low 16 bits, Σ |digit|^driveExponent in the high ones: one look gives both. */
 	readonly both: Uint32Array;
 	/** Vectors whose sums of both fit their 16 bits. */
@@ -128,6 +131,9 @@ function planReads(
 		subtraction: isPair ? design.crossbar.pairs.subtraction : "none",
 		driveExponent: driveExponent(design),
 		inputSum: hasUnitColumn(design) ? "unit-column" : "counted",
+		...(invertsPlanes(design) && {
+			invertedFrom: Uint8Array.from(inputPlanes, ({ max }) => max),
+		}),
 	} as const;
 	// Converters that lose nothing give the same codes.
 	if (mapping.losslessAdc) return [{ ...common, adc, executed }];
@@ -176,7 +182,7 @@ function encodeUnit(
 /** @param earlier passes, which have counted the drive of their planes */
 function programSegment(
 	{ encoded, cells }: ProgrammedUnit,
-	{ executed }: ReadPlan,
+	{ executed, invertedFrom }: ReadPlan,
 	earlier: readonly ReadPlan[],
 	mapping: LayerMapping,
 	design: Design,
@@ -193,6 +199,7 @@ function programSegment(
 		...cells,
 		levelsPerRow: levels,
 		inputSumWorth: inputSumWorth(encoded, executed, mapping, design),
+		inversionWorth: invertedFrom && inversionWorth(encoded, executed, mapping),
 	};
 }
 
@@ -226,6 +233,30 @@ function inputSumWorth(
 						read,
 					);
 			}
+		});
+	});
+	return worth;
+}
+
+/** What full rows give each output in each plane, offsets included: of the levels that were meant. */
+function inversionWorth(
+	{ rows, outputs, levels, sign, offset }: EncodedSegment,
+	executed: Uint8Array,
+	{ inputPlanes, weightPlanes }: LayerMapping,
+): Float64Array {
+	const sums = Float64Array.from(sign, (ofColumn, column) => {
+		const [j, k] = [Math.floor(column / outputs), column % outputs];
+		let sum = 0;
+		for (let r = 0; r < rows; r++) sum += levels[(j * rows + r) * outputs + k]!;
+		return ofColumn * sum + rows * offset[column]!;
+	});
+	const worth = new Float64Array(inputPlanes.length * outputs);
+	inputPlanes.forEach(({ significance, max }, i) => {
+		weightPlanes.forEach((weight, j) => {
+			if (executed[i * weightPlanes.length + j] === 0) return;
+			for (let k = 0; k < outputs; k++)
+				worth[i * outputs + k]! +=
+					max * significance * weight.significance * sums[j * outputs + k]!;
 		});
 	});
 	return worth;
@@ -299,12 +330,19 @@ function tabulateDrive(
 ): DriveTable {
 	const both = new Uint32Array(codes);
 	const planes = new Uint32Array(codes);
+	const full = new Uint32Array(codes);
+	const greatest = Int8Array.from({ length: inputPlanes }, (_, i) =>
+		digits
+			.subarray(i * codes, (i + 1) * codes)
+			.reduce((most, digit) => Math.max(most, digit), 0),
+	);
 	let most = 1;
 	for (let code = 0; code < codes; code++) {
 		let active = 0;
 		let drive = 0;
 		for (let i = 0; i < inputPlanes; i++) {
 			const digit = Math.abs(digits[i * codes + code]!);
+			if (digits[i * codes + code] === greatest[i]) full[code]! |= 1 << i;
 			if (digit === 0) continue;
 			active++;
 			planes[code]! |= 1 << i;
@@ -313,5 +351,5 @@ function tabulateDrive(
 		both[code] = active + drive * 2 ** 16;
 		most = Math.max(most, active, drive);
 	}
-	return { both, planes, mostVectors: Math.floor(0xffff / most) };
+	return { both, planes, full, mostVectors: Math.floor(0xffff / most) };
 }

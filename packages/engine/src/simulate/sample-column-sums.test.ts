@@ -89,7 +89,8 @@ describe("column sums of calibration images", () => {
 							["twos-complement", "sign-magnitude"].includes(
 								design.encoding.weights,
 							) &&
-							design.crossbar.pairs.subtraction === "analog"
+							design.crossbar.pairs.subtraction === "analog" &&
+							design.encoding.inputs !== "inverted-planes"
 						) {
 							const exact = own.reduce(
 								(sum, { out }) => sum + out.reduce((a, b) => a + b, 0),

@@ -1,11 +1,14 @@
 import { type PlaceRandom, randomFor, shuffledOrder } from "../base/random.js";
 import type { Design } from "../design/design.js";
+import type { DigitPlane } from "../encode/digit-plane.js";
+import { isInverted } from "../encode/input-encoder.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type {
 	DigitTable,
 	ProgrammedSegment,
 } from "../kernels/crossbar-mvm/contract.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
+import { invertsPlanes } from "../map/weight-sums.js";
 import {
 	integerProduct as exactIntegerProduct,
 	type MatrixProduct,
@@ -133,16 +136,17 @@ function createSampler(
 					row.forEach((digit, r) => {
 						digitSums[group]![i * shape.rows + start + r]! += digit;
 					});
+					const driven = drive(row, i, inputPlanes, design);
 					countSums(
 						block,
-						row,
+						driven,
 						histograms.slice(
 							i * weightPlanes.length,
 							(i + 1) * weightPlanes.length,
 						),
 						bounds.min,
 					);
-					if (hasUnitColumn(design)) noteUnitSum(unitSums, row);
+					if (hasUnitColumn(design)) noteUnitSum(unitSums, driven);
 				}
 				start += block.rows;
 			}
@@ -223,6 +227,21 @@ function digitsOf(
 		{ length: rows },
 		(_, r) => digits[plane * codes + inputs[first + r]! - least]!,
 	);
+}
+
+/** The digits as a segment drives them: upside down where its encoder inverts and most rows would be driven. */
+function drive(
+	digits: Int8Array,
+	plane: number,
+	inputPlanes: readonly DigitPlane[],
+	design: Design,
+): Int8Array {
+	const { max } = inputPlanes[plane]!;
+	if (!invertsPlanes(design)) return digits;
+	const sum = digits.reduce((total, digit) => total + digit, 0);
+	return isInverted(sum, digits.length, max)
+		? digits.map((digit) => max - digit)
+		: digits;
 }
 
 function countSums(

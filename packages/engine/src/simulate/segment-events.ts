@@ -15,6 +15,8 @@ export interface SegmentEvents {
 	readonly drivenRows: Float64Array;
 	/** Outputs of which some partial product ran, [input planes]. */
 	readonly outputs: Float64Array;
+	/** Sums of weights added to outputs of inverted planes. */
+	readonly weightSums: number;
 	/** Partial products of single outputs: columns, or pairs, that were sampled, [input planes × weight planes]. */
 	readonly products: Float64Array;
 	/** Without those of a unit column. */
@@ -44,6 +46,8 @@ export function eventsOfReads(
 		driverReads: byPlane((reads, i) => reads * sets[i]!),
 		drivenRows: byPlane((_, i) => counts.drivenRows[i]! * sets[i]!),
 		outputs: byPlane((reads) => reads * shape.outputs),
+		weightSums:
+			shape.outputs * counts.inverted.reduce((sum, count) => sum + count, 0),
 		products: Float64Array.from(executed, (runs, product) => {
 			const plane = Math.floor(product / slices);
 			return runs && counts.samples[plane]! / slicesRun(mapping, plane);

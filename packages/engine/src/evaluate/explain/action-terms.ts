@@ -8,6 +8,7 @@ import { weightEncoders } from "../../encode/weight-encoders.js";
 import { conversionsPerColumn, slicesRun } from "../../map/layer-plan.js";
 import type { LayerMapping } from "../../map/mapping.js";
 import { hasUnitColumn, readsPerPlane } from "../../map/plan-layer.js";
+import { invertsPlanes, weightSumBits } from "../../map/weight-sums.js";
 
 /** One number of a product, and what it is. */
 export interface Factor {
@@ -83,6 +84,14 @@ export const actionTerms: {
 			...productsOf(of),
 			factor("additions a product", additions(of)),
 		),
+		...(invertsPlanes(of.design)
+			? [
+					term(
+						"sums of weights added",
+						factor("sums", of.activity.array.weightSums),
+					),
+				]
+			: []),
 	],
 	inputRegister: (of) => [
 		term(
@@ -102,6 +111,13 @@ export const actionTerms: {
 		term(
 			"multiplications",
 			factor("multiplications", activity.array.offsetProducts),
+		),
+	],
+	weightSumStore: ({ layer, activity: { array }, design }) => [
+		term(
+			"sums of weights read",
+			factor("sums", array.weightSums),
+			factor("bits of a sum", weightSumBits(layer, design)),
 		),
 	],
 	edram: ({ layer, activity: { traffic }, design }) => {

@@ -47,6 +47,23 @@ describe.each(presets.map(({ name }) => name))("explained on %s", (name) => {
 	);
 });
 
+test("what inverted planes take is explained like the rest", () => {
+	const design = {
+		...isaac,
+		encoding: { ...isaac.encoding, inputs: "inverted-planes" as const },
+	};
+	for (const component of ["shiftAdd", "weightSumStore", "inputCounter"]) {
+		const { terms, actions } = explainCost(
+			resnet,
+			design,
+			`conv1/${component}`,
+		);
+		const sum = terms.reduce((total, term) => total + termValue(term), 0);
+		expect(actions).toBeGreaterThan(0);
+		expect(sum / actions).toBeCloseTo(1, 9);
+	}
+});
+
 test("names what is not there", () => {
 	const refused = (entry: string) => () => explainCost(resnet, isaac, entry);
 	expect(refused("conv1")).toThrow(InputError);

@@ -22,6 +22,11 @@ export interface ProgrammedSegment {
 	readonly levelsPerRow: Float64Array;
 	/** What `Σ X_i` of each plane adds to each output, [inputPlanes × outputs], if anything. */
 	readonly inputSumWorth?: Float64Array | undefined;
+	/**
+	 * What a plane adds to each output where it is inverted, since its codes and `Σ X_i` then count negative,
+	 * [inputPlanes × outputs], integers; needed where the plan inverts.
+	 */
+	readonly inversionWorth?: Float64Array | undefined;
 	/** Cells of the column of ones, levels times 2^fractionBits, [rows]; if not stated, all are 1. */
 	readonly unitCells?: Int32Array | undefined;
 	readonly noise?: ReadNoise | undefined;
@@ -57,6 +62,11 @@ export interface ReadPlan {
 	readonly driveExponent: 1 | 2;
 	/** Where `Σ X_i` comes from: counted exactly (if not stated), or read from a column of ones by the converter. */
 	readonly inputSum?: "counted" | "unit-column";
+	/**
+	 * Greatest digit of each plane, [inputPlanes], where planes may be inverted: a segment whose digits in a plane,
+	 * 0 … greatest, sum to more than rows · greatest / 2 drives greatest − digit instead.
+	 */
+	readonly invertedFrom?: Uint8Array | undefined;
 }
 
 /** One converter. Codes are integers. */
@@ -83,6 +93,8 @@ export interface ReadCounts {
 	readonly drivenRows: Float64Array;
 	/** Columns, or pairs of columns, that were sampled, [inputPlanes]. */
 	readonly samples: Float64Array;
+	/** Vectors whose plane was inverted, [inputPlanes]. */
+	readonly inverted: Float64Array;
 	/** Without those of a unit column. */
 	conversions: number;
 	/** Σ |digit|^driveExponent · level over all driven cells. */
@@ -94,6 +106,7 @@ export function zeroCounts(inputPlanes: number): ReadCounts {
 		reads: new Float64Array(inputPlanes),
 		drivenRows: new Float64Array(inputPlanes),
 		samples: new Float64Array(inputPlanes),
+		inverted: new Float64Array(inputPlanes),
 		conversions: 0,
 		drivenLevels: 0,
 	};
@@ -101,8 +114,9 @@ export function zeroCounts(inputPlanes: number): ReadCounts {
 
 /**
  * Reads a segment for a batch of input vectors:
- * out[v, k] += step · Σ_ij significance_ij · sign_jk · code_ijk + Σ_i worth_ik · ΣX_i
- * over the partial products that run; both sums are exact in float64 below 2^53.
+ * out[v, k] += step · Σ_ij ± significance_ij · sign_jk · code_ijk + Σ_i ± worth_ik · ΣX_i + Σ_i inversionWorth_ik
+ * over the partial products that run, − where plane i is inverted, inversionWorth over those planes alone; all sums
+ * are exact in float64 below 2^53.
  *
  * @param digits [inputPlanes × vectors × rows]
  * @param firstVector number of the first vector: image · positions + position. Noise is keyed by it

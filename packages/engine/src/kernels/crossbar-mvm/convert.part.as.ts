@@ -19,6 +19,10 @@ export const ADC_TABLE: usize = 96;
 export const ADC_KIND: usize = 100;
 /** Whether its sums are unsigned. */
 export const ADC_UNSIGNED: usize = 104;
+/** Where planes may be inverted: what to add to the address of the factors for each plane of the first vector, … */
+export const ADC_SIGNS: usize = 108;
+/** … and how far the next vector's lie. */
+export const ADC_SIGN_STRIDE: usize = 112;
 /** Blocks of one vector for each of 8 quads: the bias, zeros, and room. */
 export const ADC_BIASES: usize = 128;
 export const ADC_ZEROS: usize = 256;

@@ -1,6 +1,7 @@
 import type { Codes } from "../../base/codes.js";
 import type { ReadCounts } from "./contract.js";
 import type { PlaneDrive } from "./plane-drives.js";
+import { countInversions } from "./plane-inversion.js";
 import type { SegmentCall } from "./segment-call.js";
 
 /** Adds the events of a batch in a segment. */
@@ -14,6 +15,7 @@ export function countSegment(
 	const { plan } = prepared.layer;
 	const { rows, slices, outputs, levelsPerRow } = segment.segment;
 	const conversionsPerSample = plan.subtraction === "digital" ? 2 : 1;
+	countInversions(call, counts.inverted);
 	const bitCounts = countBits(call);
 	for (const drive of prepared.planes) {
 		const { plane } = drive;

@@ -41,6 +41,8 @@ export interface CrossbarShape {
 	readonly unitCells: boolean;
 	/** Standard deviation of the noise of the noisiest column, in levels; 0 is none. */
 	readonly noise: number;
+	/** Planes of plain digits are inverted where most of their rows would be driven. */
+	readonly inverts: boolean;
 	readonly driveExponent: 1 | 2;
 	readonly vectors: number;
 	readonly firstVector: number;
@@ -96,6 +98,7 @@ export const crossbarShapes: fc.Arbitrary<CrossbarShape> = fc.record({
 	inputSum: fc.constantFrom("none", "counted", "unit-column"),
 	unitCells: fc.boolean(),
 	noise: fc.constantFrom(0, 0, 0.3, 3, 40),
+	inverts: fc.boolean(),
 	driveExponent: fc.constantFrom(1, 2),
 	vectors: fc.integer({ min: 0, max: 9 }),
 	firstVector: fc.constantFrom(0, 1, 2 ** 32 - 3, 5e12),
@@ -164,6 +167,7 @@ export function crossbarCase(shape: CrossbarShape): CrossbarCase {
 	const { digits, significance: inputWorth } = digitTable(shape.inputs);
 	const inputPlanes = inputWorth.length;
 	const { slices, vectors, firstVector, cellBits } = shape;
+	const inverts = shape.inverts && shape.inputs.kind === "plain";
 	const products = Array.from({ length: inputPlanes * slices }, (_, at) => {
 		const worth = inputWorth[Math.floor(at / slices)]!;
 		return worth * 2 ** (cellBits * (at % slices));
@@ -181,24 +185,37 @@ export function crossbarCase(shape: CrossbarShape): CrossbarCase {
 		subtraction: shape.subtraction,
 		driveExponent: shape.driveExponent,
 		...(shape.inputSum !== "none" && { inputSum: shape.inputSum }),
+		...(inverts && { invertedFrom: greatestDigits(digits, inputPlanes) }),
 	};
 	const segments = shape.rows.map((rows) =>
 		randomSegment(rows, shape, plan, next),
 	);
 	const count = vectors * shape.rows.reduce((sum, rows) => sum + rows, 0);
-	const inputs = makeCodes(digits.least < 0, count).map(() =>
-		next(1000) < shape.zeros * 1000 ? 0 : digits.least + next(digits.codes),
-	);
+	// Some vectors have most bits set.
+	const set = inverts ? shape.seed & (digits.codes - 1) : 0;
+	const inputs = makeCodes(digits.least < 0, count).map((_, at) => {
+		if (next(1000) < shape.zeros * 1000) return 0;
+		const code = next(digits.codes) | ((at * vectors) / count > 1 ? set : 0);
+		return digits.least + code;
+	});
 	return { layer: { segments, plan, digits }, inputs, vectors, firstVector };
 }
 
 function randomSegment(
 	rows: number,
 	shape: CrossbarShape,
-	{ inputPlanes, executed }: ReadPlan,
+	{ inputPlanes, executed, invertedFrom }: ReadPlan,
 	next: (below: number) => number,
 ): ProgrammedSegment {
 	const { slices, outputs, cellBits, fractionBits, inputSum } = shape;
+	const worths = () =>
+		Float64Array.from({ length: inputPlanes * outputs }, (_, at) => {
+			const plane = Math.floor(at / outputs);
+			const runs = executed
+				.subarray(plane * slices, (plane + 1) * slices)
+				.includes(1);
+			return runs ? 2 ** plane * ((at % outputs) - 3) : 0;
+		});
 	const columns = slices * outputs;
 	const isPair = shape.subtraction !== "none";
 	const cells = () =>
@@ -218,16 +235,8 @@ function randomSegment(
 			{ length: inputPlanes * rows },
 			() => next(1000) * 2 ** -fractionBits,
 		),
-		inputSumWorth:
-			inputSum === "none"
-				? undefined
-				: Float64Array.from({ length: inputPlanes * outputs }, (_, at) => {
-						const plane = Math.floor(at / outputs);
-						const runs = executed
-							.subarray(plane * slices, (plane + 1) * slices)
-							.includes(1);
-						return runs ? 2 ** plane * ((at % outputs) - 3) : 0;
-					}),
+		inputSumWorth: inputSum === "none" ? undefined : worths(),
+		inversionWorth: invertedFrom && worths().map((worth) => 3 * worth + 1),
 		unitCells: shape.unitCells
 			? Int32Array.from({ length: rows }, () =>
 					Math.max(0, 2 ** fractionBits + next(5) - 2),
@@ -282,6 +291,15 @@ function digitTable({ kind, bits, signed, digitBits }: InputDigits): {
 	}
 	const significance = Array.from({ length: planes }, (_, i) => radix ** i);
 	return { digits: { digits, least, codes }, significance };
+}
+
+function greatestDigits(
+	{ digits, codes }: DigitTable,
+	inputPlanes: number,
+): Uint8Array {
+	return Uint8Array.from({ length: inputPlanes }, (_, i) =>
+		Math.max(...digits.subarray(i * codes, (i + 1) * codes)),
+	);
 }
 
 /** Integers below a bound. */

@@ -32,7 +32,9 @@
 
 export * from "./count-drive.part.as";
 export * from "./input-sums.part.as";
+export * from "./invert.part.as";
 export * from "./lists.part.as";
+export * from "./read-inverted.part.as";
 export * from "./read-narrow.part.as";
 export * from "./read-noisy.part.as";
 export * from "./read-saturating.part.as";

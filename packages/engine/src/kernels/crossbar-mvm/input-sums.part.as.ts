@@ -5,17 +5,20 @@ import { drawWord, NOISE_MAGNITUDES, NOISE_PLACE } from "./noise.part.as";
  *
  * @param coefficients of the bits in a digit, [bits] of 32 bits
  * @param reads of each sum, float64; of a sum of 0 at this address
+ * @param signs not 0 where the plane is inverted and its reads are taken off, 32 bits each, vectors `signStride` bytes
+ * apart; no address: never
  */
 export function addInputSums(
 	ones: usize, vectors: usize, bits: usize, firstBit: usize, lastBit: usize, coefficients: usize,
-	factor: f64, reads: usize, to: usize,
+	factor: f64, reads: usize, signs: usize, signStride: usize, to: usize,
 ): void {
 	for (let v: usize = 0; v < vectors; v++) {
 		let sum: i32 = 0;
 		for (let b = firstBit; b <= lastBit; b++) sum += load<i32>(ones + (b << 2)) * load<i32>(coefficients + (b << 2));
 		const at = to + (v << 3);
-		store<f64>(at, load<f64>(at) + factor * load<f64>(reads + (<isize>sum << 3)));
+		store<f64>(at, load<f64>(at) + signed(factor, signs) * load<f64>(reads + (<isize>sum << 3)));
 		ones += bits << 2;
+		if (signs) signs += signStride;
 	}
 }
 
@@ -46,10 +49,11 @@ export function addOuterProduct(reads: usize, vectors: usize, worth: usize, outp
  * @param noise as in noise.part.as.ts, or 0
  * @param block of random bits
  * @param reads of each sum, float64; of a sum of 0 at this address
+ * @param signs as above
  */
 export function addUnitColumn(
 	ends: usize, vectors: usize, bits: usize, tables: usize, digit: usize, squares: usize, noise: usize, block: u32,
-	factor: f64, reads: usize, to: usize,
+	factor: f64, reads: usize, signs: usize, signStride: usize, to: usize,
 ): void {
 	for (let v: usize = 0; v < vectors; v++) {
 		let sum: i32 = 0;
@@ -67,8 +71,9 @@ export function addUnitColumn(
 			sum += word & 0x8000 ? -size : size;
 		}
 		const at = to + (v << 3);
-		store<f64>(at, load<f64>(at) + factor * load<f64>(reads + (<isize>sum << 3)));
+		store<f64>(at, load<f64>(at) + signed(factor, signs) * load<f64>(reads + (<isize>sum << 3)));
 		ends += bits << 2;
+		if (signs) signs += signStride;
 	}
 }
 
@@ -77,4 +82,10 @@ function sumEntries(list: usize, table: usize): i32 {
 	const end = <usize>load<u32>(list, 4);
 	for (let p = <usize>load<u32>(list); p < end; p += 2) sum += load<i32>(table + (<usize>load<u16>(p) << 3));
 	return sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function signed(factor: f64, signs: usize): f64 {
+	return signs && load<u32>(signs) ? -factor : factor;
 }

@@ -7,7 +7,10 @@ export type ReadTileName =
 	| `wide${"" | "Levels"}${Capitalize<LaneConverter["kind"]>}`
 	| `narrow${"" | "Levels"}${Capitalize<NarrowKind>}`
 	| `noisy${"" | "Levels"}`
-	| `saturating${"Clamp" | "Round"}`;
+	| `saturating${"Clamp" | "Round"}`
+	/** Planes may be inverted. */
+	| `invertedWide${"" | "Levels"}${Capitalize<LaneConverter["kind"]>}`
+	| `invertedNoisy${"" | "Levels"}`;
 
 // biome-ignore format: as in crossbar-mvm.as.ts
 type ReadTile = (
@@ -27,17 +30,22 @@ export interface CrossbarMvmExports
 		low: number, high: number, more: number, moreCount: number, vectors: number, paddedRows: number,
 		bits: number, usedLow: number, usedHigh: number, patterns: number, scratch: number, lists: number, ends: number, ones: number,
 	): void;
+	// biome-ignore format: as in crossbar-mvm.as.ts
+	invertPlanes(
+		codes: number, stride: number, vectors: number, rows: number, planes: number, planeCount: number,
+		flags: number, flagStride: number, flag: number,
+	): void;
 	buildTables(levels: number, groups: number, tables: number): void;
 	buildNarrowTables(levels: number, groups: number, tables: number): void;
 	// biome-ignore format: as in crossbar-mvm.as.ts
 	addInputSums(
 		ones: number, vectors: number, bits: number, firstBit: number, lastBit: number,
-		coefficients: number, factor: number, reads: number, to: number,
+		coefficients: number, factor: number, reads: number, signs: number, signStride: number, to: number,
 	): void;
 	// biome-ignore format: as in crossbar-mvm.as.ts
 	addUnitColumn(
 		ends: number, vectors: number, bits: number, tables: number, digit: number, squares: number, noise: number,
-		block: number, factor: number, reads: number, to: number,
+		block: number, factor: number, reads: number, signs: number, signStride: number, to: number,
 	): void;
 	// biome-ignore format: as in crossbar-mvm.as.ts
 	addOuterProduct(

@@ -1,3 +1,4 @@
+import { INVERTIBLE_BYTES } from "./invertible-plane.js";
 import type { Kernel } from "./kernel-exports.js";
 import { type PreparedLayer, stepsOfTile } from "./prepare-layer.js";
 import { QUAD_LANES } from "./quads.js";
@@ -10,6 +11,11 @@ export interface Places {
 	readonly noise: number;
 	readonly magnitudes: number;
 	readonly squares: number;
+	/** Planes that may be inverted, … */
+	readonly invertible: number;
+	/** … and of each vector whether they are: 0, or how far negative factors lie behind the others. */
+	readonly signs: number;
+	readonly toNegative: number;
 	readonly plan: number;
 	readonly levels: number;
 	readonly tables: number;
@@ -59,6 +65,7 @@ export function reservePlaces(
 		segments,
 		planes,
 		squares,
+		invertible,
 	}: PreparedLayer,
 	vectors: number,
 ): Places {
@@ -70,6 +77,8 @@ export function reservePlaces(
 		return start;
 	};
 	const steps = Math.max(0, ...segments.map(stepsOfTile));
+	const planBytes =
+		QUAD_BYTES + steps * (STEP_BYTES + GROUP_BYTES + FACTOR_BYTES + BASE_BYTES);
 	const reads = segments.map(({ sumReads }) => sumReads?.reads.length ?? 0);
 	const places = {
 		scratch: place(SCRATCH_BYTES),
@@ -78,10 +87,10 @@ export function reservePlaces(
 		noise: place(NOISE_BYTES),
 		magnitudes: place(MAGNITUDE_BYTES),
 		squares: place(layer.plan.inputPlanes * BIT_LIST_BYTES),
-		plan: place(
-			QUAD_BYTES +
-				steps * (STEP_BYTES + GROUP_BYTES + FACTOR_BYTES + BASE_BYTES),
-		),
+		invertible: place((invertible?.length ?? 0) * INVERTIBLE_BYTES),
+		signs: place(invertible ? layer.plan.inputPlanes * vectors * 4 : 0),
+		toNegative: planBytes,
+		plan: place(invertible ? 2 * planBytes : planBytes),
 		levels: place(paddedRows * ENTRY_BYTES),
 		tables: place(paddedRows * 32 * ENTRY_BYTES),
 		unitTables: place(paddedRows * 32 * 8),

@@ -6,6 +6,7 @@ import type {
 	ReadPlan,
 } from "./contract.js";
 import { type DigitBits, decomposeDigits } from "./digit-bits.js";
+import { type InvertiblePlane, invertiblePlanes } from "./invertible-plane.js";
 import { type LaneConverter, laneConverter } from "./lane-converter.js";
 import {
 	type PlaneDrive,
@@ -17,7 +18,13 @@ import { QUAD_LANES, tileLevels } from "./quads.js";
 import { type RecodedDigits, recodeDigits } from "./recode-digits.js";
 import { laySaturatingTiles, type SaturatingTile } from "./saturating-tiles.js";
 import { type SquareBits, squareBits } from "./square-bits.js";
-import { isExact, type SumReads, sumReads } from "./sum-reads.js";
+import {
+	type InputSum,
+	inputSums,
+	isExact,
+	type SumReads,
+	sumReads,
+} from "./sum-reads.js";
 import { layTiles, type Tile } from "./tiles.js";
 
 const GREATEST_ROWS = 1024;
@@ -35,6 +42,8 @@ export interface PreparedLayer {
 	/** Bit planes that a list of non-zero bytes is made of, as a bit mask. */
 	readonly usedBits: number;
 	readonly planes: readonly PlaneDrive[];
+	/** Planes that may be inverted. */
+	readonly invertible: readonly InvertiblePlane[] | undefined;
 	/** For the variances of columns; no further bits without noise. */
 	readonly squares: SquareBits;
 	readonly segments: readonly PreparedSegment[];
@@ -46,6 +55,8 @@ export type PreparedSegment = PreparedColumns & {
 	readonly segment: ProgrammedSegment;
 	readonly paddedRows: number;
 	readonly sumReads: SumReads | undefined;
+	/** What inverted planes add to each output, where they may be inverted. */
+	readonly inversions: readonly InputSum[] | undefined;
 };
 
 export type PreparedColumns =
@@ -121,6 +132,8 @@ export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
 		isNoisy ? runningPlanes(layer) : [],
 	);
 	if (typeof squares === "string") return squares;
+	const invertible = invertiblePlanes(layer, digits);
+	if (typeof invertible === "string") return invertible;
 	const bounds = columnBounds(layer, digits);
 	if (typeof bounds === "string") return bounds;
 	const adc = laneConverter(plan.adc, fractionBits, bounds, !isNoisy);
@@ -129,8 +142,10 @@ export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
 	for (const segment of segments) {
 		const columns = segment.noise
 			? prepareNoisy(segment, segment.noise, plan, digits, adc)
-			: (prepareSaturating(segment, plan, digits, adc) ??
-				prepareNarrow(segment, plan, digits, adc) ??
+			: ((invertible
+					? undefined
+					: (prepareSaturating(segment, plan, digits, adc) ??
+						prepareNarrow(segment, plan, digits, adc))) ??
 				prepareWide(segment, plan, digits, adc));
 		if (typeof columns === "string") return columns;
 		prepared.push({
@@ -138,6 +153,7 @@ export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
 			paddedRows: padRows(segment),
 			...columns,
 			sumReads: sumReads(segment, plan, digits),
+			inversions: invertible && inversionsOf(invertible, segment, plan),
 		});
 	}
 	return {
@@ -149,10 +165,26 @@ export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
 		adc,
 		usedBits: usedBits(layer, digits),
 		planes: planeDrives(layer, digits),
+		invertible,
 		squares,
 		segments: prepared,
 		exactStep: isExact(plan.adc),
 	};
+}
+
+/** What planes that run are worth where they are inverted. */
+function inversionsOf(
+	invertible: readonly InvertiblePlane[],
+	segment: ProgrammedSegment,
+	plan: ReadPlan,
+): readonly InputSum[] {
+	const { outputs, inversionWorth } = segment;
+	const worths = new Float64Array(plan.inputPlanes * outputs);
+	for (const { plane } of invertible) {
+		const [from, to] = [plane * outputs, (plane + 1) * outputs];
+		worths.set(inversionWorth!.subarray(from, to), from);
+	}
+	return inputSums(worths, segment, plan);
 }
 
 const WIDE_QUADS = 4;

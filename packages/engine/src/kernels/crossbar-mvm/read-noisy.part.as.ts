@@ -1,11 +1,12 @@
 import {
-	ADC_BIAS, ADC_KEEP, ADC_KIND, ADC_MAX, ADC_MIN, ADC_STEP, ADC_TABLE, ADC_TIE_MASK, ADC_UNSIGNED, convert,
+	ADC_BIAS, ADC_KEEP, ADC_KIND, ADC_MAX, ADC_MIN, ADC_SIGN_STRIDE, ADC_SIGNS, ADC_STEP, ADC_TABLE, ADC_TIE_MASK, ADC_UNSIGNED,
+	convert,
 } from "./convert.part.as";
 import {
 	addNoise, multiplyWords0, multiplyWords2, NOISE_BLOCKS, NOISE_KEYS, NOISE_MAGNITUDES, NOISE_PLACE, nextEven, nextOdd,
 	PHILOX_ROUNDS,
 } from "./noise.part.as";
-import { CONVERT, FLUSH, flush, STEP, STEP_PLANE, STEP_SQUARES } from "./steps.part.as";
+import { CONVERT, FLUSH, factorsOf, flush, STEP, STEP_PLANE, STEP_SQUARES } from "./steps.part.as";
 
 // Read a tile of 16 lanes with noise. A table entry holds the sums of 16 lanes, then the variances of the same lanes.
 // The kind of the converter is looked up for each conversion: the noise takes far longer.
@@ -15,7 +16,7 @@ export function noisy(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize, noise: usize,
 ): void {
-	read(false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch, noise);
+	readNoisy(false, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch, noise);
 }
 
 /** Digits of several levels: variances add up over lists of the bits of squared digits. */
@@ -23,13 +24,13 @@ export function noisyLevels(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize, noise: usize,
 ): void {
-	read(true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch, noise);
+	readNoisy(true, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch, noise);
 }
 
 // @ts-ignore: decorator
 @inline
-function read(
-	multiLevel: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
+export function readNoisy(
+	multiLevel: bool, inverts: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize, noise: usize,
 ): void {
 	const zero = i16x8.splat(0);
@@ -45,6 +46,7 @@ function read(
 	const magnitudes = <usize>load<u32>(noise, NOISE_MAGNITUDES);
 	let vector = load<u64>(noise, NOISE_PLACE);
 	const lastStep = steps + stepCount * STEP;
+	let signs = inverts ? <usize>load<u32>(adc, ADC_SIGNS) : 0;
 	for (let v: usize = 0; v < vectors; v++) {
 		// Counters of two blocks side by side: (vector low, crossbar) and (vector high, block).
 		const evenWords = v128.shuffle<i32>(i32x4.splat(<i32>vector), v128.load(noise, NOISE_PLACE), 0, 1, 6, 7);
@@ -113,7 +115,7 @@ function read(
 				}
 				s0 = addNoise(s0, unsigned, v128.shuffle<i32>(even, odd, 0, 4, 2, 6), a0, a1, magnitudes);
 				s1 = addNoise(s1, unsigned, v128.shuffle<i32>(even, odd, 1, 5, 3, 7), a2, a3, magnitudes);
-				const factors = <usize>load<u32>(step, 16);
+				const factors = factorsOf(inverts, step, flags, signs);
 				y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors)));
 				y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors, 16)));
 				s0 = bias; s1 = bias;
@@ -134,5 +136,6 @@ function read(
 		vector++;
 		ends += bits << 2;
 		out += outStride;
+		if (inverts) signs += <usize>load<u32>(adc, ADC_SIGN_STRIDE);
 	}
 }

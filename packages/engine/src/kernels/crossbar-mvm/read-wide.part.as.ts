@@ -1,8 +1,8 @@
 import {
-	ADC_BIAS, ADC_KEEP, ADC_MAX, ADC_MIN, ADC_STEP, ADC_TABLE, ADC_TIE_MASK, CLAMP_SIGNED, CLAMP_UNSIGNED,
-	convert, MULTIPLY, ROUND_SIGNED, ROUND_UNSIGNED, TABLE,
+	ADC_BIAS, ADC_KEEP, ADC_MAX, ADC_MIN, ADC_SIGN_STRIDE, ADC_SIGNS, ADC_STEP, ADC_TABLE, ADC_TIE_MASK, CLAMP_SIGNED,
+	CLAMP_UNSIGNED, convert, MULTIPLY, ROUND_SIGNED, ROUND_UNSIGNED, TABLE,
 } from "./convert.part.as";
-import { CONVERT, DIRECT, FLUSH, flush, STEP } from "./steps.part.as";
+import { CONVERT, DIRECT, FLUSH, factorsOf, flush, STEP } from "./steps.part.as";
 
 // Read a tile of 32 lanes for a batch; one function for each way, as V8 spills more in one that holds them all.
 //   steps: bit planes to sum, in order, [stepCount × STEP]
@@ -13,90 +13,90 @@ export function wideClampUnsigned(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	read(CLAMP_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	readWide(CLAMP_UNSIGNED, false, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 export function wideLevelsClampUnsigned(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	read(CLAMP_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	readWide(CLAMP_UNSIGNED, true, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 export function wideRoundUnsigned(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	read(ROUND_UNSIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	readWide(ROUND_UNSIGNED, false, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 export function wideLevelsRoundUnsigned(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	read(ROUND_UNSIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	readWide(ROUND_UNSIGNED, true, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 export function wideClampSigned(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	read(CLAMP_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	readWide(CLAMP_SIGNED, false, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 export function wideLevelsClampSigned(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	read(CLAMP_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	readWide(CLAMP_SIGNED, true, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 export function wideRoundSigned(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	read(ROUND_SIGNED, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	readWide(ROUND_SIGNED, false, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 export function wideLevelsRoundSigned(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	read(ROUND_SIGNED, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	readWide(ROUND_SIGNED, true, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 export function wideMultiply(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	read(MULTIPLY, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	readWide(MULTIPLY, false, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 export function wideLevelsMultiply(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	read(MULTIPLY, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	readWide(MULTIPLY, true, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 export function wideTable(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	read(TABLE, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	readWide(TABLE, false, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 export function wideLevelsTable(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
-	read(TABLE, true, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
+	readWide(TABLE, true, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch);
 }
 
 // @ts-ignore: decorator
 @inline
-function read(
-	kind: i32, multiLevel: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize,
+export function readWide(
+	kind: i32, multiLevel: bool, inverts: bool, adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize,
 	steps: usize, stepCount: usize, quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize,
 ): void {
 	// Half a code on every sum: cutting then rounds half up, and `convert` takes back the ties that went odd.
@@ -108,6 +108,7 @@ function read(
 	const keep = v128.load(adc, ADC_KEEP);
 	const table = <usize>load<u32>(adc, ADC_TABLE);
 	const lastStep = steps + stepCount * STEP;
+	let signs = inverts ? <usize>load<u32>(adc, ADC_SIGNS) : 0;
 	for (let v: usize = 0; v < vectors; v++) {
 		let s0 = bias, s1 = bias, s2 = bias, s3 = bias;
 		let y0 = i32x4.splat(0), y1 = y0, y2 = y0, y3 = y0;
@@ -132,7 +133,7 @@ function read(
 				s2 = i16x8.add(s2, i16x8.mul(t2, now));
 				s3 = i16x8.add(s3, i16x8.mul(t3, now));
 				if (flags & CONVERT) {
-					const factors = <usize>load<u32>(step, 16);
+					const factors = factorsOf(inverts, step, flags, signs);
 					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors)));
 					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors, 16)));
 					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, s2, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors, 32)));
@@ -153,7 +154,7 @@ function read(
 					s3 = i16x8.add(i16x8.add(s3, v128.load(left, 48)), v128.load(right, 48));
 				}
 				if (!multiLevel || (flags & CONVERT)) {
-					const factors = <usize>load<u32>(step, 16);
+					const factors = factorsOf(inverts, step, flags, signs);
 					y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors)));
 					y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors, 16)));
 					y2 = i32x4.add(y2, i32x4.dot_i16x8_s(convert(kind, s2, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors, 32)));
@@ -177,5 +178,6 @@ function read(
 		}
 		ends += bits << 2;
 		out += outStride;
+		if (inverts) signs += <usize>load<u32>(adc, ADC_SIGN_STRIDE);
 	}
 }

@@ -99,18 +99,19 @@ export function crossbarMvmReference(
 		for (let plane = 0; plane < plan.inputPlanes; plane++) {
 			if (!runsAny(plan, plane, slices)) continue;
 			const start = (plane * vectors + v) * rows;
-			const read = {
-				vector: firstVector + v,
-				plane,
-				digits: digits.subarray(start, start + rows),
-			};
+			const read = drive(
+				digits.subarray(start, start + rows),
+				{ vector: firstVector + v, plane },
+				plan,
+			);
 			countDrive(read, levelsPerRow, plan, counts);
 			sums.fill(0);
 			addColumns(segment, plan, read.digits, -1, sums);
 			noise?.toConversions(read, sums);
-			convert(segment, plan, plane, sums, codes, counts);
+			convert(segment, plan, read, sums, codes, counts);
 			const inputSum = sumInputs(segment, plan, read, noise);
-			addInputSum(segment, plan, plane, inputSum, codes, corrections);
+			addInputSum(segment, plan, read, inputSum, codes, corrections);
+			if (read.sign < 0) addInversion(segment, plane, corrections);
 		}
 		for (let k = 0; k < outputs; k++)
 			out[v * outputs + k]! += plan.adc.step * codes[k]! + corrections[k]!;
@@ -121,8 +122,24 @@ export function crossbarMvmReference(
 interface PlaneRead {
 	readonly vector: number;
 	readonly plane: number;
-	/** [rows] */
+	/** As they are driven, [rows] */
 	readonly digits: Int8Array;
+	/** −1: the plane is inverted. */
+	readonly sign: 1 | -1;
+}
+
+/** The plane as it is driven: as it is, or upside down. */
+function drive(
+	digits: Int8Array,
+	place: Pick<PlaneRead, "vector" | "plane">,
+	{ invertedFrom }: ReadPlan,
+): PlaneRead {
+	const greatest = invertedFrom?.[place.plane] ?? 0;
+	const sum = digits.reduce((total, digit) => total + digit, 0);
+	if (!invertedFrom || 2 * sum <= greatest * digits.length)
+		return { ...place, digits, sign: 1 };
+	const inverted = digits.map((digit) => greatest - digit);
+	return { ...place, digits: inverted, sign: -1 };
 }
 
 function runsAny(
@@ -211,7 +228,7 @@ function noiseSource(
 function convert(
 	{ slices, outputs, sign, fractionBits }: ProgrammedSegment,
 	{ executed, significance, adc, subtraction }: ReadPlan,
-	plane: number,
+	{ plane, sign: ofPlane }: PlaneRead,
 	sums: Int32Array,
 	codes: Float64Array,
 	counts: ReadCounts,
@@ -220,7 +237,7 @@ function convert(
 	const perSlice = subtraction === "digital" ? 2 : 1;
 	for (let j = 0; j < slices; j++) {
 		if (executed[plane * slices + j] === 0) continue;
-		const worth = significance[plane * slices + j]!;
+		const worth = ofPlane * significance[plane * slices + j]!;
 		for (let k = 0; k < outputs; k++) {
 			const at = perSlice * j * outputs + k;
 			const code =
@@ -268,7 +285,7 @@ function sumInputs(
 function addInputSum(
 	{ outputs, inputSumWorth }: ProgrammedSegment,
 	{ inputSum }: ReadPlan,
-	plane: number,
+	{ plane, sign }: PlaneRead,
 	sum: number,
 	codes: Float64Array,
 	corrections: Float64Array,
@@ -276,16 +293,27 @@ function addInputSum(
 	if (!inputSumWorth) return;
 	const to = inputSum === "unit-column" ? codes : corrections;
 	for (let k = 0; k < outputs; k++)
-		to[k]! += sum * inputSumWorth[plane * outputs + k]!;
+		to[k]! += sign * sum * inputSumWorth[plane * outputs + k]!;
+}
+
+/** Adds what full rows would have given. */
+function addInversion(
+	{ outputs, inversionWorth }: ProgrammedSegment,
+	plane: number,
+	corrections: Float64Array,
+): void {
+	for (let k = 0; k < outputs; k++)
+		corrections[k]! += inversionWorth![plane * outputs + k]!;
 }
 
 function countDrive(
-	{ plane, digits }: PlaneRead,
+	{ plane, digits, sign }: PlaneRead,
 	levels: Float64Array,
 	{ driveExponent }: ReadPlan,
 	counts: ReadCounts,
 ): void {
 	counts.reads[plane]!++;
+	if (sign < 0) counts.inverted[plane]!++;
 	for (let r = 0; r < digits.length; r++) {
 		const digit = Math.abs(digits[r]!);
 		if (digit === 0) continue;

@@ -10,6 +10,16 @@ export const STEP_PLANE: usize = 28;
 export const DIRECT: u32 = 1;
 export const CONVERT: u32 = 2;
 export const FLUSH: u32 = 4;
+/** The byte offset of the plane among those of a vector, where planes may be inverted, is in the bits above. */
+const SIGN_SHIFT: u32 = 16;
+
+/** Address of the factors of a step: negative ones where its plane is inverted. */
+// @ts-ignore: decorator
+@inline
+export function factorsOf(inverts: bool, step: usize, flags: u32, signs: usize): usize {
+	const factors = <usize>load<u32>(step, 16);
+	return inverts ? factors + <usize>load<u32>(signs + (flags >> SIGN_SHIFT)) : factors;
+}
 
 /** Moves the products of a quad to its outputs, times what a unit of them is worth. */
 // @ts-ignore: decorator

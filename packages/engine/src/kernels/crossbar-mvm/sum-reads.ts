@@ -71,18 +71,19 @@ export function sumReads(
 	};
 }
 
-/** Where all slices of a plane run, its correction is that of any other such plane times a power of two. */
-function inputSums(
-	inputSumWorth: Float64Array,
-	{ outputs }: ProgrammedSegment,
-	{ inputPlanes }: ReadPlan,
+/**
+ * Where all slices of a plane run, its correction is that of any other such plane times a power of two.
+ *
+ * @param worths [inputPlanes × outputs]
+ */
+export function inputSums(
+	worths: Float64Array,
+	{ outputs }: Pick<ProgrammedSegment, "outputs">,
+	{ inputPlanes }: Pick<ReadPlan, "inputPlanes">,
 ): InputSum[] {
 	const sums: { planes: InputSumPlane[]; worth: Float64Array }[] = [];
 	for (let plane = 0; plane < inputPlanes; plane++) {
-		const worth = inputSumWorth.subarray(
-			plane * outputs,
-			(plane + 1) * outputs,
-		);
+		const worth = worths.subarray(plane * outputs, (plane + 1) * outputs);
 		const at = worth.findIndex((value) => value !== 0);
 		if (at < 0) continue;
 		const alike = sums.find((sum) => {

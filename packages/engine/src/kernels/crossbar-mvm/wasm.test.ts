@@ -41,6 +41,7 @@ const isaacLike: CrossbarShape = {
 	inputSum: "unit-column",
 	unitCells: false,
 	noise: 0,
+	inverts: false,
 	driveExponent: 2,
 	vectors: 20,
 	firstVector: 0,
@@ -129,6 +130,35 @@ const served: readonly (readonly [string, CrossbarShape])[] = [
 			},
 		},
 	],
+	["planes that may be inverted", { ...isaacLike, inverts: true }],
+	[
+		"planes that may be inverted, of digits of 4 bits, in analog pairs, some of the products",
+		{
+			...isaacLike,
+			inverts: true,
+			inputs: { ...isaacLike.inputs, bits: 12, digitBits: 4 },
+			subtraction: "analog",
+			adc: { step: 2, min: -128, max: 127 },
+			threshold: 6,
+			inputSum: "counted",
+			rows: [128, 45],
+		},
+	],
+	[
+		"planes that may be inverted, with steps of 3",
+		{ ...isaacLike, inverts: true, adc: { step: 3, min: 0, max: 127 } },
+	],
+	[
+		"planes that may be inverted, with read noise and a deviating column of ones",
+		{
+			...isaacLike,
+			inverts: true,
+			fractionBits: 4,
+			noise: 2,
+			unitCells: true,
+			adc: { step: 1, min: 0, max: 255 },
+		},
+	],
 	["many segments", { ...isaacLike, rows: [128, 128, 32], outputs: 10 }],
 	["1,024 rows", { ...isaacLike, rows: [1024], vectors: 3 }],
 	["more vectors than a batch", { ...isaacLike, rows: [3], vectors: 4100 }],
@@ -172,6 +202,15 @@ describe("refuses", () => {
 		const { layer } = crossbarCase(shape);
 		expect(wasm.refuses(layer)).toMatch(reason);
 		expect(() => wasm.program(layer)).toThrow(reason);
+	});
+
+	test("to invert planes of which not all bits turn with them", () => {
+		const { layer } = crossbarCase({ ...isaacLike, inverts: true });
+		const invertedFrom = layer.plan.invertedFrom!.map((most) => most + 1);
+		const odd = { ...layer, plan: { ...layer.plan, invertedFrom } };
+		expect(wasm.refuses(odd)).toBe(
+			"digits of plane 0 up to 2 are no field of bits to invert",
+		);
 	});
 
 	test("digits that are no sums of input bits, if they take more than 16 bits together", () => {

@@ -1,6 +1,6 @@
 import type { Codes } from "../../base/codes.js";
 import { loadWasmKernel } from "../../base/wasm-kernel.js";
-import { addInputSums } from "./add-input-sums.js";
+import { addCorrections } from "./add-corrections.js";
 import type {
 	CrossbarLayer,
 	CrossbarMvmKernel,
@@ -15,6 +15,7 @@ import type {
 	ReadTileName,
 } from "./kernel-exports.js";
 import { PATTERNS, QUAD_BYTES, reservePlaces } from "./kernel-memory.js";
+import { invertInputs } from "./plane-inversion.js";
 import {
 	type PreparedColumns,
 	type PreparedLayer,
@@ -128,7 +129,7 @@ function readBatch(
 		// biome-ignore format: one record
 		const call = { kernel, memory, places, prepared, segment, vectors, firstVector };
 		readSegment(call, firstRow);
-		const corrections = addInputSums(call);
+		const corrections = addCorrections(call);
 		if (!exactStep)
 			addScaled(out, product, prepared.layer.plan.adc.step, corrections);
 		countSegment(call, inputs, firstRow, counts[s]!);
@@ -152,6 +153,7 @@ function readSegment(call: SegmentCall, firstRow: number): void {
 	const { kernel, memory, places, prepared, segment, vectors } = call;
 	const { rows, digits, squares } = prepared;
 	const { noise } = segment.segment;
+	invertInputs(call, firstRow);
 	writeSquareBytes(call, firstRow);
 	const { paddedRows } = segment;
 	const high = digits.bits > 8 ? places.high : 0;
@@ -195,7 +197,7 @@ function writeSteps(
 	{ memory, places, prepared, segment }: SegmentCall,
 	t: number,
 ): { read: ReadTileName; count: number; scratchChunkOrGroups: number } {
-	const { adc, outputs, layer, exactStep } = prepared;
+	const { adc, layer, exactStep } = prepared;
 	const unit = (exactStep ? layer.plan.adc.step : 1) / adc.codeUnit;
 	if (segment.width === "saturating") {
 		const { tile } = segment.tiles[t]!;
@@ -206,9 +208,9 @@ function writeSteps(
 		};
 	}
 	const { tile } = segment.tiles[t]!;
-	writeTile(memory, places, tile, unit, outputs);
+	writeTile(memory, places, tile, unit, prepared);
 	return {
-		read: readTileName(segment, tile),
+		read: readTileName(segment, tile, prepared),
 		count: tile.steps.length,
 		scratchChunkOrGroups:
 			segment.width === "narrow" ? 2 * segment.chunk : places.scratch,
@@ -218,15 +220,16 @@ function writeSteps(
 function readTileName(
 	columns: Exclude<PreparedColumns, SaturatingColumns>,
 	{ multiLevel }: Tile,
+	{ invertible }: PreparedLayer,
 ): ReadTileName {
 	const levels = multiLevel ? "Levels" : "";
 	switch (columns.width) {
 		case "wide":
-			return `wide${levels}${capitalize(columns.kind)}`;
+			return `${invertible ? "invertedWide" : "wide"}${levels}${capitalize(columns.kind)}`;
 		case "narrow":
 			return `narrow${levels}${capitalize(columns.kind)}`;
 		case "noisy":
-			return `noisy${levels}`;
+			return `${invertible ? "invertedNoisy" : "noisy"}${levels}`;
 		default:
 			return columns satisfies never;
 	}

@@ -11,6 +11,7 @@ import {
 	STEP_BYTES,
 } from "./kernel-memory.js";
 import { LANE_KINDS, type LaneConverter } from "./lane-converter.js";
+import type { PreparedLayer } from "./prepare-layer.js";
 import type { Quad } from "./quads.js";
 import { noiseBlock, noiseKey, noiseMagnitudes } from "./read-noise.js";
 import type { SquareBits } from "./square-bits.js";
@@ -98,6 +99,7 @@ export function writeBits(
 const DIRECT = 1;
 const CONVERT = 2;
 const FLUSH = 4;
+const SIGN_SHIFT = 16;
 
 /** Quads, then steps, then factors and bases of each step; blocks of random bits. */
 export function writeTile(
@@ -105,9 +107,9 @@ export function writeTile(
 	places: Places,
 	{ quads, steps }: Tile,
 	unit: number,
-	outputs: number,
+	{ outputs, invertible }: Pick<PreparedLayer, "outputs" | "invertible">,
 ): void {
-	const { plan } = places;
+	const { plan, toNegative } = places;
 	const blocks = new Uint32Array(memory, places.noise, NOISE_BYTES / 4);
 	quads.slice(0, 2).forEach(({ first, slices }, q) => {
 		const { converter } = slices[0]!;
@@ -127,7 +129,8 @@ export function writeTile(
 			step.next,
 			(isDirect ? DIRECT : 0) |
 				(plane === undefined ? 0 : CONVERT) |
-				(step.flush ? FLUSH : 0),
+				(step.flush ? FLUSH : 0) |
+				(invertible ? ((plane ?? 0) * 4) << SIGN_SHIFT : 0),
 			factorsAt,
 			basesAt,
 			plane === undefined ? 0 : squaresOf(places, plane),
@@ -135,6 +138,10 @@ export function writeTile(
 		]);
 		if (step.factors)
 			new Int16Array(memory, factorsAt, step.factors.length).set(step.factors);
+		if (step.factors && invertible)
+			new Int16Array(memory, factorsAt + toNegative, step.factors.length).set(
+				step.factors.map((factor) => -factor),
+			);
 		if (step.flush) {
 			const worth = step.flush.map((base) => base * unit);
 			new Float64Array(memory, basesAt, worth.length).set(worth);

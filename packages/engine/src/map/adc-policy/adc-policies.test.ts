@@ -17,7 +17,7 @@ const isaac: ConvertedSums = (() => {
 	const bounds = columnSumBounds(
 		weights,
 		{ bits: 16, cellBits: 2 },
-		inputPlanes,
+		{ planes: inputPlanes, inverts: false },
 		128,
 		false,
 	);

@@ -41,15 +41,17 @@ export function staticPart(
 }
 
 /**
- * Decisions for the planes of one operation unit of an array: one for each partial product, and one for each plane
- * that may be empty.
+ * Decisions for the planes of one operation unit of an array: one for each partial product, one for each plane that
+ * may be empty, and one for each that may be inverted.
  */
 export function decisionsPerUnit(
 	policy: PartialProductPolicy,
 	inputPlanes: number,
 	weightPlanes: number,
+	inverts: boolean,
 ): number {
 	const ofProducts =
 		staticPart(policy).kind === "all" ? 0 : inputPlanes * weightPlanes;
-	return ofProducts + (policy.kind === "zero-plane" ? inputPlanes : 0);
+	const ofPlanes = (policy.kind === "zero-plane" ? 1 : 0) + (inverts ? 1 : 0);
+	return ofProducts + ofPlanes * inputPlanes;
 }

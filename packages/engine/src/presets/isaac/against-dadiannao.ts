@@ -11,6 +11,7 @@ const ISAAC_HARDWARE: Hardware = {
 	adcBits: 8,
 	driverSize: 1,
 	hasWeightZeroPoints: false,
+	weightSumBits: 0,
 };
 
 /** Chips of either kind, as in the published comparison. */

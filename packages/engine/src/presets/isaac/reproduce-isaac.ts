@@ -16,6 +16,7 @@ const HARDWARE: Hardware = {
 	adcBits: 8,
 	driverSize: 1,
 	hasWeightZeroPoints: false,
+	weightSumBits: 0,
 };
 
 /** Table I of ISAAC and its headline figures, published and from our model of the design. */

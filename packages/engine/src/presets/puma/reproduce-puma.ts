@@ -13,6 +13,7 @@ const HARDWARE: Hardware = {
 	adcBits: 8,
 	driverSize: 1,
 	hasWeightZeroPoints: false,
+	weightSumBits: 0,
 };
 const UNITS_PER_CORE = 2;
 

@@ -1,23 +1,41 @@
+import { addInversions, signStride, signsOf } from "./plane-inversion.js";
 import { unitColumnBlock } from "./read-noise.js";
 import type { SegmentCall } from "./segment-call.js";
 import type { InputSumPlane } from "./sum-reads.js";
 import { squaresOf, writeBits } from "./write-plan.js";
 
 /**
- * Adds what `ΣX_i` is worth: to the product, if the step is a power of two or the sums are read as codes.
+ * Adds what `ΣX_i` and inverted planes are worth: to the product, if the step is a power of two; sums that are read as
+ * codes in any case.
  *
  * @returns else the corrections by themselves, [vectors × outputs]
  */
-export function addInputSums(call: SegmentCall): Float64Array | undefined {
-	const { kernel, memory, places, prepared, segment, vectors } = call;
-	const { layer, outputs, exactStep } = prepared;
-	const { sumReads } = segment;
-	if (!sumReads) return undefined;
+export function addCorrections(call: SegmentCall): Float64Array | undefined {
+	const { memory, places, prepared, segment, vectors } = call;
+	const { layer, outputs, exactStep, invertible } = prepared;
 	const isRead = layer.plan.inputSum === "unit-column";
-	const toProduct = exactStep || isRead;
+	if (exactStep || (isRead && !invertible)) {
+		addInputSums(call);
+		addInversions(call);
+		return undefined;
+	}
+	if (!segment.sumReads && !invertible) return undefined;
+	if (isRead) addInputSums(call);
 	const product = new Float64Array(memory, places.out, outputs * vectors);
-	const codes = toProduct ? undefined : product.slice();
-	if (codes) product.fill(0);
+	const codes = product.slice();
+	product.fill(0);
+	if (!isRead) addInputSums(call);
+	addInversions(call);
+	const corrections = product.slice();
+	product.set(codes);
+	return corrections;
+}
+
+function addInputSums(call: SegmentCall): void {
+	const { kernel, memory, places, prepared, segment, vectors } = call;
+	const { outputs } = prepared;
+	const { sumReads } = segment;
+	if (!sumReads) return;
 	const { reads } = sumReads;
 	new Float64Array(memory, places.sumReads, reads.length).set(reads);
 	if (sumReads.cells) writeUnitTables(call);
@@ -33,18 +51,16 @@ export function addInputSums(call: SegmentCall): Float64Array | undefined {
 			places.out,
 		);
 	}
-	if (!codes) return undefined;
-	const corrections = product.slice();
-	product.set(codes);
-	return corrections;
 }
 
-/** Adds what `ΣX_i` (or its code) of a plane is worth to the reads of each vector. */
+/** Adds what `ΣX_i` (or its code) of a plane is worth to the reads of each vector; of an inverted one it is taken off. */
 function addReads(
-	{ kernel, memory, places, prepared, segment, vectors }: SegmentCall,
+	call: SegmentCall,
 	{ plane, factor }: InputSumPlane,
 	least: number,
 ): void {
+	const { kernel, memory, places, prepared, segment, vectors } = call;
+	const signs = signsOf(call, plane);
 	const { squares } = prepared;
 	const { bits, coefficients } = prepared.digits;
 	const own = coefficients.subarray(plane * bits, (plane + 1) * bits);
@@ -61,7 +77,7 @@ function addReads(
 		// biome-ignore format: places, then sizes
 		kernel.exports.addUnitColumn(
 			places.ends, vectors, squares.bits, places.unitTables, places.coefficients, squaresOf(places, plane), noise,
-			unitColumnBlock(plane), factor, reads, places.sums,
+			unitColumnBlock(plane), factor, reads, signs, signStride(call), places.sums,
 		);
 		return;
 	}
@@ -71,7 +87,7 @@ function addReads(
 	new Int32Array(memory, places.coefficients, bits + 1).set([...own, 0]);
 	// biome-ignore format: places, then sizes
 	kernel.exports.addInputSums(
-		places.ones, vectors, squares.bits, first, last, places.coefficients, factor, reads, places.sums,
+		places.ones, vectors, squares.bits, first, last, places.coefficients, factor, reads, signs, signStride(call), places.sums,
 	);
 }
 
