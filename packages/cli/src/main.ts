@@ -8,15 +8,22 @@ import { addDeviceCommand } from "./commands/device.js";
 import { addLadderCommand } from "./commands/ladder.js";
 import { addNetworkCommand } from "./commands/network.js";
 import { addOptimizeCommand } from "./commands/optimize.js";
+import { addParetoCommand } from "./commands/pareto.js";
+import { addQueryCommand } from "./commands/query.js";
 import { addReproduceCommand } from "./commands/reproduce.js";
 import { addRunCommand } from "./commands/run.js";
 import { addServeCommand } from "./commands/serve.js";
+import { addSweepCommand } from "./commands/sweep.js";
+import { addWorkerCommand } from "./commands/worker.js";
+import { Interrupted } from "./terminal/interrupted.js";
 import { VERSION } from "./version.js";
 
 /** Exit codes: what was asked for was done, it failed, or the input was wrong. */
 const SUCCESS = 0;
 const FAILURE = 1;
 const WRONG_INPUT = 2;
+/** What a shell gives for a program that SIGINT ended: 128 + 2. */
+const INTERRUPTED = 130;
 
 /**
  * Runs the command line.
@@ -43,6 +50,10 @@ export async function main(args: readonly string[]): Promise<number> {
 	addLadderCommand(program);
 	addReproduceCommand(program);
 	addCrossbarCommand(program);
+	addSweepCommand(program);
+	addParetoCommand(program);
+	addQueryCommand(program);
+	addWorkerCommand(program);
 	addDesignCommand(program);
 	addDeviceCommand(program);
 	addNetworkCommand(program);
@@ -58,6 +69,7 @@ export async function main(args: readonly string[]): Promise<number> {
 function report(error: unknown): number {
 	if (error instanceof CommanderError)
 		return error.exitCode === 0 ? SUCCESS : WRONG_INPUT;
+	if (error instanceof Interrupted) return INTERRUPTED;
 	if (error instanceof InputError) {
 		process.stderr.write(`mho: ${error.message}\n`);
 		return WRONG_INPUT;

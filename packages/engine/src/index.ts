@@ -19,6 +19,7 @@ export { decodeImage } from "./data/decode-image.js";
 export { preprocess } from "./data/preprocess.js";
 export { resolveDataFile } from "./data/resolve-data-file.js";
 export type { Design } from "./design/design.js";
+export { contentKey, designKey } from "./design/design-key.js";
 export { designJsonSchema } from "./design/design-schema.js";
 export { type DesignDifference, diffDesigns } from "./design/diff-designs.js";
 export {
@@ -121,6 +122,13 @@ export {
 	sensitivity,
 } from "./explore/sensitivity.js";
 export {
+	type AnalysedPoint,
+	analysePoints,
+	type ParetoAnalysis,
+} from "./explore/pareto/analyse-points.js";
+export type { Ask, Search, Told } from "./explore/strategies/search.js";
+export { searchSpace } from "./explore/strategies/search-space.js";
+export {
 	allChoices,
 	type Choice,
 	countChoices,
@@ -131,11 +139,23 @@ export {
 	createCostStages,
 } from "./explore/sweep/cost-stages.js";
 export {
+	createPointEvaluator,
+	type EvaluatePoint,
+	type PointSources,
+} from "./explore/sweep/evaluate-points.js";
+export {
+	type Metric,
+	metricNames,
+	metrics,
+	type PointFigures,
+} from "./explore/sweep/metric.js";
+export {
 	createPointDesigner,
 	type Point,
 	type PointDesigner,
 } from "./explore/sweep/point-designer.js";
 export { type ContentKeys, pointKey } from "./explore/sweep/point-key.js";
+export type { PointResult, PointTask } from "./explore/sweep/point-result.js";
 export { resolveSpace } from "./explore/sweep/resolve-space.js";
 export type { Space } from "./explore/sweep/space.js";
 export { spaceJsonSchema } from "./explore/sweep/space-schema.js";
@@ -233,6 +253,7 @@ export {
 } from "./report/format-quantity.js";
 export { networkTable, nodeTable } from "./report/network-tables.js";
 export { optimizationTables } from "./report/optimization-tables.js";
+export { paretoTables } from "./report/pareto-tables.js";
 export { publishedTable } from "./report/published-table.js";
 export {
 	ladderTable,

@@ -4,14 +4,16 @@ export interface PointFigures {
 	readonly accuracy?: number | undefined;
 	readonly accuracyFloat?: number | undefined;
 	readonly accuracyInteger?: number | undefined;
-	/** Half width of the paired 95 % interval of accuracy − accuracyFloat. */
-	readonly accuracyHalfWidth?: number | undefined;
+	/** Ends of the paired 95 % interval of accuracyFloat − accuracy. */
+	readonly lossLower95?: number | undefined;
+	readonly lossUpper95?: number | undefined;
 	readonly energyPerImage: number;
 	readonly latency: number;
 	readonly imagesPerSecond: number;
 	readonly power: number;
-	/** Of the whole chip, or of all chips. */
+	/** Of all chips. */
 	readonly area: number;
+	readonly chipsUsed: number;
 	readonly tilesUsed: number;
 	/** `layer/component` */
 	readonly boundBy: string;

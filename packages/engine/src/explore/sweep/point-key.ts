@@ -1,6 +1,5 @@
 import { contentKey, designKey } from "../../design/design-key.js";
 import type { Point } from "./point-designer.js";
-import type { Space } from "./space.js";
 
 /** What files hold, as short names. */
 export interface ContentKeys {
@@ -12,17 +11,22 @@ export interface ContentKeys {
 	readonly version: string;
 }
 
-/** A point as a short name: its design, network, data and seed, whatever they are called, and the version of mho. */
+/**
+ * A point as a short name: its design, network, data and seed, whatever they are called, and the version of mho.
+ *
+ * @param images test images that it is evaluated on; 0 for the cost alone
+ */
 export function pointKey(
 	point: Point,
-	{ evaluate }: Pick<Space, "evaluate">,
+	images: number,
 	keys: ContentKeys,
 ): string {
 	return contentKey(
 		[
 			designKey(point.design),
 			keys.networks[point.network],
-			evaluate === "accuracy" ? keys.data[point.data!] : evaluate,
+			images > 0 ? keys.data[point.data!] : "cost",
+			images,
 			point.seed,
 			keys.version,
 		].join("\n"),

@@ -41,13 +41,22 @@ export function resolveSpace(
 		namedAxis(name, axis),
 	);
 	checkConditions(axes, refuse);
-	const space = { ...complete(fields, axes, refuse), axes };
+	const space = {
+		...complete(fields, axes, refuse),
+		name: fields.name ?? nameOfFile(source.name),
+		axes,
+	};
 	const place = (...path: readonly string[]) => placeOf([file], path);
 	checkValues(space, designOf, place);
 	return space;
 }
 
 type Refuse = (path: readonly string[], message: string) => never;
+
+/** A space without a name is called after its file. */
+function nameOfFile(path: string): string {
+	return path.replace(/^.*[/\\]/, "").replace(/\.\w+$/, "") || "space";
+}
 
 /** A plain value sets the field that the axis is named after. */
 function namedAxis(name: string, axis: Omit<Axis, "name">): Axis {
@@ -93,7 +102,7 @@ function complete(
 	fields: SpaceFields,
 	axes: readonly Axis[],
 	refuse: Refuse,
-): Omit<Space, "axes"> {
+): Omit<Space, "axes" | "name"> {
 	const sets = (field: string) =>
 		axes.some(({ values }) =>
 			values.some(({ settings }) => settings.some(([path]) => path === field)),

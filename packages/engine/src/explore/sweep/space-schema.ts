@@ -15,7 +15,7 @@ import {
 
 /** A space file as it is written, before its axes are held against a design. */
 export interface SpaceFields {
-	readonly name: string;
+	readonly name?: string | undefined;
 	readonly design: string;
 	readonly network?: string | undefined;
 	readonly weights?: string | undefined;
@@ -235,7 +235,7 @@ export const spaceSchema: z.ZodType<SpaceFields, unknown> = z.strictObject({
 	name: z
 		.string()
 		.regex(/^[\w.-]+$/, "expected letters, digits, dots and dashes")
-		.default("space"),
+		.optional(),
 	design: text.default("isaac"),
 	network: text.optional(),
 	weights: text.optional(),

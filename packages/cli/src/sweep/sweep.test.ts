@@ -1,0 +1,306 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import {
+	copyFileSync,
+	existsSync,
+	mkdtempSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { randomFor } from "@mho/engine";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readStore } from "../store/result-store.js";
+
+const MHO = fileURLToPath(new URL("../../bin/mho.js", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "mho-sweep-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** 576 points, of which those of narrow columns are refused. */
+const SPACE = `network: lenet5
+set:
+  adc: { kind: fixed, bits: 8, step: 1, signed: true }
+axes:
+  crossbar.rows: { from: 32, to: 512, factor: 2 }
+  crossbar.columns: [4, 128, 256]
+  crossbar.cellBits: [1, 2]
+  adc.bits: { from: 5, to: 10 }
+  policy:
+    linked:
+      - { label: all, partialProducts: { kind: all } }
+      - { label: half, partialProducts: { kind: threshold, at: { unit: kept-fraction, fraction: 0.5 } } }
+  threshold:
+    linked:
+      - { label: low, partialProducts.at.fraction: 0.2 }
+      - { label: high, partialProducts.at.fraction: 0.7 }
+    when: { policy: half }
+`;
+writeFileSync(join(folder, "space.yaml"), SPACE);
+
+interface Outcome {
+	readonly code: number | null;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+function start(...args: string[]): {
+	child: ChildProcess;
+	end: Promise<Outcome>;
+} {
+	const child = spawn(process.execPath, [MHO, ...args], { cwd: folder });
+	let stdout = "";
+	let stderr = "";
+	child.stdout.on("data", (text) => {
+		stdout += text;
+	});
+	child.stderr.on("data", (text) => {
+		stderr += text;
+	});
+	const end = new Promise<Outcome>((resolve) => {
+		child.on("close", (code) => resolve({ code, stdout, stderr }));
+	});
+	return { child, end };
+}
+
+const mho = (...args: string[]): Promise<Outcome> => start(...args).end;
+
+async function sweepJson(...args: string[]): Promise<Record<string, unknown>> {
+	const { code, stdout, stderr } = await mho(
+		"sweep",
+		"space.yaml",
+		...args,
+		"--json",
+		"-",
+	);
+	expect(stderr).toBe("");
+	expect(code).toBe(0);
+	return JSON.parse(stdout);
+}
+
+/** All that does not depend on who evaluated a point, and when. */
+async function rowsOf(name: string): Promise<readonly unknown[]> {
+	const store = await readStore(join(folder, name));
+	const { rows } = await store.query(
+		"select * exclude (wallTime, attempt, worker) from points order by key",
+	);
+	store.close();
+	return rows;
+}
+
+let undisturbed: readonly unknown[];
+beforeAll(async () => {
+	await sweepJson("--store", "undisturbed.duckdb", "--executor", "in-process");
+	undisturbed = await rowsOf("undisturbed.duckdb");
+});
+
+describe("mho sweep", () => {
+	test("stores every point once, refused ones with their reason, and repeats none", async () => {
+		const again = await sweepJson("--store", "undisturbed.duckdb");
+		expect(again).toMatchObject({
+			schema: "mho/sweep/1",
+			total: 540,
+			done: 540,
+			evaluated: 0,
+			isStopped: false,
+			counts: { done: 360, refused: 180 },
+		});
+		expect(undisturbed.length).toBe(540);
+		const store = await readStore(join(folder, "undisturbed.duckdb"));
+		const { rows } = await store.query(
+			"select distinct status, \"crossbar.columns\", error like '%columns, crossbar has 4' from points order by 2",
+		);
+		store.close();
+		expect(rows).toEqual([
+			["refused", 4, true],
+			["done", 128, null],
+			["done", 256, null],
+		]);
+	});
+
+	test("gives the same rows in threads", async () => {
+		await sweepJson("--store", "threads.duckdb", "--threads", "2");
+		expect(await rowsOf("threads.duckdb")).toEqual(undisturbed);
+	});
+
+	test("killed at any moment it goes on, with no point lost and none repeated", async () => {
+		const { uniform } = randomFor(7, "kills");
+		let kills = 0;
+		for (let n = 0; n < 5; n++) {
+			const { child, end } = start(
+				"sweep",
+				"space.yaml",
+				"--store",
+				"killed.duckdb",
+			);
+			const timer = setTimeout(
+				() => child.kill("SIGKILL"),
+				400 + 1600 * uniform(n),
+			);
+			const { code } = await end;
+			clearTimeout(timer);
+			if (code !== 0) kills++;
+		}
+		expect(kills).toBeGreaterThan(0);
+		await sweepJson("--store", "killed.duckdb");
+		expect(await rowsOf("killed.duckdb")).toEqual(undisturbed);
+	});
+
+	test("stops at Ctrl-C with what is done stored", async () => {
+		const { child, end } = start(
+			"sweep",
+			"slow.yaml",
+			"--store",
+			"stopped.duckdb",
+			"--threads",
+			"1",
+		);
+		const store = join(folder, "stopped.duckdb");
+		while (!existsSync(store)) await new Promise((go) => setTimeout(go, 50));
+		child.kill("SIGINT");
+		const { code, stdout, stderr } = await end;
+		expect(code).toBe(130);
+		expect(stderr).toContain("stopping once the points in flight are stored");
+		const stored = Number(
+			/stopped, ([\d,]+) of/.exec(stdout)?.[1]?.replace(",", ""),
+		);
+		expect((await rowsOf("stopped.duckdb")).length).toBe(stored);
+	});
+
+	test("counts and estimates without storing", async () => {
+		const { code, stdout } = await mho(
+			"sweep",
+			"space.yaml",
+			"--dry-run",
+			"--store",
+			"none.duckdb",
+		);
+		expect(code).toBe(0);
+		expect(stdout).toContain("space: 540 points by grid, about ");
+		expect(stdout).toContain("policy = half");
+		expect(existsSync(join(folder, "none.duckdb"))).toBe(false);
+	});
+
+	test("says where a space is wrong", async () => {
+		writeFileSync(
+			join(folder, "wrong.yaml"),
+			"network: lenet5\naxes:\n  adc.bit: [6]\n",
+		);
+		const { code, stderr } = await mho("sweep", "wrong.yaml");
+		expect(code).toBe(2);
+		expect(stderr).toBe(
+			"mho: wrong.yaml:3:3: axes.adc.bit: value 6: adc.bit: unknown field, expected kind\n",
+		);
+	});
+});
+
+writeFileSync(
+	join(folder, "slow.yaml"),
+	`network: lenet5\naxes:\n  crossbar.arrayReadTime: { from: 1 ns, to: 9999 ns, step: 1e-9 }\n  hierarchy.adcsPerPe: [1, 2, 3, 4, 5, 6, 7, 8]\n`,
+);
+
+describe("a store", () => {
+	test("is refused while another process has it open", async () => {
+		const { child, end } = start(
+			"sweep",
+			"slow.yaml",
+			"--store",
+			"busy.duckdb",
+		);
+		let second: Outcome;
+		do second = await mho("query", "busy.duckdb");
+		while (second.stderr.includes("there is no such file"));
+		expect(second.code).toBe(2);
+		expect(second.stderr).toMatch(
+			/^mho: store busy.duckdb: it is open in process \d+, and one at a time may have it open\n$/,
+		);
+		child.kill("SIGKILL");
+		await end;
+	});
+
+	test("that is no store, or damaged, is refused and left alone", async () => {
+		writeFileSync(
+			join(folder, "text.duckdb"),
+			"not a database, but long enough to be looked at\n".repeat(2000),
+		);
+		const { code, stderr } = await mho(
+			"sweep",
+			"space.yaml",
+			"--store",
+			"text.duckdb",
+		);
+		expect(code).toBe(2);
+		expect(stderr).toMatch(
+			/^mho: store text.duckdb: it is no DuckDB file, or a damaged one \(.*\): expected a store of mho sweep, or a new file\n$/,
+		);
+	});
+
+	test("on a full disk the sweep fails with a clear error, and goes on when there is room", async () => {
+		const full = join(folder, "full.duckdb");
+		copyFileSync(join(folder, "undisturbed.duckdb"), full);
+		// A limit on the size of files stands for the full disk.
+		const kibibytes = Math.ceil(statSync(full).size / 1024) + 100;
+		const command = `trap '' XFSZ; ulimit -f ${kibibytes}; exec "$0" "$@"`;
+		const args = ["sweep", "slow.yaml", "--store", "full.duckdb"];
+		const limited = spawn(
+			"bash",
+			["-c", command, process.execPath, MHO, ...args],
+			{ cwd: folder },
+		);
+		let stderr = "";
+		limited.stderr.on("data", (text) => {
+			stderr += text;
+		});
+		const code = await new Promise((resolve) => limited.on("close", resolve));
+		expect(code).toBe(1);
+		expect(stderr).toMatch(
+			/^mho: failed: store full.duckdb: cannot be written \(.*\); what was stored before is kept/,
+		);
+		const rows = await rowsOf("full.duckdb");
+		expect(rows.length).toBeGreaterThanOrEqual(undisturbed.length);
+	});
+});
+
+describe("mho query", () => {
+	test("answers in SQL, as a table and as JSON", async () => {
+		const sql =
+			"select \"adc.bits\", min(energyPerImage) as least from points where status = 'done' group by 1 order by 1";
+		const { stdout } = await mho("query", "undisturbed.duckdb", sql);
+		expect(stdout).toContain("6 rows");
+		const json = await mho("query", "undisturbed.duckdb", sql, "--json", "-");
+		const { columns, rows } = JSON.parse(json.stdout);
+		expect(columns).toEqual(["adc.bits", "least"]);
+		expect(rows.map(([bits]: number[]) => bits)).toEqual([5, 6, 7, 8, 9, 10]);
+		const wrong = await mho(
+			"query",
+			"undisturbed.duckdb",
+			"select x from points",
+		);
+		expect(wrong.code).toBe(2);
+		expect(wrong.stderr).toMatch(/^mho: query: Binder Error: .*\n$/);
+	});
+
+	test.each(["csv", "parquet", "json"])(
+		"exports %s with all rows",
+		async (format) => {
+			const file = `rows.${format}`;
+			const { code, stderr } = await mho(
+				"query",
+				"undisturbed.duckdb",
+				"-o",
+				file,
+			);
+			expect(stderr).toBe("");
+			expect(code).toBe(0);
+			const { stdout } = await mho(
+				"query",
+				"undisturbed.duckdb",
+				`select count(*)::INTEGER as n, count(distinct key)::INTEGER from '${file}'`,
+				"--json",
+				"-",
+			);
+			expect(JSON.parse(stdout).rows).toEqual([[540, 540]]);
+		},
+	);
+});
