@@ -1,70 +1,20 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import {
-	copyFileSync,
-	existsSync,
-	mkdtempSync,
-	rmSync,
-	statSync,
-	writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { randomFor } from "@mho/engine";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readStore } from "../store/result-store.js";
+import {
+	ENDLESS_SPACE,
+	KILLS,
+	type Outcome,
+	SPACE,
+	sweepFolder,
+} from "./sweep.support.js";
 
-const MHO = fileURLToPath(new URL("../../bin/mho.js", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "mho-sweep-"));
+const { path: folder, start, startIn, mho, write, rowsOf } = sweepFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** 576 points, of which those of narrow columns are refused. */
-const SPACE = `network: lenet5
-set:
-  adc: { kind: fixed, bits: 8, step: 1, signed: true }
-axes:
-  crossbar.rows: { from: 32, to: 512, factor: 2 }
-  crossbar.columns: [4, 128, 256]
-  crossbar.cellBits: [1, 2]
-  adc.bits: { from: 5, to: 10 }
-  policy:
-    linked:
-      - { label: all, partialProducts: { kind: all } }
-      - { label: half, partialProducts: { kind: threshold, at: { unit: kept-fraction, fraction: 0.5 } } }
-  threshold:
-    linked:
-      - { label: low, partialProducts.at.fraction: 0.2 }
-      - { label: high, partialProducts.at.fraction: 0.7 }
-    when: { policy: half }
-`;
-writeFileSync(join(folder, "space.yaml"), SPACE);
-
-interface Outcome {
-	readonly code: number | null;
-	readonly stdout: string;
-	readonly stderr: string;
-}
-
-function start(...args: string[]): {
-	child: ChildProcess;
-	end: Promise<Outcome>;
-} {
-	const child = spawn(process.execPath, [MHO, ...args], { cwd: folder });
-	let stdout = "";
-	let stderr = "";
-	child.stdout.on("data", (text) => {
-		stdout += text;
-	});
-	child.stderr.on("data", (text) => {
-		stderr += text;
-	});
-	const end = new Promise<Outcome>((resolve) => {
-		child.on("close", (code) => resolve({ code, stdout, stderr }));
-	});
-	return { child, end };
-}
-
-const mho = (...args: string[]): Promise<Outcome> => start(...args).end;
+write("space.yaml", SPACE);
+write("slow.yaml", ENDLESS_SPACE);
 
 async function sweepJson(...args: string[]): Promise<Record<string, unknown>> {
 	const { code, stdout, stderr } = await mho(
@@ -77,16 +27,6 @@ async function sweepJson(...args: string[]): Promise<Record<string, unknown>> {
 	expect(stderr).toBe("");
 	expect(code).toBe(0);
 	return JSON.parse(stdout);
-}
-
-/** All that does not depend on who evaluated a point, and when. */
-async function rowsOf(name: string): Promise<readonly unknown[]> {
-	const store = await readStore(join(folder, name));
-	const { rows } = await store.query(
-		"select * exclude (wallTime, attempt, worker) from points order by key",
-	);
-	store.close();
-	return rows;
 }
 
 let undisturbed: readonly unknown[];
@@ -127,7 +67,7 @@ describe("mho sweep", () => {
 	test("killed at any moment it goes on, with no point lost and none repeated", async () => {
 		const { uniform } = randomFor(7, "kills");
 		let kills = 0;
-		for (let n = 0; n < 5; n++) {
+		for (let n = 0; n < KILLS; n++) {
 			const { child, end } = start(
 				"sweep",
 				"space.yaml",
@@ -183,10 +123,7 @@ describe("mho sweep", () => {
 	});
 
 	test("says where a space is wrong", async () => {
-		writeFileSync(
-			join(folder, "wrong.yaml"),
-			"network: lenet5\naxes:\n  adc.bit: [6]\n",
-		);
+		write("wrong.yaml", "network: lenet5\naxes:\n  adc.bit: [6]\n");
 		const { code, stderr } = await mho("sweep", "wrong.yaml");
 		expect(code).toBe(2);
 		expect(stderr).toBe(
@@ -194,11 +131,6 @@ describe("mho sweep", () => {
 		);
 	});
 });
-
-writeFileSync(
-	join(folder, "slow.yaml"),
-	`network: lenet5\naxes:\n  crossbar.arrayReadTime: { from: 1 ns, to: 9999 ns, step: 1e-9 }\n  hierarchy.adcsPerPe: [1, 2, 3, 4, 5, 6, 7, 8]\n`,
-);
 
 describe("a store", () => {
 	test("is refused while another process has it open", async () => {
@@ -220,8 +152,8 @@ describe("a store", () => {
 	});
 
 	test("that is no store, or damaged, is refused and left alone", async () => {
-		writeFileSync(
-			join(folder, "text.duckdb"),
+		write(
+			"text.duckdb",
 			"not a database, but long enough to be looked at\n".repeat(2000),
 		);
 		const { code, stderr } = await mho(
@@ -241,18 +173,11 @@ describe("a store", () => {
 		copyFileSync(join(folder, "undisturbed.duckdb"), full);
 		// A limit on the size of files stands for the full disk.
 		const kibibytes = Math.ceil(statSync(full).size / 1024) + 100;
-		const command = `trap '' XFSZ; ulimit -f ${kibibytes}; exec "$0" "$@"`;
-		const args = ["sweep", "slow.yaml", "--store", "full.duckdb"];
-		const limited = spawn(
-			"bash",
-			["-c", command, process.execPath, MHO, ...args],
-			{ cwd: folder },
+		const { end } = startIn(
+			`trap '' XFSZ; ulimit -f ${kibibytes}; exec "$0" "$@"`,
+			...["sweep", "slow.yaml", "--store", "full.duckdb"],
 		);
-		let stderr = "";
-		limited.stderr.on("data", (text) => {
-			stderr += text;
-		});
-		const code = await new Promise((resolve) => limited.on("close", resolve));
+		const { code, stderr } = await end;
 		expect(code).toBe(1);
 		expect(stderr).toMatch(
 			/^mho: failed: store full.duckdb: cannot be written \(.*\); what was stored before is kept/,

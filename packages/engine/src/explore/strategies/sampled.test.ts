@@ -26,7 +26,9 @@ axes:
 );
 
 const asked = (search: Search): string[] =>
-	[...search].flat().map(({ choice }) => choice.join());
+	Array.from(search)
+		.flat()
+		.map(({ choice }) => choice.join());
 
 const strategies = {
 	random: (points: number, seed: number) =>

@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { randomFor } from "@mho/engine";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import {
+	KILLS,
+	type Running,
+	SPACE,
+	sweepFolder,
+} from "../sweep/sweep.support.js";
+
+const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
+if (!hasRedis)
+	console.warn(
+		"redis-server is not installed: sweeps through BullMQ are not tested",
+	);
+
+const { path: folder, start, mho, write, rowsOf } = sweepFolder();
+write("space.yaml", SPACE);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let port: number;
+let server: ChildProcess | undefined;
+const workers = new Set<Running>();
+
+beforeAll(async () => {
+	port = await freePort();
+	await mho(
+		"sweep",
+		"space.yaml",
+		"--store",
+		"undisturbed.duckdb",
+		"--executor",
+		"in-process",
+	);
+});
+afterEach(() => {
+	for (const { child } of workers) child.kill("SIGKILL");
+	workers.clear();
+	server?.kill("SIGKILL");
+});
+
+/** A server that keeps nothing: when it is killed, all jobs are gone. */
+async function startServer(): Promise<void> {
+	server = spawn("redis-server", [
+		"--port",
+		String(port),
+		"--save",
+		"",
+		"--appendonly",
+		"no",
+		"--bind",
+		"127.0.0.1",
+	]);
+	await new Promise<void>((resolve) => {
+		server!.stdout!.on("data", (text) => {
+			if (String(text).includes("Ready to accept connections")) resolve();
+		});
+	});
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve) => {
+		const probe = createServer().listen(0, "127.0.0.1", () => {
+			const { port } = probe.address() as { port: number };
+			probe.close(() => resolve(port));
+		});
+	});
+}
+
+const address = () => `redis://127.0.0.1:${port}`;
+
+function startWorker(): Running {
+	const worker = start(
+		"worker",
+		"--redis",
+		address(),
+		"--threads",
+		"1",
+		"--lock-seconds",
+		"1",
+	);
+	workers.add(worker);
+	return worker;
+}
+
+const startSweep = (store: string): Running =>
+	start(
+		"sweep",
+		"space.yaml",
+		"--store",
+		store,
+		"--executor",
+		"bullmq",
+		"--redis",
+		address(),
+	);
+
+const after = (milliseconds: number) =>
+	new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe.skipIf(!hasRedis)("a sweep through BullMQ", () => {
+	test("killed at any moment, sweep or worker, loses no point and repeats none", async () => {
+		await startServer();
+		const { uniform } = randomFor(11, "kills");
+		startWorker();
+		let finished = 0;
+		for (let n = 0; n < KILLS; n++) {
+			const sweep = startSweep("killed.duckdb");
+			await Promise.race([after(800 + 2500 * uniform(n)), sweep.end]);
+			if (n % 2 === 1) {
+				// The worker in the middle of a job; another one takes it over.
+				for (const { child } of workers) child.kill("SIGKILL");
+				workers.clear();
+				startWorker();
+			}
+			sweep.child.kill("SIGKILL");
+			if ((await sweep.end).code === 0) finished++;
+		}
+		expect(finished).toBeLessThan(KILLS);
+		const last = await startSweep("killed.duckdb").end;
+		expect(last.code).toBe(0);
+		expect(await rowsOf("killed.duckdb")).toEqual(
+			await rowsOf("undisturbed.duckdb"),
+		);
+	}, 900_000);
+
+	test("goes on when the server is restarted and has forgotten all jobs", async () => {
+		await startServer();
+		startWorker();
+		const sweep = startSweep("restarted.duckdb");
+		await after(2000);
+		server!.kill("SIGKILL");
+		await after(500);
+		await startServer();
+		const { code } = await sweep.end;
+		expect(code).toBe(0);
+		expect(await rowsOf("restarted.duckdb")).toEqual(
+			await rowsOf("undisturbed.duckdb"),
+		);
+	}, 120_000);
+
+	test("says where there is no server", async () => {
+		const { code, stderr } = await mho(
+			"sweep",
+			"space.yaml",
+			"--store",
+			"none.duckdb",
+			"--executor",
+			"bullmq",
+			"--redis",
+			"redis://127.0.0.1:1",
+		);
+		expect(code).toBe(2);
+		expect(stderr).toMatch(
+			/^mho: --redis: redis:\/\/127.0.0.1:1 cannot be reached \(.*\): expected a running Redis server\n$/,
+		);
+	});
+});
