@@ -151,16 +151,20 @@ export async function evaluate(
 	};
 }
 
-/** The parts of a design that scores and events follow from: not times, copies, or what surrounds the arrays. */
+/**
+ * The parts of a design that scores and events follow from: not times, copies, or what surrounds the arrays. Only
+ * parts that certainly do not matter are left out, so that a field that is new counts.
+ */
 function readParts({
-	operands,
-	encoding,
-	adc,
-	partialProducts,
-	layers,
-	crossbar: { arrayReadTime: _, readPulse: __, ...crossbar },
-	device,
+	name: _,
+	description: __,
+	technologyNode: ___,
+	hierarchy: ____,
+	replication: _____,
+	components: ______,
+	idle: _______,
+	crossbar: { arrayReadTime: ________, readPulse: _________, ...crossbar },
+	...parts
 }: Design): readonly unknown[] {
-	const parts = [encoding, adc, partialProducts, layers, device];
-	return [operands, ...parts, JSON.stringify(crossbar)];
+	return [...Object.values(parts), JSON.stringify(crossbar)];
 }

@@ -33,17 +33,23 @@ const mixedDesigns = fc
 			fc.constantFrom(given, {
 				...given,
 				dac: { ...given.dac, energyPerAction: 1e-12 },
+				edram: { ...given.edram, throughput: 1e8 },
 			}),
 		);
+		const hierarchy = fc
+			.tuple(
+				part("hierarchy"),
+				fc.constantFrom({}, { pipelineStages: 3 }, { pesPerTile: 5 }),
+			)
+			.map(([given, changed]) => ({ ...given, ...changed }));
 		return fc.array(
 			fc
-				.tuple(fc.constantFrom(...designs), part("adc"), layers, components)
-				.map(([design, adc, layers, components]) => ({
-					...design,
-					adc,
-					layers,
-					components,
-				})),
+				.record({ adc: part("adc"), layers, components, hierarchy })
+				.chain((parts) =>
+					fc
+						.constantFrom(...designs)
+						.map((design) => ({ ...design, ...parts })),
+				),
 			{ minLength: 12, maxLength: 12 },
 		);
 	});

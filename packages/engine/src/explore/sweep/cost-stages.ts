@@ -33,12 +33,14 @@ export function createCostStages(network: Network): CostStages {
 			plans: planAlike(shapes, classes, design),
 			arrays: new Map<number, ArrayActivity>(),
 		}));
-		const { mapping, hardware } = mapNetwork(
-			shapes,
-			design,
-			(_, l) => plans[l]!,
+		const { mapping, hardware, traffic } = keep(
+			"mapping",
+			mappingParts(design),
+			() => {
+				const mapped = mapNetwork(shapes, design, (_, l) => plans[l]!);
+				return { ...mapped, traffic: networkTraffic(mapped.mapping) };
+			},
 		);
-		const traffic = networkTraffic(mapping);
 		const activity: Activity = {
 			source: "estimated",
 			images: 0,
@@ -57,29 +59,60 @@ export function createCostStages(network: Network): CostStages {
 /** Plans of a large network take a megabyte. */
 const KEPT = 64;
 
-/** The parts of a design that plans and the events at the arrays follow from. */
+/**
+ * The parts of a design that plans and the events at the arrays follow from. Those are left out that certainly do not
+ * matter, so that a field that is new counts.
+ */
 function planParts({
-	operands,
-	encoding,
-	adc,
-	partialProducts,
-	layers,
-	crossbar,
+	name: _,
+	description: __,
+	technologyNode: ___,
+	device: ____,
+	replication: _____,
 	hierarchy,
 	components,
+	...parts
 }: Design): readonly unknown[] {
-	const { crossbarsPerPe, adcsPerPe } = hierarchy;
 	return [
-		operands,
-		encoding,
-		adc,
-		partialProducts,
-		layers,
-		crossbar,
-		crossbarsPerPe,
-		adcsPerPe,
-		components.adc.timePerBit,
+		...Object.values(parts),
+		textWithout(hierarchy, OUTSIDE_PE),
+		components.adc,
 	];
+}
+
+/** The parts that copies, places and traffic follow from: nothing of what an action costs. */
+function mappingParts({
+	name: _,
+	description: __,
+	device: ___,
+	hierarchy,
+	components,
+	...parts
+}: Design): readonly unknown[] {
+	return [
+		...Object.values(parts),
+		textWithout(hierarchy, ["pipelineStages"]),
+		textWithout(components, ["energyPerAction", "source"]),
+	];
+}
+
+/** Fields of the hierarchy that say what surrounds PEs. */
+const OUTSIDE_PE = ["pesPerTile", "tiles", "chips", "pipelineStages"];
+
+const texts = new WeakMap<object, Map<string, string>>();
+
+/** A part as JSON, without some of its fields on any level. */
+function textWithout(part: object, fields: readonly string[]): string {
+	const known = texts.get(part) ?? new Map<string, string>();
+	texts.set(part, known);
+	const name = fields.join();
+	const text =
+		known.get(name) ??
+		JSON.stringify(part, (key, value: unknown) =>
+			fields.includes(key) ? undefined : value,
+		);
+	known.set(name, text);
+	return text;
 }
 
 interface DistinctShapes {
