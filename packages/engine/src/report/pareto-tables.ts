@@ -35,7 +35,7 @@ function frontTable(
 			: [],
 	);
 	const fixed = axes.flatMap(({ name }, at) =>
-		varying.includes(at) || front.length === 0
+		varying.includes(at) || front[0]?.values[at] === undefined
 			? []
 			: [`${name} = ${front[0]!.values[at]}`],
 	);

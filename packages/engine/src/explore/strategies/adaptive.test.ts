@@ -1,16 +1,18 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { randomFor } from "../../base/random.js";
 import { findZooNetwork } from "../../network/zoo/zoo-networks.js";
 import { presetDesign } from "../../presets/presets.js";
 import type { Losses } from "../pareto/front.js";
 import { hypervolume } from "../pareto/hypervolume.js";
 import { lossesOf } from "../pareto/losses-of.js";
-import { allChoices } from "../sweep/choices.js";
+import { allChoices, type Choice } from "../sweep/choices.js";
 import { createPointEvaluator } from "../sweep/evaluate-points.js";
 import type { PointFigures } from "../sweep/metric.js";
 import { resolveSpace } from "../sweep/resolve-space.js";
+import { cheapFirst } from "./cheap-first.js";
 import { nsga2 } from "./nsga-2.js";
 import { random } from "./random.js";
-import type { Search } from "./search.js";
+import type { Ask, Search } from "./search.js";
 import { surrogate } from "./surrogate.js";
 
 const space = resolveSpace(
@@ -110,5 +112,58 @@ describe("with a tenth of the evaluations", () => {
 			random.search(space, { kind: "random", points, seed }),
 		);
 		expect(share).toBeLessThan(0.98);
+	});
+});
+
+describe("costs first", () => {
+	const images = 1000;
+	const withAccuracy = {
+		...space,
+		evaluate: "accuracy" as const,
+		images,
+		objectives: [
+			{ metric: "accuracy" as const, goal: "max" as const },
+			{ metric: "energyPerImage" as const, goal: "min" as const },
+		],
+	};
+	/** Bits of the ADC have to keep up with rows and levels. */
+	const accuracyOf = ([rows, cell, bits]: Choice) =>
+		0.1 + 0.89 / (1 + Math.exp(2 * (rows! + cell! - bits! + 1)));
+	const { normal } = randomFor(1, "accuracy of few images");
+
+	test("asks for all costs, then for the accuracy of few points on few images, of fewer on all, and finds the front", () => {
+		const asked: Ask[] = [];
+		const answer = (ask: Ask): PointFigures => {
+			asked.push(ask);
+			const cost = figures.get(ask.choice.join())!;
+			if (ask.images === 0) return cost;
+			const exact = accuracyOf(ask.choice);
+			const error = Math.sqrt((exact * (1 - exact)) / ask.images!);
+			const luck = ask.images === images ? 0 : error * normal(asked.length);
+			return { ...cost, accuracy: exact + luck, accuracyFloat: 0.99 };
+		};
+		const search = cheapFirst.search(withAccuracy, {
+			kind: "cheap-first",
+			points: 100,
+			firstImages: 50,
+			seed: 1,
+		});
+		let step = search.next([]);
+		while (!step.done) step = search.next(step.value.map(answer));
+		const of = (count: number) => asked.filter((ask) => ask.images === count);
+		expect(of(0).length).toBe(figures.size);
+		expect(of(images).length).toBeLessThanOrEqual(100);
+		expect(of(50).length).toBeLessThan(figures.size / 2);
+
+		const lossesOfChoice = (choice: Choice): Losses => [
+			-accuracyOf(choice),
+			Math.log(figures.get(choice.join())!.energyPerImage),
+		];
+		const all = [...allChoices(space.axes)].map(lossesOfChoice);
+		const worst = [0, 1].map((m) => Math.max(...all.map((loss) => loss[m]!)));
+		const found = of(images).map(({ choice }) => lossesOfChoice(choice));
+		expect(hypervolume(found, worst)).toBeGreaterThan(
+			0.98 * hypervolume(all, worst),
+		);
 	});
 });
