@@ -117,15 +117,15 @@ export {
 } from "./explore/optimize-design.js";
 export { openSearch, type SearchSession } from "./explore/search-session.js";
 export {
-	SENSITIVITY_DEFAULTS,
-	type Sensitivity,
-	sensitivity,
-} from "./explore/sensitivity.js";
-export {
 	type AnalysedPoint,
 	analysePoints,
 	type ParetoAnalysis,
 } from "./explore/pareto/analyse-points.js";
+export {
+	SENSITIVITY_DEFAULTS,
+	type Sensitivity,
+	sensitivity,
+} from "./explore/sensitivity.js";
 export type { Ask, Search, Told } from "./explore/strategies/search.js";
 export { searchSpace } from "./explore/strategies/search-space.js";
 export {
