@@ -115,12 +115,12 @@ export {
 	optimizeDesign,
 	type Tuned,
 } from "./explore/optimize-design.js";
-export { openSearch, type SearchSession } from "./explore/search-session.js";
 export {
 	type AnalysedPoint,
 	analysePoints,
 	type ParetoAnalysis,
 } from "./explore/pareto/analyse-points.js";
+export { openSearch, type SearchSession } from "./explore/search-session.js";
 export {
 	SENSITIVITY_DEFAULTS,
 	type Sensitivity,
