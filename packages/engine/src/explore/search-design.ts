@@ -130,8 +130,13 @@ export async function searchDesign(
 	const geometries = encodings
 		.slice(0, knobs.includes("geometry") ? FINALISTS : 0)
 		.flatMap(({ hardware }) =>
-			shortlisted(hardware, choose(hardware, budget)!, options, source),
+			shortlisted(hardware, choose(hardware, budget)!, options, source).map(
+				({ label, design }) => ({ label, design }),
+			),
 		);
+	const transplants = from?.chosen
+		? shortlisted(from.chosen.hardware, from.chosen.choice, options, source)
+		: [];
 	const ranked = [...encodings, ...rank(geometries, "geometries")].toSorted(
 		(a, b) => b.score - a.score,
 	);
@@ -178,6 +183,14 @@ export async function searchDesign(
 			(at) => check(hardware, at),
 		);
 	}
+	// Present settings on other arrays disturb hardly more than they do now.
+	for (const { settings, ...hardware } of transplants)
+		await tryChoice(hardware, settings, best?.budget || budget);
+	if (knobs.includes("products") && best?.chosen) {
+		const { chosen, budget: atBudget } = best;
+		const skipping = withoutEmptyPlanes(chosen.choice);
+		await tryChoice(chosen.hardware, skipping, atBudget);
+	}
 	for (let n = 0; !alike && n < exchanges && best?.chosen; n++) {
 		const { chosen, budget: atBudget } = best;
 		const { hardware, choice } = chosen;
@@ -197,6 +210,31 @@ export async function searchDesign(
 	};
 }
 
+/** Other arrays with the settings that present ones have. */
+interface Transplant extends HardwareChoice {
+	readonly settings: Choice;
+}
+
+/** The same settings where input planes that drive no row are not read, which changes no result. */
+function withoutEmptyPlanes(choice: Choice): Choice {
+	const options = choice.options.map((option) => {
+		const { partialProducts = { kind: "all" } as const } = option.setting;
+		return partialProducts.kind === "zero-plane"
+			? option
+			: {
+					...option,
+					setting: {
+						...option.setting,
+						partialProducts: {
+							kind: "zero-plane",
+							otherwise: partialProducts,
+						} as const,
+					},
+				};
+	});
+	return { ...choice, options };
+}
+
 /** Geometries that are studied, for each encoding. */
 const SHORTLIST = 3;
 
@@ -206,7 +244,7 @@ function shortlisted(
 	{ options }: Choice,
 	{ objective, knobs }: SearchOptions,
 	source: OptionSource,
-): readonly HardwareChoice[] {
+): readonly Transplant[] {
 	return geometryChoices(design, knobs)
 		.map((geometry) => {
 			const growth =
@@ -217,10 +255,14 @@ function shortlisted(
 			}));
 			const { options: costed, arrays } = source.costs(geometry.design, wider);
 			const adcBits = Math.max(...costed.map((option) => option.adcBits));
-			const { score } = evaluateChoice(costed, arrays(adcBits), objective);
-			return { ...geometry, label: `${label}; ${geometry.label}`, score };
+			const settings = evaluateChoice(costed, arrays(adcBits), objective);
+			return {
+				...geometry,
+				label: `${label.split(";")[0]}; ${geometry.label}`,
+				settings,
+			};
 		})
-		.toSorted((a, b) => b.score - a.score)
+		.toSorted((a, b) => b.settings.score - a.settings.score)
 		.slice(0, SHORTLIST);
 }
 
