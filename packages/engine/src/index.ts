@@ -53,6 +53,12 @@ export {
 	writeVerify,
 } from "./device/compact-model/write-verify.js";
 export {
+	type DiagnosedEffect,
+	type DiagnosedLayer,
+	type Diagnosis,
+	diagnose,
+} from "./evaluate/diagnose.js";
+export {
 	type EvaluateOptions,
 	type Evaluation,
 	evaluate,
@@ -236,6 +242,7 @@ export type { PublishedRow } from "./presets/published-row.js";
 export { publishedRows } from "./presets/published-rows.js";
 export type { ReproducedFigure } from "./presets/reproduced-figure.js";
 export { costComparisonTables } from "./report/cost-comparison-tables.js";
+export { diagnosisTables } from "./report/diagnosis-tables.js";
 export {
 	comparisonTable,
 	costEvaluationTables,

@@ -1,4 +1,6 @@
 import {
+	diagnose,
+	diagnosisTables,
 	evaluate,
 	evaluateTrials,
 	evaluationTables,
@@ -26,6 +28,7 @@ import { timed } from "./timed.js";
 interface RunOptions extends SimulationOptions {
 	readonly design: string;
 	readonly trials?: number;
+	readonly diagnose?: boolean;
 }
 
 /** `mho run`: accuracy and cost of one network on one design. */
@@ -39,7 +42,11 @@ export function addRunCommand(program: Command): void {
 			.argument("<network>", "built-in network, ONNX or Caffe file")
 			.addOption(designOption())
 			.addOption(reportOption())
-			.addOption(trialsOption()),
+			.addOption(trialsOption())
+			.option(
+				"--diagnose",
+				"why accuracy fell: each layer with one effect after the other",
+			),
 	)
 		.addHelpText(
 			"after",
@@ -83,9 +90,15 @@ async function run(networkName: string, options: RunOptions): Promise<void> {
 				VERSION,
 			),
 		);
+	const diagnosis = options.diagnose
+		? diagnose(prepared, evaluation.resolvedDesign, options.seed)
+		: undefined;
 	writeResult(
-		{ ...evaluation, timing },
-		() => evaluationTables(evaluation),
+		{ ...evaluation, ...(diagnosis && { diagnosis }), timing },
+		() => [
+			...evaluationTables(evaluation),
+			...(diagnosis ? diagnosisTables(diagnosis) : []),
+		],
 		options.json,
 	);
 }

@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Design } from "../design/design.js";
+import { referenceGemm } from "../kernels/gemm/reference.js";
+import { runFloatReference } from "../network/float-reference.js";
+import {
+	anySmallNetwork,
+	type SmallNetwork,
+} from "../network/small-network.arbitrary.js";
+import { presetDesign } from "../presets/presets.js";
+import { classify } from "../quantize/run-quantized.js";
+import { diagnose } from "./diagnose.js";
+import { evaluate } from "./evaluate.js";
+import { prepareNetwork } from "./prepare-network.js";
+
+const IMAGES = 24;
+const [{ network, images }] = fc.sample(anySmallNetwork(IMAGES), {
+	seed: 7,
+	numRuns: 1,
+}) as [SmallNetwork];
+const all = {
+	images,
+	labels: classify(
+		runFloatReference(network, images, { gemm: referenceGemm }),
+		IMAGES,
+	),
+	count: IMAGES,
+	shape: network.input.shape,
+	name: "random",
+};
+const prepared = await prepareNetwork(network, { calibration: all, test: all });
+const preset = presetDesign("asp-dac-2018");
+const lossy: Design = {
+	...preset,
+	operands: { ...preset.operands, weightBits: 8, inputBits: 8 },
+	adc: { kind: "fixed", bits: 4, step: 1, signed: true },
+	partialProducts: {
+		kind: "threshold",
+		at: { unit: "kept-fraction", fraction: 0.5 },
+	},
+	device: {
+		...preset.device,
+		programming: { kind: "normal", ofRange: 0.05, ofConductance: 0 },
+		readNoise: { kind: "normal", ofRange: 0.05, ofConductance: 0 },
+	},
+};
+
+describe("a diagnosis", () => {
+	test("names the effects that a design has, and no others", () => {
+		const effects = (design: Design) =>
+			diagnose(prepared, design).effects.map(({ effect }) => effect);
+		expect(effects(presetDesign("isaac"))).toEqual(["integer operands"]);
+		expect(effects(lossy)).toEqual([
+			"integer operands",
+			"skipped products",
+			"converters",
+			"programming",
+			"read noise",
+		]);
+	});
+
+	test("ends at what the whole design gives", async () => {
+		const { accuracy } = await evaluate(prepared, lossy);
+		expect(diagnose(prepared, lossy).effects.at(-1)!.accuracy).toBe(
+			accuracy.simulated,
+		);
+	});
+
+	test("sees layers get worse where converters clip", () => {
+		const { layers } = diagnose(prepared, lossy);
+		expect(layers.some(({ clipRate }) => clipRate > 0)).toBe(true);
+		for (const { sqnr, clipRate, rangeUsed } of layers) {
+			if (clipRate > 0.001) expect(rangeUsed).toBeGreaterThan(1);
+			expect(sqnr[2]!).toBeLessThan(sqnr[0]!);
+		}
+	});
+
+	test("finds nothing clipped where the converters lose nothing", () => {
+		const exact: Design = { ...lossy, adc: { kind: "lossless" } };
+		for (const { clipRate, rangeUsed } of diagnose(prepared, exact).layers) {
+			expect(clipRate).toBe(0);
+			expect(rangeUsed).toBeLessThanOrEqual(1);
+		}
+	});
+});
