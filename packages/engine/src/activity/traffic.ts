@@ -9,19 +9,29 @@ export function networkTraffic(
 	mapping: Pick<Mapping, "layers" | "chips">,
 ): readonly Traffic[] {
 	const flows = networkFlows(mapping.layers);
-	const received = mapping.layers.map((): Flow[] => []);
-	const sent = mapping.layers.map((): Flow[] => []);
-	for (const flow of flows) {
-		if (flow.to !== null) received[flow.to]!.push(flow);
-		if (flow.from !== null) sent[flow.from]!.push(flow);
-	}
 	const links = linkBits(mapping, flows);
-	return mapping.layers.map((layer, l) => ({
-		...layerTraffic(layer, received[l]!, sent[l]!),
+	return tileTraffic(mapping.layers, flows).map((traffic, l) => ({
+		...traffic,
 		linkBits: links[l]!.all,
 		busiestLinkBits: links[l]!.ofBusiestChip,
 	}));
 }
+
+/** Traffic of every layer within its chip. */
+export function tileTraffic(
+	layers: readonly LayerMapping[],
+	flows: readonly Flow[] = networkFlows(layers),
+): readonly TileTraffic[] {
+	const received = layers.map((): Flow[] => []);
+	const sent = layers.map((): Flow[] => []);
+	for (const flow of flows) {
+		if (flow.to !== null) received[flow.to]!.push(flow);
+		if (flow.from !== null) sent[flow.from]!.push(flow);
+	}
+	return layers.map((layer, l) => layerTraffic(layer, received[l]!, sent[l]!));
+}
+
+export type TileTraffic = Omit<Traffic, "linkBits" | "busiestLinkBits">;
 
 /**
  * Data that a layer moves within its tiles and digital work that follows it, per image. Every position reads its whole
@@ -29,11 +39,11 @@ export function networkTraffic(
  * registers of PE and tile, are pooled there, and go by the router into the eDRAM of every layer that reads them. The
  * image is booked to the layers that read it.
  */
-export function layerTraffic(
+function layerTraffic(
 	{ shape, segments, inputBits, rowLoadsPerPosition }: LayerMapping,
 	received: readonly Flow[],
 	sent: readonly Flow[],
-): Omit<Traffic, "linkBits" | "busiestLinkBits"> {
+): TileTraffic {
 	const outputs = shape.outputs * shape.groups * shape.positions;
 	const loadedBits = rowLoadsPerPosition * shape.positions * inputBits;
 	const partialSums = outputs * segments.length;

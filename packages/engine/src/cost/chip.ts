@@ -1,4 +1,5 @@
 import { InputError } from "../base/input-error.js";
+import { remembered } from "../base/remembered.js";
 import type { SquareMetres } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -18,8 +19,10 @@ export function hardwareFor(
 	plans: readonly LayerPlan[],
 	design: Design,
 ): Hardware {
-	const sizes = plans.flatMap(({ inputPlanes }) =>
-		inputPlanes.map((plane) => driverSize(plane, design)),
+	// Layers whose operands are alike share their planes.
+	const planes = new Set(plans.map(({ inputPlanes }) => inputPlanes));
+	const sizes = [...planes].flatMap((of) =>
+		of.map((plane) => driverSize(plane, design)),
 	);
 	return {
 		adcBits: installedAdcBits(plans),
@@ -82,6 +85,19 @@ export interface ChipAreas {
  * @throws InputError where not even one tile fits
  */
 export function chipAreas(design: Design, hardware: Hardware): ChipAreas {
+	return knownAreas(design, hardwareKey(hardware), () =>
+		sumAreas(design, hardware),
+	);
+}
+
+const knownAreas = remembered<Design, ChipAreas>();
+
+/** The sizes as words that tell them apart. */
+export function hardwareKey(hardware: Hardware): string {
+	return Object.values(hardware).join(" ");
+}
+
+function sumAreas(design: Design, hardware: Hardware): ChipAreas {
 	const pe = total(areaByComponent("pe", design, hardware));
 	const tile =
 		total(areaByComponent("tile", design, hardware)) +

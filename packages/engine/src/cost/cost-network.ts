@@ -1,4 +1,5 @@
 import type { Activity, LayerActivity } from "../activity/activity.js";
+import { remembered } from "../base/remembered.js";
 import type { Seconds, SquareMetres } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -7,7 +8,7 @@ import { arraysPerPe, cellUtilisation } from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
 import { copySchedules } from "../map/schedule/copy-schedules.js";
 import { macsOf } from "../network/layer-shape.js";
-import { areaByComponent, chipAreas } from "./chip.js";
+import { areaByComponent, chipAreas, hardwareKey } from "./chip.js";
 import {
 	type ComponentName,
 	componentModels,
@@ -73,6 +74,9 @@ export function costNetwork(
 		})),
 	];
 	const energyPerImage = breakdown.reduce((sum, { energy }) => sum + energy, 0);
+	const ofLayers = new Map<string, number>();
+	for (const { layer, energy } of breakdown)
+		ofLayers.set(layer, (ofLayers.get(layer) ?? 0) + energy);
 	const area = mapping.chips.available * chipAreas(design, hardware).chip;
 	const operations =
 		2 * mapping.layers.reduce((sum, { shape }) => sum + macsOf(shape), 0);
@@ -99,7 +103,13 @@ export function costNetwork(
 		...(rewriting ? { rewriting: rewritingCost(rewriting) } : {}),
 		breakdown,
 		layers: mapping.layers.map((layer, l) =>
-			layerCost(layer, activity.layers[l]!, timings[l]!, breakdown, design),
+			layerCost(
+				layer,
+				activity.layers[l]!,
+				timings[l]!,
+				ofLayers.get(layer.shape.layer)!,
+				design,
+			),
 		),
 	};
 }
@@ -172,14 +182,23 @@ function layerAreas(
 	design: Design,
 	hardware: Hardware,
 ): ReadonlyMap<ComponentName, SquareMetres> {
+	const ofOne = areasOfPe(design, hardwareKey(hardware), () => {
+		const { pesPerTile } = design.hierarchy;
+		const ofTile = areaByComponent("tile", design, hardware);
+		return new Map([
+			...areaByComponent("pe", design, hardware),
+			...[...ofTile].map(([name, area]) => [name, area / pesPerTile] as const),
+		]);
+	});
 	const areas = new Map<ComponentName, SquareMetres>();
-	for (const [name, area] of areaByComponent("pe", design, hardware))
-		areas.set(name, pes * area);
-	for (const [name, area] of areaByComponent("tile", design, hardware)) {
-		areas.set(name, (pes / design.hierarchy.pesPerTile) * area);
-	}
+	for (const [name, area] of ofOne) areas.set(name, pes * area);
 	return areas;
 }
+
+const areasOfPe = remembered<
+	Design,
+	ReadonlyMap<ComponentName, SquareMetres>
+>();
 
 /** Area of PEs that are no single layer's. */
 function areaEntries(
@@ -221,7 +240,7 @@ function layerCost(
 	layer: LayerMapping,
 	activity: LayerActivity,
 	timing: LayerTiming,
-	breakdown: readonly CostEntry[],
+	energy: number,
 	design: Design,
 ): LayerCost {
 	const name = layer.shape.layer;
@@ -237,10 +256,7 @@ function layerCost(
 		executedFraction: executedFraction(layer, activity),
 		time: timing.time,
 		boundBy: timing.boundBy,
-		energy: breakdown.reduce(
-			(sum, entry) => (entry.layer === name ? sum + entry.energy : sum),
-			0,
-		),
+		energy,
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { LayerActivity } from "../activity/activity.js";
 import { estimateLayer } from "../activity/estimate-activity.js";
 import { networkTraffic } from "../activity/traffic.js";
+import { remembered } from "../base/remembered.js";
 import type { Watts } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -8,7 +9,7 @@ import { arraysPerPe } from "../map/layer-plan.js";
 import { placeLayer } from "../map/place-layers.js";
 import { planLayer } from "../map/plan-layer.js";
 import type { LayerShape } from "../network/layer-shape.js";
-import { chipAreas } from "./chip.js";
+import { chipAreas, hardwareKey } from "./chip.js";
 import {
 	type ComponentName,
 	componentModels,
@@ -35,6 +36,14 @@ export interface PeakPower {
  * the rate that their source gives for full utilisation.
  */
 export function peakPower(design: Design, hardware: Hardware): PeakPower {
+	return knownPowers(design, hardwareKey(hardware), () =>
+		computePeakPower(design, hardware),
+	);
+}
+
+const knownPowers = remembered<Design, PeakPower>();
+
+function computePeakPower(design: Design, hardware: Hardware): PeakPower {
 	const perPe = arraysPerPe(
 		design,
 		weightEncoders[design.encoding.weights].cells,

@@ -1,6 +1,6 @@
 import type { Activity, LayerActivity } from "../activity/activity.js";
 import { arrayEvents, NOT_DRIVEN } from "../activity/array-events.js";
-import { networkTraffic } from "../activity/traffic.js";
+import { tileTraffic } from "../activity/traffic.js";
 import type { Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -65,17 +65,14 @@ export function timesOfOneCopy(
 		...placeLayer(plan, 1, perPe),
 		pes: plan.arraysPerCopy / perPe,
 	}));
-	const traffic = networkTraffic({
-		layers,
-		chips: { available: 1, used: 1 },
-	});
+	const traffic = tileTraffic(layers);
 	return plans.map((plan, l) => {
 		const layer = layers[l]!;
 		const activity = {
 			layer: plan.shape.layer,
 			adcBits: plan.adc.bits,
 			array: { ...arrayEvents(layer, design), ...NOT_DRIVEN },
-			traffic: traffic[l]!,
+			traffic: { ...traffic[l]!, linkBits: 0, busiestLinkBits: 0 },
 		};
 		return timeBesidesLink(layer, activity, design, hardware);
 	});

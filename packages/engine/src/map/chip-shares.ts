@@ -31,6 +31,7 @@ export function chipShares(
 	arraysPerChip: number,
 ): readonly ChipShare[] {
 	const end = firstArray + copies * plan.arraysPerCopy;
+	if (end <= arraysPerChip) return ON_FIRST_CHIP;
 	const first = Math.floor(firstArray / arraysPerChip);
 	const last = Math.ceil(end / arraysPerChip) - 1;
 	if (first === last) return [wholeLayer(first)];
@@ -56,6 +57,8 @@ function wholeLayer(chip: number): ChipShare {
 		partialSumsReceived: 0,
 	};
 }
+
+const ON_FIRST_CHIP: readonly ChipShare[] = [wholeLayer(0)];
 
 type Share = Pick<ChipShare, "inputs" | "outputs" | "partialSumsSent"> & {
 	readonly from: number;

@@ -53,16 +53,12 @@ export function placeLayers(
 			: leastCopies(plans, design);
 	let next = 0;
 	const layers = plans.map((plan, l) => {
-		const layer = placeLayer(plan, copies[l]!, perPe);
-		const first = inTurn ? 0 : next;
+		const layer = placeLayer(plan, copies[l]!, perPe, {
+			firstPe: inTurn ? 0 : next,
+			pesPerChip,
+		});
 		next += layer.pes;
-		const chips = chipShares(
-			plan,
-			copies[l]!,
-			first * perPe,
-			pesPerChip * perPe,
-		);
-		return { ...layer, chips };
+		return layer;
 	});
 	const used = pesTaken(plans, copies, perPe, inTurn);
 	return {
@@ -127,11 +123,25 @@ function leastCopies(
 	);
 }
 
-/** Lays out the copies of one layer, all on one chip. */
+/** Where a layer begins, PEs counted through all chips. */
+interface Place {
+	readonly firstPe: number;
+	readonly pesPerChip: number;
+}
+
+/** A chip that holds anything. */
+const ONE_CHIP: Place = { firstPe: 0, pesPerChip: Infinity };
+
+/**
+ * Lays out the copies of one layer.
+ *
+ * @param at on one chip if not stated
+ */
 export function placeLayer(
 	plan: LayerPlan,
 	copies: number,
 	perPe: number,
+	at: Place = ONE_CHIP,
 ): LayerMapping {
 	const arrays = copies * plan.arraysPerCopy;
 	return {
@@ -140,7 +150,7 @@ export function placeLayer(
 		arrays,
 		pes: Math.ceil(arrays / perPe),
 		rowLoadsPerPosition: rowLoads(plan, copies, perPe),
-		chips: chipShares(plan, copies, 0, arrays),
+		chips: chipShares(plan, copies, at.firstPe * perPe, at.pesPerChip * perPe),
 	};
 }
 

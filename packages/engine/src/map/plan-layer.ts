@@ -1,4 +1,5 @@
 import { InputError } from "../base/input-error.js";
+import { remembered } from "../base/remembered.js";
 import type { Seconds } from "../base/units.js";
 import { offLevelsSubtracted } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
@@ -37,14 +38,80 @@ import { resolvePartialProducts } from "./partial-product-policy/resolve-partial
  * @throws InputError where an encoder does not serve the design's cells or digits, or a weight fits no array
  */
 export function planLayer(shape: LayerShape, design: Design): LayerPlan {
-	checkEncoders(design);
 	const encoder = weightEncoders[design.encoding.weights];
 	const overrides = layerOverrides(design, shape.layer);
-	const { operands } = design;
 	const weightBits =
-		overrides.weightBits ?? shape.weightBits ?? operands.weightBits;
+		overrides.weightBits ?? shape.weightBits ?? design.operands.weightBits;
 	const inputBits =
-		overrides.inputBits ?? shape.inputBits ?? operands.inputBits;
+		overrides.inputBits ?? shape.inputBits ?? design.operands.inputBits;
+	const isNamed = Object.hasOwn(design.layers, shape.layer);
+	const reading = readings(
+		design,
+		`${weightBits} ${inputBits} ${shape.signedInputs} ${isNamed ? shape.layer : ""}`,
+		() => planReading(shape, { weightBits, inputBits }, design),
+	);
+	const { weightPlanes, inputPlanes } = reading;
+	const rows = rowsPerRead(design);
+	const segments = cutRows(
+		{ start: 0, rows: shape.rows },
+		design.crossbar.rows,
+	);
+	const operationUnits = segments.flatMap((whole, segment) =>
+		cutRows(whole, rows).map((unit) => ({ ...unit, segment })),
+	);
+	const partition = cutColumns(shape, design, encoder, weightPlanes);
+	const plan = {
+		shape,
+		...reading,
+		hasWeightZeroPoints: hasWeightZeroPoints(shape, weightBits),
+		segments,
+		operationUnits,
+		...partition,
+		arraysPerCopy:
+			Math.ceil(shape.groups / partition.groupsPerArray) *
+			segments.length *
+			partition.driverSets *
+			design.crossbar.arraysPerDriver *
+			partition.arraysPerTile,
+		cycles: [],
+		timePerPosition: 0,
+	};
+	const cycles = inputPlanes.map((plane, i) =>
+		readCycle(plane, i, plan, design, encoder),
+	);
+	return {
+		...plan,
+		cycles,
+		timePerPosition:
+			plan.groupsPerArray *
+			unitsOfTallest(plan) *
+			cycles.reduce((sum, cycle) => sum + cycle, 0),
+	};
+}
+
+/** How operands of some widths are read, whatever the size of their layer. */
+type Reading = Pick<
+	LayerPlan,
+	| "weightBits"
+	| "weightPlanes"
+	| "inputBits"
+	| "inputPlanes"
+	| "executed"
+	| "bounds"
+	| "adc"
+	| "adcOfProduct"
+	| "losslessAdc"
+>;
+
+const readings = remembered<Design, Reading>();
+
+function planReading(
+	shape: LayerShape,
+	{ weightBits, inputBits }: Pick<LayerPlan, "weightBits" | "inputBits">,
+	design: Design,
+): Reading {
+	checkEncoders(design);
+	const encoder = weightEncoders[design.encoding.weights];
 	const { cellBits, pairs } = design.crossbar;
 	const rows = rowsPerRead(design);
 	const weightPlanes = encoder.planes(weightBits, cellBits);
@@ -93,48 +160,16 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 			`${design.name}: adc: found unsigned codes, but the encodings give column sums down to ${bounds.min} in layer ${shape.layer}: expected signed: true`,
 		);
 	}
-	const segments = cutRows(
-		{ start: 0, rows: shape.rows },
-		design.crossbar.rows,
-	);
-	const operationUnits = segments.flatMap((whole, segment) =>
-		cutRows(whole, rows).map((unit) => ({ ...unit, segment })),
-	);
-	const partition = cutColumns(shape, design, encoder, weightPlanes);
-	const plan = {
-		shape,
+	return {
 		weightBits,
-		hasWeightZeroPoints: hasWeightZeroPoints(shape, weightBits),
 		weightPlanes,
 		inputBits,
 		inputPlanes,
-		segments,
-		operationUnits,
 		executed,
 		bounds,
 		adc,
 		adcOfProduct,
 		losslessAdc: run.every((one) => isLossless(one, bounds)),
-		...partition,
-		arraysPerCopy:
-			Math.ceil(shape.groups / partition.groupsPerArray) *
-			segments.length *
-			partition.driverSets *
-			design.crossbar.arraysPerDriver *
-			partition.arraysPerTile,
-		cycles: [],
-		timePerPosition: 0,
-	};
-	const cycles = inputPlanes.map((plane, i) =>
-		readCycle(plane, i, plan, design, encoder),
-	);
-	return {
-		...plan,
-		cycles,
-		timePerPosition:
-			plan.groupsPerArray *
-			unitsOfTallest(plan) *
-			cycles.reduce((sum, cycle) => sum + cycle, 0),
 	};
 }
 
@@ -315,10 +350,14 @@ function meanBits(
 	plane: number,
 ): number {
 	const first = plane * weightPlanes.length;
-	const bits = weightPlanes.flatMap((_, j) =>
-		executed[first + j] === 1 ? [adcOfProduct[first + j]!.bits] : [],
-	);
-	return bits.reduce((sum, b) => sum + b, 0) / bits.length;
+	let bits = 0;
+	let products = 0;
+	for (let at = first; at < first + weightPlanes.length; at++) {
+		if (executed[at] !== 1) continue;
+		bits += adcOfProduct[at]!.bits;
+		products++;
+	}
+	return bits / products;
 }
 
 /** Array reads that drive one digit plane. */

@@ -1,3 +1,4 @@
+import { remembered } from "../base/remembered.js";
 import { sizeOf } from "../base/tensor.js";
 import {
 	isJoin,
@@ -71,6 +72,12 @@ export function withInputSign(
 
 /** The matrix layers of a network in order, as shapes. */
 export function layerShapes(network: Network): readonly LayerShape[] {
+	return knownShapes(network, "", () => shapesOf(network));
+}
+
+const knownShapes = remembered<Network, readonly LayerShape[]>();
+
+function shapesOf(network: Network): readonly LayerShape[] {
 	const operands = operandCodes(network);
 	const { shapes } = operands;
 	const hosts = tensorHosts(operands.network);

@@ -1,4 +1,4 @@
-import { type CopySchedule, pesOf } from "./copy-schedule.js";
+import { type CopySchedule, pesOfLayer } from "./copy-schedule.js";
 
 /** The slowest layer is as fast as can be. */
 export const layerPipeline: CopySchedule = {
@@ -11,8 +11,14 @@ export const layerPipeline: CopySchedule = {
 	balance({ plans, times, arraysPerPe, availablePes }) {
 		const copiesWithin = (time: number) =>
 			times.map((t) => Math.max(1, Math.ceil(t / time)));
-		const fits = (time: number) =>
-			pesOf(plans, arraysPerPe, copiesWithin(time)) <= availablePes;
+		const fits = (time: number): boolean => {
+			let pes = 0;
+			for (let l = 0; l < plans.length && pes <= availablePes; l++) {
+				const copies = Math.max(1, Math.ceil(times[l]! / time));
+				pes += pesOfLayer(plans[l]!, copies, arraysPerPe);
+			}
+			return pes <= availablePes;
+		};
 		let feasible = Math.max(...times);
 		if (feasible === 0) return plans.map(() => 1);
 		let infeasible = feasible / (availablePes * arraysPerPe + 1);
