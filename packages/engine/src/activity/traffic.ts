@@ -39,7 +39,7 @@ export type TileTraffic = Omit<Traffic, "linkBits" | "busiestLinkBits">;
  * registers of PE and tile, are pooled there, and go by the router into the eDRAM of every layer that reads them. The
  * image is booked to the layers that read it.
  */
-function layerTraffic(
+export function layerTraffic(
 	{ shape, segments, inputBits, rowLoadsPerPosition }: LayerMapping,
 	received: readonly Flow[],
 	sent: readonly Flow[],
