@@ -91,6 +91,25 @@ describe("cells seen through wires", () => {
 		}
 	});
 
+	test("are solved once for the same cells and wires, and again for others", () => {
+		const solver = createWasmWireSolver();
+		const see = (segment: number, of = cells) =>
+			seeThroughWires(
+				of,
+				layout,
+				designOf(`crossbar: { wires: { rowSegment: ${segment} Ohm } }`),
+				solver,
+			);
+		const first = see(7);
+		const { solves } = solver;
+		expect(see(7)).toEqual(first);
+		expect(solver.solves).toBe(solves);
+		expect(see(8)).not.toEqual(first);
+		const other = { ...cells, positive: cells.positive.map((x) => x + 0.01) };
+		expect(see(7, other)).not.toEqual(first);
+		expect(solver.solves).toBeGreaterThan(2 * solves);
+	});
+
 	test("are the cells themselves without wires", () => {
 		const seen = seeThroughWires(
 			cells,

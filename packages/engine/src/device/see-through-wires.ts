@@ -3,6 +3,7 @@ import { hasWires, levelScale } from "../design/cell-scale.js";
 import type { Design, Wires } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { WireNetworkSolver } from "../kernels/wire-network/contract.js";
+import { keptEffectiveConductances } from "./keep-effective.js";
 import type { HeldCells } from "./program-levels.js";
 
 /** How the columns of a row segment lie in arrays. */
@@ -44,14 +45,15 @@ export function seeThroughWires(
 	};
 	for (const columns of arraysOf(cells, layout, design)) {
 		const held = gather(cells, columns);
-		const effective = solver
-			.effectiveConductances({
-				rows,
-				columns: columns.length,
-				conductances: held.map((level) => level * perLevel),
-				wires,
-			})
-			.map((g) => g / perLevel);
+		const network = {
+			rows,
+			columns: columns.length,
+			conductances: held.map((level) => level * perLevel),
+			wires,
+		};
+		const effective = keptEffectiveConductances(network, solver).map(
+			(g) => g / perLevel,
+		);
 		scatter(compensated(effective, held, wires, columns.length), columns, seen);
 	}
 	return seen;
