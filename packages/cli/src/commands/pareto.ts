@@ -153,7 +153,12 @@ async function pointsOf(
 	const { rows } = await store.query(
 		`select ${["key", ...columns].join(", ")} from points where status = 'done' and ${full}`,
 	);
+	// A store may hold points of other spaces too.
+	const isOfSpace = (value: unknown, at: number) =>
+		value === null ||
+		axes[at]!.values.some(({ label }) => String(label) === String(value));
 	return rows.flatMap(([key, ...values]) => {
+		if (!values.every(isOfSpace)) return [];
 		const known = figures.get(String(key));
 		return known
 			? [
