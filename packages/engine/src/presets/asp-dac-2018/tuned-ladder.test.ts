@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { evaluateCost } from "../../evaluate/evaluate-cost.js";
+import { findZooNetwork } from "../../network/zoo/zoo-networks.js";
+import { presetDesign } from "../presets.js";
+import { allCircumstances, under } from "./climb-rungs.js";
+import { conventional, rungs } from "./rungs.js";
+import { tunedLadder, tunedLadders } from "./tuned/tuned-ladders.js";
+import { readTunedLadder, writeTunedLadder } from "./tuned-ladder.js";
+
+test("what is written is read again", () => {
+	const base = conventional();
+	const design = {
+		...base,
+		name: "R4",
+		crossbar: { ...base.crossbar, rows: 256 },
+		layers: { conv1: { weightBits: 4, inputBits: 3 } },
+	};
+	const ladder = {
+		network: "net",
+		note: "how",
+		designs: new Map([["R4", design]] as const),
+	};
+	expect(readTunedLadder(writeTunedLadder(ladder), "file")).toEqual(ladder);
+});
+
+test.each([
+	["schema: other", /ladder mine: found schema other, expected mho\/ladder\/1/],
+	["{", /ladder mine: /],
+	[
+		"{ schema: mho/ladder/1, rungs: { R1: { speed: 1 } } }",
+		/mine, R1.*speed: unknown field/,
+	],
+])("%s is refused", (text, message) => {
+	expect(() => readTunedLadder(text, "mine")).toThrow(message);
+});
+
+describe.each(tunedLadders)("the designs of %s", (network) => {
+	const { designs } = tunedLadder(network)!;
+
+	test("have no more chip than ISAAC", () => {
+		const shapes = findZooNetwork("lenet-5")!.build();
+		for (const design of designs.values()) {
+			const { cost } = evaluateCost(shapes, { ...design, layers: {} });
+			expect(cost.area).toBeLessThanOrEqual(85.43e-6 * (1 + 1e-9));
+		}
+	});
+
+	test("free one thing more from rung to rung", () => {
+		for (const { name, knobs } of rungs) {
+			const design = designs.get(name);
+			if (!design) continue;
+			const { encoding, crossbar } = presetDesign("isaac");
+			if (!knobs.includes("encoding"))
+				expect(design.encoding).toEqual(encoding);
+			if (!knobs.includes("geometry"))
+				expect(design.crossbar.rows).toBe(crossbar.rows);
+			for (const layer of Object.values(design.layers)) {
+				if (!knobs.includes("adc")) expect(layer.adc).toBeUndefined();
+				if (!knobs.includes("products"))
+					expect(layer.partialProducts).toBeUndefined();
+			}
+		}
+	});
+});
+
+test("the first circumstances are those of the designs as they are", () => {
+	const isaac = presetDesign("isaac");
+	expect(under(allCircumstances[0]!, isaac)).toEqual(isaac);
+	expect(allCircumstances.length).toBe(3 * 3 * 2 * 3);
+});
