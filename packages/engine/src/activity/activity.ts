@@ -1,3 +1,5 @@
+import { addSteps, type StepActivity, stepsPerImage } from "./step-activity.js";
+
 /** How often each component acts for one image, layer by layer. */
 export interface Activity {
 	/** `measured`: counted in a simulation of `images` images; `estimated`: from stated distributions. */
@@ -31,6 +33,8 @@ export interface ArrayActivity {
 	readonly conversions: number;
 	/** The same by the bits converted. */
 	readonly conversionsOfBits: Readonly<Record<number, number>>;
+	/** Comparisons of converters that may stop early, by their bits; others make as many as they have bits. */
+	readonly comparisonsOfBits?: Readonly<Record<number, number>> | undefined;
 	/** Partial products of single outputs of single row segments that ran. */
 	readonly partialProducts: number;
 	/** Additions of shift-and-add: one a conversion, more where the radix is no power of two. */
@@ -47,22 +51,21 @@ export interface ArrayActivity {
 	readonly decisions: number;
 	/** Bits handed to row drivers. */
 	readonly inputRegisterBits: number;
+	/** Where the inputs say how long a position takes. */
+	readonly steps?: StepActivity | undefined;
 }
 
 /** Events of two parts of a whole. */
 export function addActivity(a: ArrayActivity, b: ArrayActivity): ArrayActivity {
-	const bits = [
-		...Object.keys(a.conversionsOfBits),
-		...Object.keys(b.conversionsOfBits),
-	].map(Number);
+	const comparisons = a.comparisonsOfBits ?? b.comparisonsOfBits;
+	const steps = a.steps && b.steps ? addSteps(a.steps, b.steps) : undefined;
 	return {
 		...mapCounts(a, (count, event) => count + b[event]),
-		conversionsOfBits: Object.fromEntries(
-			bits.map((bit) => [
-				bit,
-				(a.conversionsOfBits[bit] ?? 0) + (b.conversionsOfBits[bit] ?? 0),
-			]),
-		),
+		conversionsOfBits: addByBits(a.conversionsOfBits, b.conversionsOfBits),
+		...(comparisons && {
+			comparisonsOfBits: addByBits(a.comparisonsOfBits, b.comparisonsOfBits),
+		}),
+		...(steps && { steps }),
 	};
 }
 
@@ -71,21 +74,43 @@ export function activityPerImage(
 	total: ArrayActivity,
 	images: number,
 ): ArrayActivity {
+	const { conversionsOfBits, comparisonsOfBits, steps } = total;
+	const perImage = (counts: Readonly<Record<number, number>>) =>
+		Object.fromEntries(
+			Object.entries(counts).map(([bits, count]) => [bits, count / images]),
+		);
 	return {
 		...mapCounts(total, (count) => count / images),
-		conversionsOfBits: Object.fromEntries(
-			Object.entries(total.conversionsOfBits).map(([bit, count]) => [
-				bit,
-				count / images,
-			]),
-		),
+		conversionsOfBits: perImage(conversionsOfBits),
+		...(comparisonsOfBits && {
+			comparisonsOfBits: perImage(comparisonsOfBits),
+		}),
+		...(steps && { steps: stepsPerImage(steps, images) }),
 	};
 }
 
-type Counts = Omit<ArrayActivity, "conversionsOfBits">;
+function addByBits(
+	a: Readonly<Record<number, number>> = {},
+	b: Readonly<Record<number, number>> = {},
+): Record<number, number> {
+	const bits = [...Object.keys(a), ...Object.keys(b)].map(Number);
+	return Object.fromEntries(
+		bits.map((bit) => [bit, (a[bit] ?? 0) + (b[bit] ?? 0)]),
+	);
+}
+
+type Counts = Omit<
+	ArrayActivity,
+	"conversionsOfBits" | "comparisonsOfBits" | "steps"
+>;
 
 function mapCounts(
-	{ conversionsOfBits: _, ...counts }: ArrayActivity,
+	{
+		conversionsOfBits: _,
+		comparisonsOfBits: __,
+		steps: ___,
+		...counts
+	}: ArrayActivity,
 	value: (count: number, event: keyof Counts) => number,
 ): Counts {
 	return Object.fromEntries(

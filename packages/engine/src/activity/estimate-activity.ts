@@ -14,11 +14,10 @@ import type {
 	Traffic,
 } from "./activity.js";
 import { arrayEvents, type DataDriven } from "./array-events.js";
+import { estimateComparisons } from "./estimate-comparisons.js";
+import { evenCodes } from "./even-codes.js";
 import { type MeanDrive, meanInvertedDrive } from "./inverted-drive.js";
 import { networkTraffic } from "./traffic.js";
-
-/** Codes that the means of a uniform distribution are taken over. */
-const SAMPLES = 4096;
 
 /**
  * Activity without data: operand codes are taken to be spread evenly over their whole range, which is more
@@ -56,7 +55,11 @@ export function estimateArrays(
 	layer: LayerMapping,
 	design: Design,
 ): ArrayActivity {
-	return { ...arrayEvents(layer, design), ...estimateDrive(layer, design) };
+	return {
+		...arrayEvents(layer, design),
+		...estimateDrive(layer, design),
+		...estimateComparisons(layer, design),
+	};
 }
 
 function estimateDrive(
@@ -164,7 +167,10 @@ function meanOfLevels(
 	design: Design,
 ): readonly number[] {
 	const encoder = weightEncoders[design.encoding.weights];
-	const codes = spread(-(2 ** (weightBits - 1)) + 1, 2 ** (weightBits - 1) - 1);
+	const codes = evenCodes(
+		-(2 ** (weightBits - 1)) + 1,
+		2 ** (weightBits - 1) - 1,
+	);
 	const { levels } = encoder.encode(
 		{ rows: codes.length, outputs: 1, weights: codes },
 		weightBits,
@@ -186,7 +192,7 @@ function meanOfDrive(
 ): MeanDrive {
 	const encoder = inputEncoders[design.encoding.inputs];
 	const exponent = driveExponent(design);
-	const codes = spread(...activationRange(inputBits, shape.signedInputs));
+	const codes = evenCodes(...activationRange(inputBits, shape.signedInputs));
 	const { min, max } = inputPlanes[index]!;
 	/** How often each magnitude comes. */
 	const counts = new Float64Array(Math.max(-min, max) + 1);
@@ -213,18 +219,6 @@ function meanOfDrive(
 		drive: drive / codes.length,
 		inverted: 0,
 	};
-}
-
-/** All integers of a range, or an odd-strided sample of them that hits all residues evenly. */
-function spread(min: number, max: number): Int32Array {
-	const size = max - min + 1;
-	const count = Math.min(size, SAMPLES);
-	// A stride by the golden ratio visits a range evenly.
-	const stride = Math.round(size * 0.6180339887) | 1;
-	return Int32Array.from(
-		{ length: count },
-		(_, n) => min + (size <= SAMPLES ? n : (n * stride) % size),
-	);
 }
 
 /** Energy of a driven cell: V²·G for a voltage proportional to the digit, pulses in proportion to it otherwise. */

@@ -1,4 +1,4 @@
-import type { LayerActivity } from "../activity/activity.js";
+import type { ArrayActivity, LayerActivity } from "../activity/activity.js";
 import type { Joules, SquareMetres, Watts } from "../base/units.js";
 import { levelScale } from "../design/cell-scale.js";
 import type { Components, CountedComponent, Design } from "../design/design.js";
@@ -36,11 +36,17 @@ export interface ComponentModel {
 	energyPerAction(
 		design: Design,
 		hardware: Hardware,
-		conversionsOfBits: Readonly<Record<number, number>>,
+		conversions: ConversionCounts,
 	): Joules;
 	/** Of all instances on the chip, whether they act or not; none if not stated. */
 	standingPower?(design: Design): Watts;
 }
+
+/** How often converters convert, and how far. */
+export type ConversionCounts = Pick<
+	ArrayActivity,
+	"conversionsOfBits" | "comparisonsOfBits"
+>;
 
 type PlainName = Exclude<ComponentName, "adc">;
 
@@ -82,15 +88,20 @@ function operationAt(
 	return { conversionsPerSecond: 1 / (bits * adc.timePerBit), technologyNode };
 }
 
-/** Mean of a value of the bits over conversions. */
+/**
+ * Mean over conversions. A comparison of a converter that may stop early takes its share of a whole conversion, which
+ * is more than a whole one of so few bits would.
+ */
 function meanOver(
-	conversionsOfBits: Readonly<Record<number, number>>,
+	{ conversionsOfBits, comparisonsOfBits }: ConversionCounts,
 	ofBits: (bits: number) => number,
 ): number {
 	let sum = 0;
 	let conversions = 0;
-	for (const [bits, count] of Object.entries(conversionsOfBits)) {
-		sum += count * ofBits(Number(bits));
+	for (const [key, count] of Object.entries(conversionsOfBits)) {
+		const bits = Number(key);
+		const comparisons = comparisonsOfBits?.[bits] ?? count * bits;
+		sum += (comparisons / bits) * ofBits(bits);
 		conversions += count;
 	}
 	return conversions === 0 ? 0 : sum / conversions;
@@ -105,8 +116,8 @@ export const componentModels: {
 		area: (design, { adcBits }) =>
 			adcModelOf(design).area(adcBits, operationAt(adcBits, design)),
 		actions: ({ array }) => array.conversions,
-		energyPerAction: (design, _, conversionsOfBits) =>
-			meanOver(conversionsOfBits, (bits) =>
+		energyPerAction: (design, _, conversions) =>
+			meanOver(conversions, (bits) =>
 				adcModelOf(design).energyPerConversion(bits, operationAt(bits, design)),
 			),
 	},

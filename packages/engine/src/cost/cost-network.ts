@@ -18,6 +18,7 @@ import {
 } from "./component-models.js";
 import type { Cost, CostEntry, LayerCost } from "./cost.js";
 import { idleEnergies } from "./idle-energy.js";
+import { paceLayers } from "./pace-layers.js";
 import { peakFigures } from "./peak.js";
 import type { RewritingCost } from "./schedule/schedule-times.js";
 import { schedules } from "./schedule/schedules.js";
@@ -30,10 +31,11 @@ export function costNetwork(
 	design: Design,
 	hardware: Hardware,
 ): Cost {
-	const timings = timeLayers(mapping, activity, design, hardware);
+	const paced = paceLayers(mapping, activity, design);
+	const timings = timeLayers(paced, activity, design, hardware);
 	const { interval, boundBy, latency, rewriting } = schedules[
 		design.schedule.kind
-	].time({ mapping, timings, design });
+	].time({ mapping: paced, timings, design });
 	const inTurn = copySchedules[design.schedule.kind].layout === "in-turn";
 	const booked = [
 		...mapping.layers.flatMap((layer, l) =>
@@ -160,12 +162,11 @@ function layerEntries(
 	hardware: Hardware,
 ): readonly CostEntry[] {
 	const areas = layerAreas(pes, design, hardware);
-	const { conversionsOfBits } = activity.array;
 	return componentNames.map((component) => {
 		const model = componentModels[component];
 		const read =
 			model.actions(activity, design) *
-			model.energyPerAction(design, hardware, conversionsOfBits);
+			model.energyPerAction(design, hardware, activity.array);
 		return {
 			layer,
 			component,
@@ -253,6 +254,7 @@ function layerCost(
 		buffer: inputBuffer(layer, design),
 		chips: layer.chips.map(({ chip }) => chip),
 		adcBits: layer.adc.bits,
+		comparisonsPerConversion: comparisonsPerConversion(activity),
 		executedFraction: executedFraction(layer, activity),
 		time: timing.time,
 		boundBy: timing.boundBy,
@@ -273,4 +275,12 @@ function executedFraction(
 		inputPlanes.length *
 		weightPlanes.length;
 	return array.partialProducts / all;
+}
+
+function comparisonsPerConversion({ array }: LayerActivity): number {
+	const { conversionsOfBits, comparisonsOfBits } = array;
+	let comparisons = 0;
+	for (const [bits, count] of Object.entries(conversionsOfBits))
+		comparisons += comparisonsOfBits?.[Number(bits)] ?? Number(bits) * count;
+	return comparisons / array.conversions;
 }

@@ -63,6 +63,8 @@ export interface LayerCost {
 	/** Chips that hold a part of it, counted from 0. */
 	readonly chips: readonly number[];
 	readonly adcBits: number;
+	/** Of a conversion on average: its bits, unless converters stop early. */
+	readonly comparisonsPerConversion: number;
 	/** Share of the partial products that ran, as the activity says. */
 	readonly executedFraction: number;
 	readonly time: Seconds;

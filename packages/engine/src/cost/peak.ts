@@ -70,11 +70,7 @@ function computePeakPower(design: Design, hardware: Hardware): PeakPower {
 		byComponent.set(
 			name,
 			actionsPerSecond *
-				model.energyPerAction(
-					design,
-					hardware,
-					activity.array.conversionsOfBits,
-				) +
+				model.energyPerAction(design, hardware, activity.array) +
 				standingPower(name, design) +
 				model.count(design, hardware) *
 					(design.components[name].staticPower ?? 0),

@@ -29,7 +29,7 @@ const component = {
 };
 const counted = { ...component, count: z.number().positive() };
 
-const adc: z.ZodType<AdcPolicy> = z.discriminatedUnion("kind", [
+const staircase = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("lossless") }),
 	z.strictObject({
 		kind: z.literal("fixed"),
@@ -37,24 +37,6 @@ const adc: z.ZodType<AdcPolicy> = z.discriminatedUnion("kind", [
 		step: z.number().positive(),
 		signed: z.boolean(),
 	}),
-	z
-		.strictObject({
-			kind: z.literal("table"),
-			thresholds: z
-				.array(z.number())
-				.min(1)
-				.max(65535)
-				.refine(
-					(levels) => levels.every((x, n) => n === 0 || x > levels[n - 1]!),
-					"expected thresholds in ascending order",
-				),
-			codes: z.array(z.int().min(-32768).max(32767)),
-			step: z.number().positive().default(1),
-		})
-		.refine(({ thresholds, codes }) => codes.length === thresholds.length + 1, {
-			path: ["codes"],
-			error: "expected one code more than thresholds",
-		}),
 	z.strictObject({
 		kind: z.literal("per-product"),
 		bits: z.array(z.array(bits(0, 16)).min(1)).min(1),
@@ -115,6 +97,41 @@ const adcTable = z.strictObject({
 const adcModel = z.union([namedAdcModel, adcTable], {
 	error: `expected ${namedAdcModel.options.join(" or ")}, or a map of points by ascending bits, [{ bits, energy, area }, …], with their source`,
 });
+
+const adc: z.ZodType<AdcPolicy> = z.discriminatedUnion("kind", [
+	...staircase.options,
+	z
+		.strictObject({
+			kind: z.literal("table"),
+			thresholds: z
+				.array(z.number())
+				.min(1)
+				.max(65535)
+				.refine(
+					(levels) => levels.every((x, n) => n === 0 || x > levels[n - 1]!),
+					"expected thresholds in ascending order",
+				),
+			codes: z.array(z.int().min(-32768).max(32767)),
+			step: z.number().positive().default(1),
+		})
+		.refine(({ thresholds, codes }) => codes.length === thresholds.length + 1, {
+			path: ["codes"],
+			error: "expected one code more than thresholds",
+		}),
+	z.strictObject({
+		kind: z.literal("early-stop"),
+		converter: staircase,
+		ranges: z.union([
+			z
+				.array(bits(0, 15))
+				.refine(
+					(ranges) => ranges.every((r, n) => n === 0 || r > ranges[n - 1]!),
+					"expected bits of ranges in ascending order",
+				),
+			z.literal("calibrated"),
+		]),
+	}),
+]);
 
 const allProducts = z.strictObject({ kind: z.literal("all") });
 const thresholdPolicy = z.strictObject({
@@ -349,6 +366,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		arrayReadTime: quantity("s"),
 		readPulse: quantity("s"),
 		columnLayout: z.enum(["interleaved", "slice-per-array"]),
+		adcSequence: z.enum(["lockstep", "compacted"]).optional(),
 		groups: z.enum(["own-arrays", "block-diagonal"]).default("own-arrays"),
 		inputDrive: z.enum(["amplitude", "two-phase", "pulse-count"]),
 		arraysPerDriver: count,

@@ -85,6 +85,27 @@ export type InputEncoderKind =
 	| "balanced-radix-7";
 
 export type AdcPolicy =
+	| StaircasePolicy
+	/** Any quantiser: codes[n] where the sum reaches n of the thresholds (levels, ascending); a code is worth `step` levels. */
+	| {
+			readonly kind: "table";
+			readonly thresholds: readonly number[];
+			readonly codes: readonly number[];
+			readonly step: number;
+	  }
+	/**
+	 * The codes of another converter in fewer comparisons where they are small: each range of magnitudes, in bits,
+	 * is tried by one comparison before the next wider one is, and within the first that holds the code the search
+	 * goes on by halves. `calibrated` takes those that need the fewest on calibration images.
+	 */
+	| {
+			readonly kind: "early-stop";
+			readonly converter: StaircasePolicy;
+			readonly ranges: readonly number[] | "calibrated";
+	  };
+
+/** Converters whose codes are evenly spaced and clamped. */
+export type StaircasePolicy =
 	/** Bits from the bound that the encoding gives for the array height. */
 	| { readonly kind: "lossless" }
 	/** `step` in levels per code; signed codes reach −2^(bits−1) … 2^(bits−1)−1, others 0 … 2^bits−1. */
@@ -93,13 +114,6 @@ export type AdcPolicy =
 			readonly bits: number;
 			readonly step: number;
 			readonly signed: boolean;
-	  }
-	/** Any quantiser: codes[n] where the sum reaches n of the thresholds (levels, ascending); a code is worth `step` levels. */
-	| {
-			readonly kind: "table";
-			readonly thresholds: readonly number[];
-			readonly codes: readonly number[];
-			readonly step: number;
 	  }
 	/** The same for each partial product, [input planes][weight planes]; one of 0 bits does not run. */
 	| {
@@ -309,6 +323,11 @@ export interface Crossbar {
 	readonly readPulse: Seconds;
 	/** `interleaved`: the slices of a weight in adjacent columns; `slice-per-array`: one slice an array. */
 	readonly columnLayout: "interleaved" | "slice-per-array";
+	/**
+	 * How an ADC goes through its columns: each takes as long as the longest may (`lockstep`, if not stated), or the next
+	 * starts when one is done and stopped ones are passed over (`compacted`).
+	 */
+	readonly adcSequence?: "lockstep" | "compacted" | undefined;
 	/** Groups of a convolution in arrays of their own, or as many on the diagonal of an array as fit, read in turn. */
 	readonly groups: "own-arrays" | "block-diagonal";
 	readonly inputDrive: InputDrive;

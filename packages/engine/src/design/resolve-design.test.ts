@@ -309,11 +309,11 @@ describe("a design that is wrong", () => {
 		],
 		[
 			"adc: { kind: magic }",
-			'2:8: adc.kind: found "magic", expected lossless or fixed or table or per-product or significance or calibrated',
+			'2:8: adc.kind: found "magic", expected lossless or fixed or per-product or significance or calibrated or table or early-stop',
 		],
 		[
 			"adc: { kind: [] }",
-			"2:8: adc.kind: found [], expected lossless or fixed or table or per-product or significance or calibrated",
+			"2:8: adc.kind: found [], expected lossless or fixed or per-product or significance or calibrated or table or early-stop",
 		],
 		[
 			"partialProducts: { at: { unit: digits } }",
@@ -391,7 +391,7 @@ describe("a design that is wrong", () => {
 		expect(
 			messageOf(`extends: tiny\nadc: { kind: ${"x".repeat(1000)} }`),
 		).toMatch(
-			/^my\.yaml:2:8: adc\.kind: found "x{56}…, expected lossless or fixed or table or per-product or significance or calibrated$/,
+			/^my\.yaml:2:8: adc\.kind: found "x{56}…, expected lossless or fixed or per-product or significance or calibrated or table or early-stop$/,
 		);
 	});
 });

@@ -27,6 +27,22 @@ const openPolicies: fc.Arbitrary<AdcPolicy> = fc.oneof(
 		kind: "significance",
 		window: { unit: "output-step", guardBits: 2 },
 	} as const),
+	fc.constantFrom(
+		{
+			kind: "early-stop",
+			converter: { kind: "lossless" },
+			ranges: "calibrated",
+		} as const,
+		{
+			kind: "early-stop",
+			converter: {
+				kind: "calibrated",
+				range: { kind: "quantile", quantile: 0.99 },
+				per: "product",
+			},
+			ranges: [2],
+		} as const,
+	),
 );
 
 /** A network whose test images must not matter. */

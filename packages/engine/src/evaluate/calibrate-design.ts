@@ -1,5 +1,6 @@
 import { InputError } from "../base/input-error.js";
-import type { AdcPolicy, Design } from "../design/design.js";
+import { clamp, roundHalfToEven } from "../base/round.js";
+import type { AdcPolicy, Design, StaircasePolicy } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
 import {
@@ -7,6 +8,11 @@ import {
 	quantileRange,
 	type SeenSums,
 } from "../map/adc-policy/calibrated.js";
+import {
+	fewestComparisons,
+	magnitudeLength,
+} from "../map/adc-policy/early-stop.js";
+import { resolveAdc } from "../map/adc-policy/resolve-adc.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { installedAdcBits } from "../map/place-layers.js";
 import { planLayer } from "../map/plan-layer.js";
@@ -28,6 +34,8 @@ export function needsCalibration({ adc, layers }: Design): boolean {
 }
 
 function isOpen(policy: AdcPolicy): boolean {
+	if (policy.kind === "early-stop")
+		return policy.ranges === "calibrated" || isOpen(policy.converter);
 	return (
 		policy.kind === "calibrated" ||
 		(policy.kind === "significance" && policy.window.unit === "output-step")
@@ -99,6 +107,58 @@ function resolvePolicy(
 	mapping: LayerMapping,
 	sums: ColumnSums,
 ): AdcPolicy {
+	switch (policy.kind) {
+		case "table":
+			return policy;
+		case "early-stop": {
+			const converter = resolveStaircase(
+				policy.converter,
+				layer,
+				mapping,
+				sums,
+			);
+			const { ranges } = policy;
+			return {
+				kind: "early-stop",
+				converter,
+				ranges:
+					ranges === "calibrated"
+						? calibrateRanges(converter, mapping, sums)
+						: ranges,
+			};
+		}
+		default:
+			return resolveStaircase(policy, layer, mapping, sums);
+	}
+}
+
+/** The ranges that take the fewest comparisons of the sums of all products that run. */
+function calibrateRanges(
+	converter: StaircasePolicy,
+	mapping: LayerMapping,
+	{ histograms, least }: ColumnSums,
+): readonly number[] {
+	const adcs = resolveAdc(converter, mapping);
+	const lengths = new Float64Array(17);
+	let widest: AdcRange | undefined;
+	mapping.executed.forEach((runs, product) => {
+		const adc = adcs[product]!;
+		if (runs === 0 || adc.bits === 0) return;
+		if (adc.bits > (widest?.bits ?? 0)) widest = adc;
+		histograms[product]!.forEach((count, at) => {
+			const code = roundHalfToEven((least + at) / adc.step);
+			lengths[magnitudeLength(clamp(code, adc.min, adc.max))]! += count;
+		});
+	});
+	return widest ? fewestComparisons(widest, lengths) : [];
+}
+
+function resolveStaircase(
+	policy: StaircasePolicy,
+	layer: QuantizedMatrixLayer,
+	mapping: LayerMapping,
+	sums: ColumnSums,
+): StaircasePolicy {
 	if (policy.kind === "significance" && policy.window.unit === "output-step")
 		return {
 			kind: "significance",
@@ -144,7 +204,7 @@ function resolvePolicy(
 }
 
 function chooseRange(
-	range: Extract<AdcPolicy, { kind: "calibrated" }>["range"],
+	range: Extract<StaircasePolicy, { kind: "calibrated" }>["range"],
 	seen: SeenSums,
 ): AdcRange {
 	switch (range.kind) {

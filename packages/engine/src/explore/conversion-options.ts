@@ -140,7 +140,9 @@ function convertersByProduct(
 ): readonly ConverterOption[] {
 	const { ranges, signed, products } = study;
 	const energies = ranges.map(({ bits }) =>
-		componentModels.adc.energyPerAction(design, hardware, { [bits]: 1 }),
+		componentModels.adc.energyPerAction(design, hardware, {
+			conversionsOfBits: { [bits]: 1 },
+		}),
 	);
 	const greatest = Math.max(
 		...study.errorOf.map((errors) => Math.max(...errors)),

@@ -101,7 +101,7 @@ export function costOption(
 		const model = componentModels[name];
 		energy +=
 			model.actions(activity, design) *
-			model.energyPerAction(design, hardware, array.conversionsOfBits);
+			model.energyPerAction(design, hardware, array);
 	}
 	const { throughput } = design.components.chipLink;
 	return {

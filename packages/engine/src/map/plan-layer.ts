@@ -1,7 +1,5 @@
 import { InputError } from "../base/input-error.js";
 import { remembered } from "../base/remembered.js";
-import type { Seconds } from "../base/units.js";
-import { offLevelsSubtracted } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
 import {
 	layerOverrides,
@@ -20,17 +18,20 @@ import type { LayerShape } from "../network/layer-shape.js";
 import type { AdcRange } from "./adc-policy/adc-range.js";
 import type { ConvertedSums } from "./adc-policy/converted-sums.js";
 import { isLossless, resolveAdc } from "./adc-policy/resolve-adc.js";
+import { hasUnitColumn } from "./input-sums.js";
 import {
 	arraysPerPe,
-	conversionsPerColumn,
 	crossbarsPerArray,
 	type LayerPlan,
 	type RowSegment,
 	rowsPerRead,
-	slicesRun,
 	unitsOfTallest,
 } from "./layer-plan.js";
 import { resolvePartialProducts } from "./partial-product-policy/resolve-partial-products.js";
+import { readCycle } from "./read-cycle.js";
+
+export { countsInputs, hasUnitColumn } from "./input-sums.js";
+export { readsPerPlane } from "./read-cycle.js";
 
 /**
  * Cuts a layer into row segments and arrays, and settles which partial products run and what the ADC does.
@@ -322,101 +323,4 @@ function groupsPerArray(
 		Math.floor(outputsPerArray / outputs),
 	);
 	return Math.max(1, Math.min(groups, fit));
-}
-
-/** Of one operation unit: read cycle = max(settling of the array, conversions on the busiest ADC × conversion time) */
-function readCycle(
-	plane: DigitPlane,
-	index: number,
-	plan: LayerPlan,
-	design: Design,
-	encoder: WeightEncoder,
-): Seconds {
-	const slices = slicesRun(plan, index);
-	if (slices === 0) return 0;
-	const arrayTime =
-		design.crossbar.arrayReadTime * readsPerPlane(plane, design);
-	const conversionTime =
-		meanBits(plan, index) * design.components.adc.timePerBit;
-	return Math.max(
-		arrayTime,
-		busiestAdcConversions(slices, plan, design, encoder) * conversionTime,
-	);
-}
-
-/** Bits of a conversion, over the slices that run with an input plane. */
-function meanBits(
-	{ executed, adcOfProduct, weightPlanes }: LayerPlan,
-	plane: number,
-): number {
-	const first = plane * weightPlanes.length;
-	let bits = 0;
-	let products = 0;
-	for (let at = first; at < first + weightPlanes.length; at++) {
-		if (executed[at] !== 1) continue;
-		bits += adcOfProduct[at]!.bits;
-		products++;
-	}
-	return bits / products;
-}
-
-/** Array reads that drive one digit plane. */
-export function readsPerPlane(
-	{ min, max }: DigitPlane,
-	design: Design,
-): number {
-	switch (design.crossbar.inputDrive) {
-		case "amplitude":
-			return 1;
-		case "two-phase":
-			return min < 0 ? 2 : 1;
-		case "pulse-count":
-			return Math.max(-min, max);
-		default:
-			return design.crossbar.inputDrive satisfies never;
-	}
-}
-
-/** The ADCs of a PE share the conversions of its arrays evenly. */
-function busiestAdcConversions(
-	slices: number,
-	plan: LayerPlan,
-	design: Design,
-	encoder: WeightEncoder,
-): number {
-	const arrays = arraysPerPe(design, encoder.cells);
-	const outputs = Math.min(plan.outputsPerArray, plan.shape.outputs);
-	const conversions = outputs * conversionsPerColumn(design, encoder.cells);
-	const unitColumn = hasUnitColumn(design) ? 1 : 0;
-	const ofPe =
-		design.crossbar.columnLayout === "interleaved"
-			? arrays * (conversions * slices + unitColumn)
-			: arraysRead(arrays, slices, plan) * (conversions + unitColumn);
-	return Math.ceil(ofPe / design.hierarchy.adcsPerPe);
-}
-
-/** Arrays of a PE that are read when slices lie in arrays of their own, one slice after the other. */
-function arraysRead(
-	arrays: number,
-	slices: number,
-	{ weightPlanes }: LayerPlan,
-): number {
-	return Math.min(arrays, slices * Math.ceil(arrays / weightPlanes.length));
-}
-
-/** Whether the digits of every input plane that runs are added up in logic. */
-export function countsInputs(design: Design): boolean {
-	const { needsInputSum, cells } = weightEncoders[design.encoding.weights];
-	const { device, crossbar } = design;
-	const takesOff = offLevelsSubtracted(device, crossbar.cellBits, cells) > 0;
-	const needsSum = (needsInputSum || takesOff) && !hasUnitColumn(design);
-	return needsSum || inputEncoders[design.encoding.inputs].inverts;
-}
-
-/** Whether every array has a column of ones that is read through its ADC. */
-export function hasUnitColumn(design: Design): boolean {
-	return (
-		design.encoding.correction === "unit-column" &&
-		weightEncoders[design.encoding.weights].needsInputSum
-	);
 }

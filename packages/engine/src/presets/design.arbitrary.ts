@@ -63,9 +63,26 @@ export const anyZeroPlane: fc.Arbitrary<PartialProductPolicy> = fc
 	.oneof(anyThreshold, fc.constant({ kind: "all" } as const))
 	.map((otherwise) => ({ kind: "zero-plane", otherwise }));
 
+/** Converters that lose nothing or clip and round, with any ranges that they try first. */
+export const anyEarlyStop: fc.Arbitrary<AdcPolicy> = fc.record({
+	kind: fc.constant("early-stop" as const),
+	converter: fc.oneof(
+		fc.constant({ kind: "lossless" } as const),
+		fc.record({
+			kind: fc.constant("fixed" as const),
+			bits: fc.integer({ min: 2, max: 7 }),
+			step: fc.constantFrom(1, 2, 3),
+			signed: fc.constant(true),
+		}),
+	),
+	ranges: fc
+		.uniqueArray(fc.integer({ min: 0, max: 9 }), { maxLength: 4 })
+		.map((ranges) => ranges.sort((a, b) => a - b)),
+});
+
 export interface DesignSpace {
 	readonly encodings?: readonly EncodingChoice[];
-	readonly adc?: AdcPolicy;
+	readonly adc?: AdcPolicy | fc.Arbitrary<AdcPolicy>;
 	readonly partialProducts?: fc.Arbitrary<PartialProductPolicy>;
 	/** 1 by default; padded convolutions of signed inputs take 2 or more. */
 	readonly leastInputBits?: number;
@@ -99,6 +116,8 @@ export function anyDesign({
 			crossbarsPerPe: fc.integer({ min: 2, max: 17 }),
 			adcsPerPe: fc.integer({ min: 1, max: 8 }),
 			sharesDrivers: fc.boolean(),
+			adc: "kind" in adc ? fc.constant(adc) : adc,
+			adcSequence: fc.constantFrom("lockstep", "compacted"),
 		} as const)
 		.map((choice) => ({
 			// A counterexample shows what was chosen, not all of ISAAC's components.
@@ -118,7 +137,7 @@ export function anyDesign({
 				digitBits: choice.encoding.digitBits,
 				correction: choice.correction,
 			},
-			adc,
+			adc: choice.adc,
 			partialProducts: choice.partialProducts,
 			crossbar: {
 				...isaac.crossbar,
@@ -131,6 +150,7 @@ export function anyDesign({
 						}),
 				cellBits: choice.encoding.cellBits,
 				columnLayout: choice.columnLayout,
+				adcSequence: choice.adcSequence,
 				inputDrive: choice.inputDrive,
 				arraysPerDriver:
 					choice.sharesDrivers &&

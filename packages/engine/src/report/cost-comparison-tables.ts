@@ -59,20 +59,31 @@ const GAINS: readonly {
 	},
 ];
 
-/** Bits that converters of the layers have, most first. */
+/** Bits that converters of the layers have, most first, and how many a conversion takes where that is not the same. */
 function adcBits(layers: Cost["layers"]): string {
 	const bits = [...new Set(layers.map((layer) => layer.adcBits))];
-	return bits.toSorted((a, b) => b - a).join(", ");
+	const text = bits.toSorted((a, b) => b - a).join(", ");
+	const taken = meanOver(layers, (layer) => layer.comparisonsPerConversion);
+	const installed = meanOver(layers, (layer) => layer.adcBits);
+	return taken.toFixed(1) === installed.toFixed(1)
+		? text
+		: `${text} (${taken.toFixed(1)} taken)`;
 }
 
-/** Mean over the layers, weighted by their MACs. */
 function productsRun(layers: Cost["layers"]): number {
+	return meanOver(layers, (layer) => layer.executedFraction);
+}
+
+type LayerFigures = Cost["layers"][number];
+
+/** Mean over the layers, weighted by their MACs. */
+function meanOver(
+	layers: Cost["layers"],
+	of: (layer: LayerFigures) => number,
+): number {
 	const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
-	const run = layers.reduce(
-		(sum, layer) => sum + layer.macs * layer.executedFraction,
-		0,
-	);
-	return run / macs;
+	const sum = layers.reduce((sum, layer) => sum + layer.macs * of(layer), 0);
+	return sum / macs;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ComponentName } from "../cost/component-models.js";
-import type { Cost } from "../cost/cost.js";
+import type { Cost, LayerCost } from "../cost/cost.js";
 import {
 	formatArea,
 	formatCount,
@@ -32,7 +32,7 @@ export function layerTable(cost: Cost): Table {
 			formatCount(layer.macs),
 			formatCount(layer.copies),
 			formatCount(layer.arrays),
-			String(layer.adcBits),
+			adcBitsText(layer),
 			formatPercent(layer.executedFraction),
 			formatQuantity(layer.energy, "J"),
 			formatQuantity(layer.time, "s"),
@@ -40,6 +40,15 @@ export function layerTable(cost: Cost): Table {
 		]),
 		notes: [],
 	};
+}
+
+/** Bits of the converters, and how many of them a conversion takes where that is less or more. */
+export function adcBitsText({
+	adcBits,
+	comparisonsPerConversion,
+}: Pick<LayerCost, "adcBits" | "comparisonsPerConversion">): string {
+	const taken = comparisonsPerConversion.toFixed(1);
+	return Number(taken) === adcBits ? String(adcBits) : `${taken} of ${adcBits}`;
 }
 
 /** Component by component: energy per image and area of the chip, greatest energy first. */

@@ -5,24 +5,20 @@ import {
 	driversPerArray,
 } from "../activity/array-events.js";
 import type { Design } from "../design/design.js";
-import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
-import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
-import { decisionsPerUnit } from "../map/partial-product-policy/resolve-partial-products.js";
 import {
 	countsInputs,
 	hasUnitColumn,
 	readsPerPlane,
 } from "../map/plan-layer.js";
 import { invertsPlanes, weightSumBits } from "../map/weight-sums.js";
-import type { MatrixProductCall } from "../quantize/integer-product.js";
-import { countInvertedRead } from "./count-inverted-read.js";
 import type { ProgrammedLayer } from "./program-layer.js";
-import type { SegmentEvents } from "./segment-events.js";
+import type { UnitEvents } from "./unit-events.js";
 
 type Counter = { -readonly [K in keyof ArrayActivity]: ArrayActivity[K] } & {
 	conversionsOfBits: Record<number, number>;
+	comparisonsOfBits?: Record<number, number>;
 };
 
 /** Events of some images, summed over them, by layer. */
@@ -56,94 +52,10 @@ export function eventsOf(events: EventCounts, layer: string): Counter {
 	return fresh;
 }
 
-/**
- * The events of a read that was not carried out column by column. All partial products run, so every plane
- * drives the same arrays and the same levels: one look at each input is enough.
- */
-export function countExactRead(
-	{ mapping, groups, driveTable }: ProgrammedLayer,
-	unit: number,
-	call: MatrixProductCall,
-	counts: ReadCounts,
-): void {
-	const { inputs, vectors, layer, group } = call;
-	const [{ plan, digits, segments }] = groups[group]!;
-	const { levelsPerRow } = segments[unit]!;
-	const { start, rows } = mapping.operationUnits[unit]!;
-	const { least } = digits;
-	const slices = mapping.weightPlanes.length;
-	const samples = vectors * slices * mapping.shape.outputs;
-	counts.reads.fill(vectors);
-	counts.samples.fill(samples);
-	counts.conversions +=
-		plan.inputPlanes * samples * (plan.subtraction === "digital" ? 2 : 1);
-	if (plan.invertedFrom) {
-		countInvertedRead(
-			groups[group]![0],
-			mapping.operationUnits[unit]!,
-			unit,
-			call,
-			counts,
-		);
-		return;
-	}
-	const { both, mostVectors } = driveTable;
-	const sums = new Uint32Array(rows);
-	for (let done = 0; done < vectors; done += mostVectors) {
-		const last = Math.min(done + mostVectors, vectors);
-		sums.fill(0);
-		for (let v = done; v < last; v++) {
-			const first = v * layer.rows + start;
-			for (let r = 0; r < rows; r++)
-				sums[r]! += both[inputs[first + r]! - least]!;
-		}
-		for (let r = 0; r < rows; r++) {
-			// The sum over the planes may stand in any one of them.
-			counts.drivenRows[0]! += sums[r]! & 0xffff;
-			counts.drivenLevels += (sums[r]! >>> 16) * levelsPerRow[r]!;
-		}
-	}
-}
-
-/**
- * Takes off the reads of planes that drive no row of the operation unit: their sums are 0 and so are their codes, so that
- * nothing but the counts changes when they are not read.
- */
-export function uncountZeroPlanes(
-	{ mapping, groups, driveTable }: ProgrammedLayer,
-	unit: number,
-	{ inputs, vectors, layer, group }: MatrixProductCall,
-	counts: ReadCounts,
-): void {
-	const [{ plan, digits }] = groups[group]!;
-	const { start, rows } = mapping.operationUnits[unit]!;
-	const { outputs } = mapping.shape;
-	for (let v = 0; v < vectors; v++) {
-		const first = v * layer.rows + start;
-		let active = 0;
-		let full = -1;
-		for (let r = 0; r < rows; r++) {
-			const code = inputs[first + r]! - digits.least;
-			active |= driveTable.planes[code]!;
-			full &= driveTable.full[code]!;
-		}
-		// A plane that all rows would drive drives none upside down.
-		if (plan.invertedFrom) active &= ~full;
-		for (let i = 0; i < plan.inputPlanes; i++) {
-			const slices = slicesRun(mapping, i);
-			if (slices === 0 || ((active >> i) & 1) === 1) continue;
-			counts.reads[i]!--;
-			counts.samples[i]! -= slices * outputs;
-			counts.conversions -=
-				slices * outputs * (plan.subtraction === "digital" ? 2 : 1);
-		}
-	}
-}
-
-/** Adds what happened in a row segment to the events of the components at the arrays, input plane by input plane. */
+/** Adds what happened in an operation unit to the events of the components at the arrays, input plane by input plane. */
 export function addEvents(
 	counter: Counter,
-	events: SegmentEvents,
+	events: UnitEvents,
 	{ mapping }: ProgrammedLayer,
 	unit: number,
 	design: Design,
@@ -198,6 +110,19 @@ function countConversions(
 	conversionsOfBits[bits] = (conversionsOfBits[bits] ?? 0) + count;
 }
 
+/** Adds comparisons of converters that may stop early, by their bits. */
+export function addComparisons(
+	counter: Counter,
+	comparisonsOfBits: Readonly<Record<number, number>>,
+): void {
+	counter.comparisonsOfBits ??= {};
+	for (const [key, count] of Object.entries(comparisonsOfBits)) {
+		const bits = Number(key);
+		counter.comparisonsOfBits[bits] =
+			(counter.comparisonsOfBits[bits] ?? 0) + count;
+	}
+}
+
 /**
  * Inputs of one operation unit that are added up whether a plane is read or not: for the zero points of the weights in
  * every plane, and to decide which planes are inverted.
@@ -214,23 +139,4 @@ export function inputsCountedAnyway(
 		(_, i) => hasWeightZeroPoints || slicesRun(mapping, i) > 0,
 	).length;
 	return vectors * planes * mapping.operationUnits[unit]!.rows;
-}
-
-/** Every partial product of every array is decided on, whether any of them runs or not. */
-export function decisionsOf(
-	{ mapping }: ProgrammedLayer,
-	vectors: number,
-	design: Design,
-): number {
-	const { inputPlanes, weightPlanes, columnTiles, shape } = mapping;
-	return (
-		vectors *
-		columnTiles *
-		decisionsPerUnit(
-			partialProductsOf(design, shape.layer),
-			inputPlanes.length,
-			weightPlanes.length,
-			invertsPlanes(design),
-		)
-	);
 }

@@ -1,13 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arrayEvents } from "../activity/array-events.js";
+import { roundHalfToEven } from "../base/round.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
+import type { AdcRange } from "../map/adc-policy/adc-range.js";
 import {
 	anyDesign,
+	anyEarlyStop,
 	anyThreshold,
 	anyZeroPlane,
+	losslessAdc,
 } from "../presets/design.arbitrary.js";
 import {
 	anySizes,
@@ -45,8 +49,11 @@ describe("events of a layer", () => {
 	test("are those of one array, one row, one cell after the other", () => {
 		fc.assert(
 			fc.property(
-				anyDesign({ partialProducts: fc.oneof(anyThreshold, anyZeroPlane) }),
-				anySizes({ rows: 40, outputs: 6, groups: 2, positions: 2 }),
+				anyDesign({
+					partialProducts: fc.oneof(anyThreshold, anyZeroPlane),
+					adc: fc.oneof(fc.constant(losslessAdc), anyEarlyStop),
+				}),
+				anySizes({ rows: 40, outputs: 6, groups: 2, positions: 5 }),
 				(design, sizes) => {
 					const given = layerCase(design, sizes);
 					for (const useShortcut of [false, true]) {
@@ -55,7 +62,7 @@ describe("events of a layer", () => {
 					}
 				},
 			),
-			{ numRuns: 200 },
+			{ numRuns: 120 },
 		);
 	});
 });
@@ -88,6 +95,23 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 	const drivers = isTwin && crossbar.pairs.rowDrivers === "own" ? 2 : 1;
 	const energyOf = (digit: number) =>
 		crossbar.inputDrive === "pulse-count" ? Math.abs(digit) : digit ** 2;
+	/** What the ADC sees of a column, or of a pair: each cell by itself where it is subtracted digitally. */
+	const sumsConverted = (
+		digits: readonly number[],
+		column: readonly number[],
+	): readonly number[] => {
+		const total = (ofSign: (level: number) => boolean) =>
+			column.reduce(
+				(sum, product, r) =>
+					ofSign(digits[r]! === 0 ? 0 : product / digits[r]!)
+						? sum + product
+						: sum,
+				0,
+			);
+		return conversionsPerDigit === 1
+			? [total(() => true)]
+			: [total((level) => level > 0), -total((level) => level < 0)];
+	};
 	const events = {
 		arrayReads: 0,
 		dacConversions: 0,
@@ -105,10 +129,22 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 		decisions: 0,
 		inputRegisterBits: 0,
 	};
-	const convert = (bits: number, count: number) => {
-		events.conversions += count;
-		events.conversionsOfBits[bits] =
-			(events.conversionsOfBits[bits] ?? 0) + count;
+	const isDynamic = partialProducts.kind === "zero-plane";
+	const isCompacted = crossbar.adcSequence === "compacted";
+	const earlyStop = mapping.adcOfProduct.some((adc) => adc.earlyStop);
+	const comparisonsOfBits: Record<number, number> = {};
+	/** [positions][input planes] */
+	const busiest = Array.from({ length: layer.positions }, () =>
+		mapping.inputPlanes.map(() => 0),
+	);
+	/** @returns comparisons */
+	const convert = (adc: AdcRange, sum: number): number => {
+		const { bits } = adc;
+		events.conversions++;
+		events.conversionsOfBits[bits] = (events.conversionsOfBits[bits] ?? 0) + 1;
+		const comparisons = comparisonsBySearch(adc, sum);
+		comparisonsOfBits[bits] = (comparisonsOfBits[bits] ?? 0) + comparisons;
+		return comparisons;
 	};
 	for (let group = 0; group < layer.groups; group++) {
 		for (const { start, rows } of rowsDrivenAtOnce(layer.rows, design)) {
@@ -154,7 +190,9 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 							(_, k) => tile + k,
 						);
 						const arrays = isInterleaved ? [slices] : run.map((j) => [j]);
-						for (const held of run.length === 0 ? [] : arrays) {
+						let comparisons = 0;
+						const read = run.length === 0 ? [] : arrays;
+						for (const held of read) {
 							events.arrayReads++;
 							// The first array of a set has the drivers.
 							const set = (tile / outputsPerArray) % crossbar.arraysPerDriver;
@@ -177,20 +215,29 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 							}
 							if (hasUnitColumn) {
 								events.columnSamples++;
-								convert(mapping.adc.bits, 1);
+								const ones = digits.reduce((sum, digit) => sum + digit, 0);
+								comparisons += convert(mapping.adc, ones);
 							}
 							const converted =
 								held.filter((j) => run.includes(j)).length * outputs.length;
 							events.partialProducts += converted;
 							events.columnSamples += converted * (isPair ? 2 : 1);
-							for (const j of held.filter((slice) => run.includes(slice)))
-								convert(
-									mapping.adcOfProduct[i * slices.length + j]!.bits,
-									outputs.length * conversionsPerDigit,
-								);
+							for (const j of held.filter((slice) => run.includes(slice))) {
+								const adc = mapping.adcOfProduct[i * slices.length + j]!;
+								for (const k of outputs) {
+									const column = digits.map(
+										(digit, r) =>
+											digit * levels[(j * rows + r) * layer.outputs + k]!,
+									);
+									for (const sum of sumsConverted(digits, column))
+										comparisons += convert(adc, sum);
+								}
+							}
 							events.shiftAdds += converted * conversionsPerDigit;
 							if (oddWeights) events.shiftAdds += converted;
 						}
+						const demand = isCompacted ? comparisons : Math.min(read.length, 1);
+						busiest[p]![i] = Math.max(busiest[p]![i]!, demand);
 					}
 					const sumsForZeroPoints = layer.weightZeroPoints.some(
 						(zeroPoint) => zeroPoint !== 0,
@@ -229,7 +276,65 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 			}
 		}
 	}
-	return events;
+	const steps = stepsOf(busiest);
+	return {
+		...events,
+		...(earlyStop && { comparisonsOfBits }),
+		...(isCompacted && (earlyStop || isDynamic) && { steps }),
+		...(!isCompacted && isDynamic && { steps: { positions: steps.positions } }),
+	};
+}
+
+/** Finds the code of a sum as the converter does, comparison by comparison. */
+function comparisonsBySearch(adc: AdcRange, sum: number): number {
+	const { bits, min, max, step, earlyStop } = adc;
+	if (!earlyStop) return bits;
+	const code = Math.max(min, Math.min(max, roundHalfToEven(sum / step)));
+	let comparisons = 0;
+	let [first, end] = [min, max + 1];
+	/** One comparison: whether the code is one of those. */
+	const isWithin = (from: number, to: number): boolean => {
+		comparisons++;
+		return from <= code && code < to;
+	};
+	if (min < 0) [first, end] = isWithin(0, end) ? [0, end] : [min, 0];
+	let isDone = false;
+	for (const range of earlyStop) {
+		const half =
+			first < 0 ? [Math.max(first, -(2 ** range)), end] : [first, 2 ** range];
+		if (isDone) continue;
+		isDone = isWithin(half[0]!, half[1]!);
+		if (isDone) [first, end] = half as [number, number];
+		else if (first < 0) end = half[0]!;
+		else first = half[1]!;
+	}
+	while (end - first > 1) {
+		const size = Math.ceil((end - first) / 2);
+		if (isWithin(first, first + size)) end = first + size;
+		else first = end - size;
+	}
+	expect(first).toBe(code);
+	return comparisons;
+}
+
+/** Of copies in step: 1, 2, 4, … until all positions are. */
+function stepsOf(busiest: readonly (readonly number[])[]) {
+	const positions: number[][] = [];
+	const comparisons: number[][] = [];
+	for (let copies = 1; ; copies *= 2) {
+		const planes = busiest[0]!.map((_, i) =>
+			busiest.map((__, p) => {
+				const first = p - (p % copies);
+				const step = busiest.slice(first, first + copies);
+				return Math.max(...step.map((ofPosition) => ofPosition[i]!));
+			}),
+		);
+		const count = (of: (most: number) => number) =>
+			planes.map((ofPlane) => ofPlane.reduce((sum, most) => sum + of(most), 0));
+		positions.push(count((most) => Math.min(most, 1)));
+		comparisons.push(count((most) => most));
+		if (copies >= busiest.length) return { positions, comparisons };
+	}
 }
 
 const sumOf = (values: readonly number[]): number =>

@@ -1,24 +1,29 @@
-import type { Design } from "../design/design.js";
+import type { Design, PartialProductPolicy } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
-import {
-	type CrossbarLayer,
-	type CrossbarMvmKernel,
-	type ProgrammedCrossbars,
-	type ReadCounts,
-	zeroCounts,
+import type {
+	CrossbarLayer,
+	CrossbarMvmKernel,
+	ProgrammedCrossbars,
 } from "../kernels/crossbar-mvm/contract.js";
 import type { MatrixProduct } from "../quantize/integer-product.js";
 import {
+	addComparisons,
 	addEvents,
-	countExactRead,
-	decisionsOf,
 	type EventCounts,
 	eventsOf,
 	inputsCountedAnyway,
-	uncountZeroPlanes,
 } from "./count-events.js";
+import { createStepCounter } from "./count-steps.js";
+import type { ReadGroup, ReadyToRead } from "./group-read.js";
 import type { ProgrammedLayer } from "./program-layer.js";
-import { eventsOfReads } from "./segment-events.js";
+import { readAlike, readDrivenPlanes } from "./read-alike.js";
+
+/** How each policy reads a group. */
+const readers: { readonly [K in PartialProductPolicy["kind"]]: ReadGroup } = {
+	all: readAlike,
+	threshold: readAlike,
+	"zero-plane": readDrivenPlanes,
+};
 
 /**
  * A matrix product that goes through the programmed crossbars and counts what happens there. Layers whose
@@ -34,38 +39,24 @@ export function crossbarProduct(
 	events: EventCounts,
 	integerProduct?: MatrixProduct,
 ): MatrixProduct {
+	const countSteps = createStepCounter(
+		design.crossbar.adcSequence === "compacted",
+	);
 	return (call) => {
-		const { layer, group, inputs, vectors, firstVector, out } = call;
+		const { layer, vectors } = call;
 		const programmed = layers.get(layer.name)!;
-		const passes = programmed.groups[group]!;
-		const [{ segments, plan }] = passes;
-		const zeros = () => segments.map(() => zeroCounts(plan.inputPlanes));
-		const counts = zeros();
-		if (integerProduct !== undefined && programmed.exact) {
-			integerProduct(call);
-			counts.forEach((unitCounts, unit) => {
-				countExactRead(programmed, unit, call, unitCounts);
-			});
-		} else {
-			passes.forEach((crossbars, pass) => {
-				const own = zeros();
-				const sums = pass === 0 ? out : new Float64Array(out.length);
-				readyToRead(crossbars).read(inputs, vectors, firstVector, sums, own);
-				if (pass > 0)
-					for (let at = 0; at < out.length; at++) out[at]! += sums[at]!;
-				own.forEach((ownCounts, unit) => {
-					addPass(counts[unit]!, ownCounts);
-				});
-			});
-		}
+		const policy = partialProductsOf(design, layer.name);
+		const read = readers[policy.kind];
+		const happened = read({
+			programmed,
+			design,
+			readyToRead,
+			call,
+			integerProduct,
+		});
 		const counter = eventsOf(events, layer.name);
-		const skipsZeros =
-			partialProductsOf(design, layer.name).kind === "zero-plane";
-		counts.forEach((unitCounts, unit) => {
-			if (skipsZeros) uncountZeroPlanes(programmed, unit, call, unitCounts);
-			const happened = eventsOfReads(unitCounts, programmed.mapping, design);
-			addEvents(counter, happened, programmed, unit, design);
-			counter.decisions += decisionsOf(programmed, vectors, design);
+		happened.units.forEach((ofUnit, unit) => {
+			addEvents(counter, ofUnit, programmed, unit, design);
 			counter.inputCounts += inputsCountedAnyway(
 				programmed,
 				unit,
@@ -73,23 +64,12 @@ export function crossbarProduct(
 				design,
 			);
 		});
+		counter.decisions += happened.decisions;
+		if (happened.comparisonsOfBits)
+			addComparisons(counter, happened.comparisonsOfBits);
+		if (happened.demand) countSteps(counter, happened.demand, call);
 	};
 }
-
-/** Passes over the same cells are one read with several converters: each saw the same planes driven. */
-function addPass(counts: ReadCounts, pass: ReadCounts): void {
-	for (let i = 0; i < counts.reads.length; i++) {
-		counts.reads[i] = Math.max(counts.reads[i]!, pass.reads[i]!);
-		counts.drivenRows[i] = Math.max(counts.drivenRows[i]!, pass.drivenRows[i]!);
-		counts.samples[i]! += pass.samples[i]!;
-		counts.inverted[i] = Math.max(counts.inverted[i]!, pass.inverted[i]!);
-	}
-	counts.conversions += pass.conversions;
-	counts.drivenLevels += pass.drivenLevels;
-}
-
-/** Crossbars as a kernel has prepared them. */
-export type ReadyToRead = (crossbars: CrossbarLayer) => ProgrammedCrossbars;
 
 /**
  * Hands each layer's crossbars to the first kernel that does not refuse them, the first time they are read.

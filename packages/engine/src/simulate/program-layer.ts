@@ -32,6 +32,10 @@ export interface ProgrammedLayer {
 	readonly mapping: LayerMapping;
 	/** Crossbars of each group, as they are read: once for each converter that partial products have. */
 	readonly groups: readonly ReadPasses[];
+	/** The same cells where only some of those partial products run, [groups]; no pass where none do. */
+	passesOf(executed: Uint8Array): readonly (readonly CrossbarLayer[])[];
+	/** The weights as they are meant to be in the cells, [groups][segments]. */
+	readonly encoded: readonly (readonly EncodedSegment[])[];
 	readonly driveTable: DriveTable;
 	/** The read provably gives the exact integer product. */
 	readonly exact: boolean;
@@ -82,10 +86,9 @@ export function programLayer(
 		);
 	}
 	const grid = fractionBits(mapping, design);
-	const plans = planReads(mapping, design, grid);
 	const digits = tabulateDigits(mapping, design);
-	const groups = Array.from({ length: layer.groups }, (_, group) => {
-		const units = mapping.segments.flatMap((_, s) => {
+	const programmed = Array.from({ length: layer.groups }, (_, group) =>
+		mapping.segments.flatMap((_, s) => {
 			const crossbar = chip.firstCrossbar + group * mapping.segments.length + s;
 			const encoded = mapping.operationUnits
 				.filter(({ segment }) => segment === s)
@@ -96,19 +99,30 @@ export function programLayer(
 				cellBits: design.crossbar.cellBits,
 			};
 			return programArray(encoded, mapping, design, place, grid);
-		});
-		return plans.map((plan, pass) => ({
-			segments: units.map((unit) =>
-				programSegment(unit, plan, plans.slice(0, pass), mapping, design),
-			),
-			plan,
-			digits,
-		})) as readonly CrossbarLayer[] as ReadPasses;
-	});
+		}),
+	);
+	const passesOf = (executed: Uint8Array) => {
+		const part = { ...mapping, executed };
+		const plans = planReads(part, design, grid);
+		return programmed.map((units) =>
+			plans.map((plan, pass) => ({
+				segments: units.map((unit) =>
+					programSegment(unit, plan, plans.slice(0, pass), part, design),
+				),
+				plan,
+				digits,
+			})),
+		);
+	};
+	const groups = passesOf(mapping.executed) as unknown as readonly ReadPasses[];
 	return {
 		mapping,
 		groups,
-		driveTable: tabulateDrive(digits, plans[0]!),
+		passesOf,
+		encoded: programmed.map((segments) =>
+			segments.map(({ encoded }) => encoded),
+		),
+		driveTable: tabulateDrive(digits, groups[0]![0].plan),
 		exact: isExact(mapping) && isIdeal(design),
 	};
 }
@@ -135,6 +149,7 @@ function planReads(
 			invertedFrom: Uint8Array.from(inputPlanes, ({ max }) => max),
 		}),
 	} as const;
+	if (!executed.includes(1)) return [];
 	// Converters that lose nothing give the same codes.
 	if (mapping.losslessAdc) return [{ ...common, adc, executed }];
 	const productsOf = new Map<string, Uint8Array>();

@@ -16,11 +16,8 @@ import {
 	runInBatches,
 } from "../quantize/run-quantized.js";
 import type { EventCounts, EventTotals } from "./count-events.js";
-import {
-	crossbarProduct,
-	firstKernelThatCan,
-	type ReadyToRead,
-} from "./crossbar-product.js";
+import { crossbarProduct, firstKernelThatCan } from "./crossbar-product.js";
+import type { ReadyToRead } from "./group-read.js";
 import type { ProgrammedLayer } from "./program-layer.js";
 import { programLayers } from "./program-layers.js";
 

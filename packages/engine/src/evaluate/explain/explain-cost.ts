@@ -79,11 +79,7 @@ export function explainCost(
 		component,
 		terms: actionTerms[component]({ layer, activity, design }),
 		actions: model.actions(activity, design),
-		energyPerAction: model.energyPerAction(
-			design,
-			hardware,
-			activity.array.conversionsOfBits,
-		),
+		energyPerAction: model.energyPerAction(design, hardware, activity.array),
 		energy: booked.energy,
 		units: units[model.level],
 		unit: model.level,

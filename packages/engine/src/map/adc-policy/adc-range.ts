@@ -7,6 +7,8 @@ export interface AdcRange {
 	readonly max: number;
 	/** Codes of a converter that is no such staircase. */
 	readonly transitions?: Transitions | undefined;
+	/** Bits of magnitude of the smaller ranges that are tried first, ascending; all comparisons are made if not stated. */
+	readonly earlyStop?: readonly number[] | undefined;
 }
 
 /** A sum has the code codes[n], where n is how many thresholds it reaches. */

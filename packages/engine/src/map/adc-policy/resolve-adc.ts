@@ -3,6 +3,7 @@ import type { AdcPolicy } from "../../design/design.js";
 import type { ColumnSumBounds } from "../../encode/column-sum-bounds.js";
 import type { AdcRange } from "./adc-range.js";
 import type { ConvertedSums } from "./converted-sums.js";
+import { stopEarly } from "./early-stop.js";
 import { fixedRange } from "./fixed.js";
 import { losslessRange } from "./lossless.js";
 import { perProductRanges } from "./per-product.js";
@@ -24,6 +25,18 @@ const adcPolicies: { readonly [K in AdcPolicy["kind"]]: Resolve<K> } = {
 		throw new InputError(
 			`adc: found ${policy.kind}, of which the bits are not known without images: expected a run with calibration images, or a policy that states bits`,
 		);
+	},
+	"early-stop": ({ converter, ranges }, sums) => {
+		if (ranges === "calibrated")
+			throw new InputError(
+				"adc.ranges: found calibrated, which are not known without images: expected a run with calibration images, or bits of ranges",
+			);
+		const whole = resolveAdc(converter, sums);
+		// One converter stays one and the same object.
+		const early = new Map(
+			whole.map((range) => [range, stopEarly(range, ranges)]),
+		);
+		return whole.map((range) => early.get(range)!);
 	},
 };
 

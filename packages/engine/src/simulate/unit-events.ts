@@ -3,8 +3,8 @@ import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
 import { driverSetsRead, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
 
-/** What happened in one row segment over all of its arrays. */
-export interface SegmentEvents {
+/** What happened in one operation unit over all of its arrays. */
+export interface UnitEvents {
 	/** Vectors that a plane was driven for, [input planes]. */
 	readonly reads: Float64Array;
 	/** Arrays that were read, [input planes]. */
@@ -30,7 +30,7 @@ export function eventsOfReads(
 	counts: ReadCounts,
 	mapping: LayerMapping,
 	design: Design,
-): SegmentEvents {
+): UnitEvents {
 	const { executed, weightPlanes, columnTiles, shape } = mapping;
 	const interleaved = design.crossbar.columnLayout === "interleaved";
 	const slices = weightPlanes.length;

@@ -1,0 +1,129 @@
+import type { Seconds } from "../base/units.js";
+import type { Design } from "../design/design.js";
+import type { DigitPlane } from "../encode/digit-plane.js";
+import type { WeightEncoder } from "../encode/weight-encoder.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import { mostComparisons } from "./adc-policy/early-stop.js";
+import { hasUnitColumn } from "./input-sums.js";
+import {
+	arraysPerPe,
+	conversionsPerColumn,
+	type LayerPlan,
+	slicesRun,
+} from "./layer-plan.js";
+
+/** Of one operation unit: read cycle = max(settling of the array, conversions on the busiest ADC × conversion time) */
+export function readCycle(
+	plane: DigitPlane,
+	index: number,
+	plan: LayerPlan,
+	design: Design,
+	encoder: WeightEncoder,
+): Seconds {
+	const slices = slicesRun(plan, index);
+	if (slices === 0) return 0;
+	const arrayTime =
+		design.crossbar.arrayReadTime * readsPerPlane(plane, design);
+	const conversionTime =
+		meanComparisons(plan, index) * design.components.adc.timePerBit;
+	return Math.max(
+		arrayTime,
+		busiestAdcConversions(slices, plan, design, encoder) * conversionTime,
+	);
+}
+
+/**
+ * Read cycle of a plane where each conversion takes as long as its comparisons.
+ *
+ * @param comparisons of the columns of one output tile in its busiest row segment
+ */
+export function compactedCycle(
+	index: number,
+	comparisons: number,
+	plan: LayerPlan,
+	design: Design,
+): Seconds {
+	const encoder = weightEncoders[design.encoding.weights];
+	const slices = slicesRun(plan, index);
+	const plane = plan.inputPlanes[index]!;
+	const conversions = tileConversions(slices, plan, design, encoder);
+	return Math.max(
+		design.crossbar.arrayReadTime * readsPerPlane(plane, design),
+		busiestAdcConversions(slices, plan, design, encoder) *
+			(comparisons / conversions) *
+			design.components.adc.timePerBit,
+	);
+}
+
+/** Conversions of a full output tile in one row segment: of its array, or of the arrays of its slices. */
+function tileConversions(
+	slices: number,
+	{ outputsPerArray, shape }: LayerPlan,
+	design: Design,
+	encoder: WeightEncoder,
+): number {
+	const outputs = Math.min(outputsPerArray, shape.outputs);
+	const ofData = slices * outputs * conversionsPerColumn(design, encoder.cells);
+	if (!hasUnitColumn(design)) return ofData;
+	return ofData + (design.crossbar.columnLayout === "interleaved" ? 1 : slices);
+}
+
+/** Comparisons that a conversion may take, over the slices that run with an input plane. */
+function meanComparisons(
+	{ executed, adcOfProduct, weightPlanes }: LayerPlan,
+	plane: number,
+): number {
+	const first = plane * weightPlanes.length;
+	let comparisons = 0;
+	let products = 0;
+	for (let at = first; at < first + weightPlanes.length; at++) {
+		if (executed[at] !== 1) continue;
+		comparisons += mostComparisons(adcOfProduct[at]!);
+		products++;
+	}
+	return comparisons / products;
+}
+
+/** Array reads that drive one digit plane. */
+export function readsPerPlane(
+	{ min, max }: DigitPlane,
+	design: Design,
+): number {
+	switch (design.crossbar.inputDrive) {
+		case "amplitude":
+			return 1;
+		case "two-phase":
+			return min < 0 ? 2 : 1;
+		case "pulse-count":
+			return Math.max(-min, max);
+		default:
+			return design.crossbar.inputDrive satisfies never;
+	}
+}
+
+/** The ADCs of a PE share the conversions of its arrays evenly. */
+function busiestAdcConversions(
+	slices: number,
+	plan: LayerPlan,
+	design: Design,
+	encoder: WeightEncoder,
+): number {
+	const arrays = arraysPerPe(design, encoder.cells);
+	const outputs = Math.min(plan.outputsPerArray, plan.shape.outputs);
+	const conversions = outputs * conversionsPerColumn(design, encoder.cells);
+	const unitColumn = hasUnitColumn(design) ? 1 : 0;
+	const ofPe =
+		design.crossbar.columnLayout === "interleaved"
+			? arrays * (conversions * slices + unitColumn)
+			: arraysRead(arrays, slices, plan) * (conversions + unitColumn);
+	return Math.ceil(ofPe / design.hierarchy.adcsPerPe);
+}
+
+/** Arrays of a PE that are read when slices lie in arrays of their own, one slice after the other. */
+function arraysRead(
+	arrays: number,
+	slices: number,
+	{ weightPlanes }: LayerPlan,
+): number {
+	return Math.min(arrays, slices * Math.ceil(arrays / weightPlanes.length));
+}

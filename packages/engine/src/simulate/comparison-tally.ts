@@ -1,0 +1,149 @@
+import { weightEncoders } from "../encode/weight-encoders.js";
+import type { AdcRange } from "../map/adc-policy/adc-range.js";
+import { conversionsPerColumn } from "../map/layer-plan.js";
+import { hasUnitColumn } from "../map/plan-layer.js";
+import type { Demand, GroupRead } from "./group-read.js";
+import type { ProgrammedLayer } from "./program-layer.js";
+import {
+	type Comparisons,
+	readComparisons,
+	unitColumnsPerArray,
+} from "./read-comparisons.js";
+
+/** Adds up what converters do for a batch. */
+export interface ComparisonTally {
+	/**
+	 * An input plane was read for some outputs.
+	 *
+	 * @param units the operation unit that was read, or all of them
+	 * @param converted which outputs, 0 or 1, [vectors × outputs]
+	 * @param executed which partial products ran for them, [input planes × weight planes]
+	 */
+	add(
+		plane: number,
+		units: number | "all",
+		converted: Uint8Array,
+		executed: Uint8Array,
+	): void;
+	/** All planes were read for all outputs; how busy single arrays were is not asked. */
+	addAll(): void;
+	/** By the bits of the converters, where they may stop early. */
+	readonly comparisonsOfBits: Record<number, number> | undefined;
+	readonly demand: Demand;
+}
+
+/** Whether the converters of a layer may stop early. */
+export function stopsEarly({ mapping }: ProgrammedLayer): boolean {
+	return mapping.adcOfProduct.some(({ earlyStop }) => earlyStop);
+}
+
+/** A tally of a group's batch. */
+export function createComparisonTally(read: GroupRead): ComparisonTally {
+	const { programmed, design, call } = read;
+	const { inputPlanes, weightPlanes, shape } = programmed.mapping;
+	const { outputsPerArray, columnTiles } = programmed.mapping;
+	const { outputs } = shape;
+	const { vectors } = call;
+	const demand: Demand = new Uint32Array(inputPlanes.length * vectors);
+	const totals: Record<number, number> = {};
+	const addTo = (bits: number, comparisons: number): void => {
+		totals[bits] = (totals[bits] ?? 0) + comparisons;
+	};
+	const isCompacted = design.crossbar.adcSequence === "compacted";
+	const counts = stopsEarly(programmed) || isCompacted;
+	return {
+		demand,
+		comparisonsOfBits: stopsEarly(programmed) ? totals : undefined,
+		addAll() {
+			const { executed } = programmed.mapping;
+			for (const part of comparisonsOf(read, "all", executed)) {
+				addTo(part.bits, sumOf(part.ofOutputs));
+				addTo(part.bits, columnTiles * sumOf(part.ofUnitColumns));
+			}
+		},
+		add(plane, units, converted, executed) {
+			const ofPlane = executed.map((runs, product) =>
+				Math.floor(product / weightPlanes.length) === plane ? runs : 0,
+			);
+			const parts = counts ? comparisonsOf(read, units, ofPlane) : [];
+			for (let v = 0; v < vectors; v++) {
+				for (let first = 0; first < outputs; first += outputsPerArray) {
+					const from = v * outputs + first;
+					const end = v * outputs + Math.min(first + outputsPerArray, outputs);
+					if (!isAnySet(converted, from, end)) continue;
+					let ofArray = 0;
+					for (const { bits, ofOutputs, ofUnitColumns } of parts) {
+						let sum = ofUnitColumns[v] ?? 0;
+						for (let at = from; at < end; at++)
+							sum += converted[at]! * ofOutputs[at]!;
+						addTo(bits, sum);
+						ofArray += sum;
+					}
+					const at = plane * vectors + v;
+					demand[at] = Math.max(demand[at]!, isCompacted ? ofArray : 1);
+				}
+			}
+		},
+	};
+}
+
+function isAnySet(flags: Uint8Array, from: number, end: number): boolean {
+	for (let at = from; at < end; at++) if (flags[at] === 1) return true;
+	return false;
+}
+
+function sumOf(values: Float64Array): number {
+	let sum = 0;
+	for (let at = 0; at < values.length; at++) sum += values[at]!;
+	return sum;
+}
+
+/** Comparisons for all products that run, converter by converter. */
+function comparisonsOf(
+	read: GroupRead,
+	units: number | "all",
+	executed: Uint8Array,
+): readonly Comparisons[] {
+	const { adcOfProduct } = read.programmed.mapping;
+	const productsOf = new Map<AdcRange, Uint8Array>();
+	executed.forEach((runs, product) => {
+		if (runs === 0) return;
+		const range = adcOfProduct[product]!;
+		const products = productsOf.get(range) ?? new Uint8Array(executed.length);
+		products[product] = 1;
+		productsOf.set(range, products);
+	});
+	return [...productsOf].map(([range, products]) =>
+		range.earlyStop
+			? readComparisons(read, units, range, products)
+			: allComparisons(read, units, range, products),
+	);
+}
+
+/** A converter that does not stop early makes as many comparisons as it has bits. */
+function allComparisons(
+	read: GroupRead,
+	units: number | "all",
+	{ bits }: AdcRange,
+	products: Uint8Array,
+): Comparisons {
+	const { programmed, design, call } = read;
+	const { shape, inputPlanes, operationUnits } = programmed.mapping;
+	const { cells } = weightEncoders[design.encoding.weights];
+	const reads = units === "all" ? operationUnits.length : 1;
+	const columns =
+		products.reduce((sum, runs) => sum + runs, 0) *
+		conversionsPerColumn(design, cells);
+	const unitColumns = inputPlanes
+		.map((_, plane) => unitColumnsPerArray(read, plane, products))
+		.reduce((sum, ofPlane) => sum + ofPlane, 0);
+	return {
+		bits,
+		ofOutputs: new Float64Array(call.vectors * shape.outputs).fill(
+			reads * columns * bits,
+		),
+		ofUnitColumns: hasUnitColumn(design)
+			? new Float64Array(call.vectors).fill(reads * unitColumns * bits)
+			: new Float64Array(0),
+	};
+}

@@ -1,0 +1,151 @@
+import { partialProductsOf } from "../design/layer-overrides.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
+import {
+	type ReadCounts,
+	zeroCounts,
+} from "../kernels/crossbar-mvm/contract.js";
+import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
+import { decisionsPerUnit } from "../map/partial-product-policy/resolve-partial-products.js";
+import { invertsPlanes } from "../map/weight-sums.js";
+import { createComparisonTally, stopsEarly } from "./comparison-tally.js";
+import { countExactRead } from "./count-exact-read.js";
+import { drivenPlanes } from "./driven-planes.js";
+import type { GroupEvents, GroupRead } from "./group-read.js";
+import { eventsOfReads } from "./unit-events.js";
+
+/** All vectors run the same partial products. */
+export function readAlike(read: GroupRead): GroupEvents {
+	const events = eventsOf(read, readAll(read));
+	if (!stopsEarly(read.programmed)) return events;
+	if (read.design.crossbar.adcSequence === "compacted") {
+		const { comparisonsOfBits, demand } = tallyReads(read, () => ALL_PLANES);
+		return { ...events, comparisonsOfBits, demand };
+	}
+	const tally = createComparisonTally(read);
+	tally.addAll();
+	return { ...events, comparisonsOfBits: tally.comparisonsOfBits };
+}
+
+const ALL_PLANES = 2 ** 32 - 1;
+
+/**
+ * The same, but a plane that drives no row of a unit is not read there: its sums are 0 and so are their codes, so
+ * that nothing but the counts changes.
+ */
+export function readDrivenPlanes(read: GroupRead): GroupEvents {
+	const { programmed, call } = read;
+	const counts = readAll(read);
+	const driven = counts.map((_, unit) => drivenPlanes(programmed, unit, call));
+	counts.forEach((ofUnit, unit) => {
+		uncountEmptyPlanes(read, driven[unit]!, ofUnit);
+	});
+	const { comparisonsOfBits, demand } = tallyReads(
+		read,
+		(unit, vector) => driven[unit]![vector]!,
+	);
+	return { ...eventsOf(read, counts), comparisonsOfBits, demand };
+}
+
+/** Reads of every unit, over all passes. */
+function readAll({
+	programmed,
+	readyToRead,
+	integerProduct,
+	call,
+}: GroupRead): readonly ReadCounts[] {
+	const { inputs, vectors, firstVector, out, group } = call;
+	const passes = programmed.groups[group]!;
+	const [{ segments, plan }] = passes;
+	const zeros = () => segments.map(() => zeroCounts(plan.inputPlanes));
+	const counts = zeros();
+	if (integerProduct !== undefined && programmed.exact) {
+		integerProduct(call);
+		counts.forEach((ofUnit, unit) => {
+			countExactRead(programmed, unit, call, ofUnit);
+		});
+		return counts;
+	}
+	passes.forEach((crossbars, pass) => {
+		const own = zeros();
+		const sums = pass === 0 ? out : new Float64Array(out.length);
+		readyToRead(crossbars).read(inputs, vectors, firstVector, sums, own);
+		if (pass > 0) for (let at = 0; at < out.length; at++) out[at]! += sums[at]!;
+		own.forEach((ownCounts, unit) => {
+			addPass(counts[unit]!, ownCounts);
+		});
+	});
+	return counts;
+}
+
+/** Passes over the same cells are one read with several converters: each saw the same planes driven. */
+function addPass(counts: ReadCounts, pass: ReadCounts): void {
+	for (let i = 0; i < counts.reads.length; i++) {
+		counts.reads[i] = Math.max(counts.reads[i]!, pass.reads[i]!);
+		counts.drivenRows[i] = Math.max(counts.drivenRows[i]!, pass.drivenRows[i]!);
+		counts.samples[i]! += pass.samples[i]!;
+		counts.inverted[i] = Math.max(counts.inverted[i]!, pass.inverted[i]!);
+	}
+	counts.conversions += pass.conversions;
+	counts.drivenLevels += pass.drivenLevels;
+}
+
+function eventsOf(
+	{ programmed: { mapping }, design, call: { vectors } }: GroupRead,
+	counts: readonly ReadCounts[],
+): GroupEvents {
+	const { inputPlanes, weightPlanes, columnTiles, shape } = mapping;
+	// Every partial product of every array is decided on, whether any of them runs or not.
+	const ofArray = decisionsPerUnit(
+		partialProductsOf(design, shape.layer),
+		inputPlanes.length,
+		weightPlanes.length,
+		invertsPlanes(design),
+	);
+	return {
+		units: counts.map((ofUnit) => eventsOfReads(ofUnit, mapping, design)),
+		decisions: counts.length * vectors * columnTiles * ofArray,
+	};
+}
+
+/** @param planesOf input planes that are read, as bits, where they run at all */
+function tallyReads(
+	read: GroupRead,
+	planesOf: (unit: number, vector: number) => number,
+): ReturnType<typeof createComparisonTally> {
+	const { mapping } = read.programmed;
+	const { executed, inputPlanes, operationUnits, shape } = mapping;
+	const { vectors } = read.call;
+	const tally = createComparisonTally(read);
+	const converted = new Uint8Array(vectors * shape.outputs);
+	operationUnits.forEach((_, unit) => {
+		inputPlanes.forEach((_, plane) => {
+			if (slicesRun(mapping, plane) === 0) return;
+			for (let v = 0; v < vectors; v++) {
+				const isRead = (planesOf(unit, v) >>> plane) & 1;
+				converted.fill(isRead, v * shape.outputs, (v + 1) * shape.outputs);
+			}
+			tally.add(plane, unit, converted, executed);
+		});
+	});
+	return tally;
+}
+
+/** Takes off the reads of planes that drive no row of a unit. */
+function uncountEmptyPlanes(
+	{ programmed: { mapping }, design, call: { vectors } }: GroupRead,
+	driven: Uint32Array,
+	counts: ReadCounts,
+): void {
+	const { outputs } = mapping.shape;
+	const { cells } = weightEncoders[design.encoding.weights];
+	const perColumn = conversionsPerColumn(design, cells);
+	mapping.inputPlanes.forEach((_, i) => {
+		const slices = slicesRun(mapping, i);
+		if (slices === 0) return;
+		let empty = 0;
+		for (let v = 0; v < vectors; v++) empty += 1 - ((driven[v]! >>> i) & 1);
+		counts.reads[i]! -= empty;
+		counts.samples[i]! -= empty * slices * outputs;
+		counts.conversions -= empty * slices * outputs * perColumn;
+	});
+}
