@@ -1,3 +1,5 @@
+import { bitOfPlane } from "./digit-bits.js";
+import { bytesOf } from "./kernel-memory.js";
 import { addInversions, signStride, signsOf } from "./plane-inversion.js";
 import { unitColumnBlock } from "./read-noise.js";
 import type { SegmentCall } from "./segment-call.js";
@@ -38,10 +40,14 @@ function addInputSums(call: SegmentCall): void {
 	if (!sumReads) return;
 	const { reads } = sumReads;
 	new Float64Array(memory, places.sumReads, reads.length).set(reads);
-	if (sumReads.cells) writeUnitTables(call);
+	const sumsOfBits = sumBits(call);
+	if (!sumsOfBits) writeUnitTables(call);
 	for (const { planes, worth } of sumReads.sums) {
-		new Float64Array(memory, places.sums, vectors).fill(0);
-		for (const plane of planes) addReads(call, plane, sumReads.least);
+		if (sumsOfBits) setBitReads(call, sumsOfBits, planes);
+		else {
+			new Float64Array(memory, places.sums, vectors).fill(0);
+			for (const plane of planes) addReads(call, plane, sumReads.least);
+		}
 		new Float64Array(memory, places.worth, outputs).set(worth);
 		kernel.exports.addOuterProduct(
 			places.sums,
@@ -51,6 +57,72 @@ function addInputSums(call: SegmentCall): void {
 			places.out,
 		);
 	}
+}
+
+/** Sums over the rows for each bit, 32 bits each. */
+interface SumsOfBits {
+	readonly place: number;
+	/** Words of a vector. */
+	readonly bits: number;
+}
+
+/**
+ * How many bits are set, or the sums of the column of ones. Undefined where planes may be inverted, some digit is not
+ * one bit, or the noise or width of the column takes another way.
+ */
+function sumBits(call: SegmentCall): SumsOfBits | undefined {
+	const { kernel, memory, places, prepared, segment, vectors } = call;
+	const { digits, invertible } = prepared;
+	const { cells, column, sums } = segment.sumReads!;
+	const areBits = sums.every(({ planes }) =>
+		planes.every(({ plane }) => bitOfPlane(digits, plane) !== undefined),
+	);
+	if (!areBits || invertible) return undefined;
+	if (!cells) return { place: places.ones, bits: prepared.squares.bits };
+	if (!column) return undefined;
+	const tables = places.unitTables;
+	new BigUint64Array(memory, tables, 8).set(SUM_COLUMN_MASKS);
+	new Uint8Array(memory, tables + 64, column.bytes.length).set(column.bytes);
+	const bits = 8 * bytesOf(digits.bits);
+	const sum = (bytes: number, to: number) =>
+		// biome-ignore format: places, then sizes
+		kernel.exports.sumColumn(
+			bytes, vectors, segment.paddedRows, tables, column.signed ? 1 : 0, bits, to,
+		);
+	sum(places.low, places.unitSums);
+	if (bits > 8) sum(places.high, places.unitSums + 32);
+	return { place: places.unitSums, bits };
+}
+
+/** Of nibbles, then of the quarters of bit matrices that change places; two of each. */
+const SUM_COLUMN_MASKS = BigUint64Array.of(
+	0x0f0f0f0f0f0f0f0fn,
+	0x0f0f0f0f0f0f0f0fn,
+	0x00aa00aa00aa00aan,
+	0x00aa00aa00aa00aan,
+	0x0000cccc0000ccccn,
+	0x0000cccc0000ccccn,
+	0x00000000f0f0f0f0n,
+	0x00000000f0f0f0f0n,
+);
+
+/** Sets the reads of each vector. */
+function setBitReads(
+	{ kernel, memory, places, prepared, segment, vectors }: SegmentCall,
+	{ place, bits }: SumsOfBits,
+	planes: readonly InputSumPlane[],
+): void {
+	planes.forEach(({ plane, factor }, at) => {
+		const to = places.bitPlanes + 16 * at;
+		const bit = bitOfPlane(prepared.digits, plane)!;
+		new Uint32Array(memory, to, 1)[0] = 4 * bit;
+		new Float64Array(memory, to + 8, 1)[0] = factor;
+	});
+	const reads = places.sumReads - segment.sumReads!.least * 8;
+	// biome-ignore format: places, then sizes
+	kernel.exports.setBitReads(
+		place, vectors, bits, places.bitPlanes, planes.length, reads, places.sums,
+	);
 }
 
 /** Adds what `ΣX_i` (or its code) of a plane is worth to the reads of each vector; of an inverted one it is taken off. */
@@ -94,7 +166,8 @@ function addReads(
 /** Subset sums of the column of ones and of its variances, [groups × 256 × 2]. */
 function writeUnitTables({ memory, places, segment }: SegmentCall): void {
 	const { rows, noise } = segment.segment;
-	const cells = segment.sumReads!.cells!;
+	const { cells } = segment.sumReads!;
+	if (!cells) return;
 	const groups = segment.paddedRows / 8;
 	const tables = new Int32Array(memory, places.unitTables, groups * 512);
 	for (let group = 0; group < groups; group++) {

@@ -56,3 +56,16 @@ export function digitOfPattern(
 	const start = plane * codes;
 	return (pattern) => digits[start + ((pattern - least) & (codes - 1))]!;
 }
+
+/** The bit that a digit is; undefined where it is more or less than one bit. */
+export function bitOfPlane(
+	{ bits, coefficients }: DigitBits,
+	plane: number,
+): number | undefined {
+	const own = coefficients.subarray(plane * bits, (plane + 1) * bits);
+	const bit = own.indexOf(1);
+	const isBit = own.every(
+		(coefficient, b) => coefficient === (b === bit ? 1 : 0),
+	);
+	return isBit && bit >= 0 ? bit : undefined;
+}

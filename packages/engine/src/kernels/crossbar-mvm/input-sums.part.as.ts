@@ -22,6 +22,97 @@ export function addInputSums(
 	}
 }
 
+/**
+ * Sets `to` (float64) of each vector to the sum of factor · read over planes that are one bit each.
+ *
+ * @param sums of each bit, [vectors × bits] of 32 bits
+ * @param planes byte offset of the bit in `sums` (u32), at 8 its factor (float64), [planeCount × 16 bytes]
+ * @param reads of each sum, float64; of a sum of 0 at this address
+ */
+export function setBitReads(
+	sums: usize, vectors: usize, bits: usize, planes: usize, planeCount: usize, reads: usize, to: usize,
+): void {
+	const last = planes + (planeCount << 4);
+	for (let v: usize = 0; v < vectors; v++) {
+		let read: f64 = 0;
+		for (let plane = planes; plane < last; plane += 16)
+			read += load<f64>(plane, 8) * load<f64>(reads + (<isize>load<i32>(sums + <usize>load<u32>(plane)) << 3));
+		store<f64>(to + (v << 3), read);
+		sums += bits << 2;
+	}
+}
+
+/**
+ * Sums of a column over the rows whose bit is set, for each of 8 bits: sums [vectors × bits], 32 bits each. They fit
+ * 16 bits, signed or not.
+ *
+ * @param bytes [vectors × paddedRows], and one vector more
+ * @param tables of each 4 rows: low bytes of the 16 subset sums, then high bytes
+ */
+export function sumColumn(
+	bytes: usize, vectors: usize, paddedRows: usize, tables: usize, signed: bool, bits: usize, sums: usize,
+): void {
+	// As loads they stay hoisted, as splats V8 makes them anew.
+	const nibble = v128.load(tables);
+	const first = v128.load(tables, 16), second = v128.load(tables, 32), third = v128.load(tables, 48);
+	tables += 64;
+	const stride = bits << 2;
+	for (let v: usize = 0; v < vectors; v += 2) {
+		const other = bytes + paddedRows;
+		let sum = i16x8.splat(0), otherSum = sum;
+		let table = tables;
+		for (let r: usize = 0; r < paddedRows; r += 16) {
+			const x = transpose(v128.load(bytes + r), first, second, third);
+			const y = transpose(v128.load(other + r), first, second, third);
+			for (let group = 0; group < 2; group++) {
+				const both = group == 0 ? i64x2.shuffle(x, y, 0, 2) : i64x2.shuffle(x, y, 1, 3);
+				const low = v128.and(both, nibble);
+				const high = v128.and(i16x8.shr_u(both, 4), nibble);
+				const l0 = i8x16.swizzle(v128.load(table), low), l1 = i8x16.swizzle(v128.load(table, 16), low);
+				const h0 = i8x16.swizzle(v128.load(table, 32), high), h1 = i8x16.swizzle(v128.load(table, 48), high);
+				sum = i16x8.add(i16x8.add(sum, lowBytes(l0, l1)), lowBytes(h0, h1));
+				otherSum = i16x8.add(i16x8.add(otherSum, highBytes(l0, l1)), highBytes(h0, h1));
+				table += 64;
+			}
+		}
+		storeSums(sums, sum, signed);
+		if (v + 1 < vectors) storeSums(sums + stride, otherSum, signed);
+		bytes = other + paddedRows;
+		sums += stride << 1;
+	}
+}
+
+/** Bits of two groups of 8 rows as 8 planes of each: quarters of the two matrices change places, three times. */
+// @ts-ignore: decorator
+@inline
+function transpose(rows: v128, first: v128, second: v128, third: v128): v128 {
+	let t = v128.and(v128.xor(rows, i64x2.shr_u(rows, 7)), first);
+	let x = v128.xor(v128.xor(rows, t), i64x2.shl(t, 7));
+	t = v128.and(v128.xor(x, i64x2.shr_u(x, 14)), second);
+	x = v128.xor(v128.xor(x, t), i64x2.shl(t, 14));
+	t = v128.and(v128.xor(x, i64x2.shr_u(x, 28)), third);
+	return v128.xor(v128.xor(x, t), i64x2.shl(t, 28));
+}
+
+// @ts-ignore: decorator
+@inline
+function lowBytes(a: v128, b: v128): v128 {
+	return v128.shuffle<i8>(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+}
+
+// @ts-ignore: decorator
+@inline
+function highBytes(a: v128, b: v128): v128 {
+	return v128.shuffle<i8>(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+}
+
+// @ts-ignore: decorator
+@inline
+function storeSums(to: usize, sums: v128, signed: bool): void {
+	v128.store(to, signed ? i32x4.extend_low_i16x8_s(sums) : i32x4.extend_low_i16x8_u(sums));
+	v128.store(to, signed ? i32x4.extend_high_i16x8_s(sums) : i32x4.extend_high_i16x8_u(sums), 16);
+}
+
 /** Adds reads[v] · worth[k] to out [vectors × outputs], all float64. */
 export function addOuterProduct(reads: usize, vectors: usize, worth: usize, outputs: usize, out: usize): void {
 	const pairs = outputs & ~1;

@@ -43,6 +43,14 @@ export interface CrossbarMvmExports
 		coefficients: number, factor: number, reads: number, signs: number, signStride: number, to: number,
 	): void;
 	// biome-ignore format: as in crossbar-mvm.as.ts
+	sumColumn(
+		bytes: number, vectors: number, paddedRows: number, tables: number, signed: number, bits: number, sums: number,
+	): void;
+	// biome-ignore format: as in crossbar-mvm.as.ts
+	setBitReads(
+		sums: number, vectors: number, bits: number, planes: number, planeCount: number, reads: number, to: number,
+	): void;
+	// biome-ignore format: as in crossbar-mvm.as.ts
 	addUnitColumn(
 		ends: number, vectors: number, bits: number, tables: number, digit: number, squares: number, noise: number,
 		block: number, factor: number, reads: number, signs: number, signStride: number, to: number,

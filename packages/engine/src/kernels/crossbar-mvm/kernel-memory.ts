@@ -20,6 +20,10 @@ export interface Places {
 	readonly levels: number;
 	readonly tables: number;
 	readonly unitTables: number;
+	/** Sums of the column of ones, [vectors × 8 or 16 bits] of 32 bits. */
+	readonly unitSums: number;
+	/** Planes that are one bit each, with their factors. */
+	readonly bitPlanes: number;
 	readonly low: number;
 	readonly high: number;
 	/** Bytes of squared digits. */
@@ -79,6 +83,7 @@ export function reservePlaces(
 	const steps = Math.max(0, ...segments.map(stepsOfTile));
 	const planBytes =
 		QUAD_BYTES + steps * (STEP_BYTES + GROUP_BYTES + FACTOR_BYTES + BASE_BYTES);
+	const hasColumns = segments.some(({ sumReads }) => sumReads?.column);
 	const reads = segments.map(({ sumReads }) => sumReads?.reads.length ?? 0);
 	const places = {
 		scratch: place(SCRATCH_BYTES),
@@ -94,6 +99,8 @@ export function reservePlaces(
 		levels: place(paddedRows * ENTRY_BYTES),
 		tables: place(paddedRows * 32 * ENTRY_BYTES),
 		unitTables: place(paddedRows * 32 * 8),
+		unitSums: place(hasColumns ? 4 * bytesOf(digits.bits) * 8 * vectors : 0),
+		bitPlanes: place(16 * 16),
 		low: place(paddedRows * vectors),
 		high: place(digits.bits > 8 ? paddedRows * vectors : 0),
 		more: place(squares.bytes.length * paddedRows * vectors),
@@ -110,4 +117,9 @@ export function reservePlaces(
 	};
 	kernel.reserve(end);
 	return places;
+}
+
+/** Bytes of an input. */
+export function bytesOf(bits: number): number {
+	return bits > 8 ? 2 : 1;
 }

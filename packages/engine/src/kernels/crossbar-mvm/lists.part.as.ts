@@ -60,15 +60,24 @@ export function listBytes(
 	store<u32>(ends, <u32>p);
 	ends += 4;
 	for (let v: usize = 0; v < vectors; v++) {
-		transposeBits(low + v * paddedRows, paddedRows, scratch);
+		let any = transposeBits(low + v * paddedRows, paddedRows, scratch);
 		let plane = scratch + 8 * groups;
 		if (high) {
-			transposeBits(high + v * paddedRows, paddedRows, plane);
+			any = v128.or(any, transposeBits(high + v * paddedRows, paddedRows, plane));
 			plane += 8 * groups;
 		}
 		for (let m: usize = 0; m < moreCount; m++) {
 			transposeBits(more + (m * vectors + v) * paddedRows, paddedRows, plane);
 			plane += 8 * groups;
+		}
+		if (!v128.any_true(any) && moreCount == 0) {
+			for (let b: usize = 0; b < bits; b++) {
+				store<u32>(ends, <u32>p);
+				store<u32>(ones, 0);
+				ends += 4;
+				ones += 4;
+			}
+			continue;
 		}
 		for (let b: usize = 0; b < bits; b++) {
 			let set: u64 = 0;
@@ -96,13 +105,19 @@ export function listBytes(
 	}
 }
 
-/** Bits of bytes [paddedRows] to bit strings [8 × paddedRows / 8]. */
+/**
+ * Bits of bytes [paddedRows] to bit strings [8 × paddedRows / 8].
+ *
+ * @returns something that is not 0 where any bit is set
+ */
 // @ts-ignore: decorator
 @inline
-function transposeBits(bytes: usize, paddedRows: usize, to: usize): void {
+function transposeBits(bytes: usize, paddedRows: usize, to: usize): v128 {
 	const groups = paddedRows >> 3;
+	let any = i8x16.splat(0);
 	for (let r: usize = 0; r < paddedRows; r += 16) {
 		let x = v128.load(bytes + r);
+		any = v128.or(any, x);
 		let string = to + 7 * groups + (r >> 3);
 		for (let b = 0; b < 8; b++) {
 			store<u16>(string, i8x16.bitmask(x));
@@ -110,4 +125,5 @@ function transposeBits(bytes: usize, paddedRows: usize, to: usize): void {
 			string -= groups;
 		}
 	}
+	return any;
 }

@@ -1,5 +1,5 @@
 import type { ProgrammedSegment, ReadPlan } from "./contract.js";
-import type { DigitBits } from "./digit-bits.js";
+import { bitOfPlane, type DigitBits } from "./digit-bits.js";
 import type { LaneConverter } from "./lane-converter.js";
 import {
 	baseOf,
@@ -71,15 +71,13 @@ interface BitPlane {
 function planesOfOneBit(
 	{ slices }: ProgrammedSegment,
 	{ inputPlanes, executed }: ReadPlan,
-	{ bits, coefficients }: DigitBits,
+	digits: DigitBits,
 ): BitPlane[] | undefined {
 	const planes: BitPlane[] = [];
 	for (let plane = inputPlanes - 1; plane >= 0; plane--) {
 		if (executed[plane * slices] !== 1) continue;
-		const own = coefficients.subarray(plane * bits, (plane + 1) * bits);
-		const bit = own.indexOf(1);
-		if (own.some((coefficient, b) => (coefficient !== 0) !== (b === bit)))
-			return undefined;
+		const bit = bitOfPlane(digits, plane);
+		if (bit === undefined) return undefined;
 		planes.push({ plane, bit });
 	}
 	return planes;

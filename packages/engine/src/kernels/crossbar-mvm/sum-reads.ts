@@ -11,6 +11,14 @@ export interface SumReads {
 	readonly reads: Float64Array;
 	readonly least: number;
 	readonly sums: readonly InputSum[];
+	/** The cells without noise, where all their sums fit 16 bits. */
+	readonly column: ColumnTables | undefined;
+}
+
+/** Subset sums of the cells of a column, of each 4 rows: low bytes of 16 sums, then high bytes. */
+export interface ColumnTables {
+	readonly bytes: Uint8Array;
+	readonly signed: boolean;
 }
 
 /** Planes whose `ΣX_i` is worth the same for each output, up to a factor. */
@@ -56,6 +64,7 @@ export function sumReads(
 			),
 			least,
 			sums,
+			column: undefined,
 		};
 	}
 	const cells =
@@ -68,7 +77,29 @@ export function sumReads(
 		reads: reads(min - most, max + most, (sum) => unit * codeOf(sum)),
 		least: min - most,
 		sums,
+		column: noise ? undefined : columnTables(cells, min, max),
 	};
+}
+
+function columnTables(
+	cells: Int32Array,
+	min: number,
+	max: number,
+): ColumnTables | undefined {
+	const signed = min < 0;
+	if (signed ? min < -32768 || max > 32767 : max > 65535) return undefined;
+	const nibbles = 4 * Math.ceil(cells.length / 16);
+	const bytes = new Uint8Array(nibbles * 32);
+	for (let nibble = 0; nibble < nibbles; nibble++) {
+		for (let set = 1; set < 16; set++) {
+			let sum = 0;
+			for (let row = 0; row < 4; row++)
+				if ((set >> row) & 1) sum += cells[4 * nibble + row] ?? 0;
+			bytes[32 * nibble + set] = sum & 0xff;
+			bytes[32 * nibble + 16 + set] = (sum >> 8) & 0xff;
+		}
+	}
+	return { bytes, signed };
 }
 
 /**
