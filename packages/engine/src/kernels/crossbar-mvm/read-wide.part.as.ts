@@ -109,6 +109,8 @@ export function readWide(
 	const table = <usize>load<u32>(adc, ADC_TABLE);
 	const lastStep = steps + stepCount * STEP;
 	let signs = inverts ? <usize>load<u32>(adc, ADC_SIGNS) : 0;
+	// The code of 0 is 0.
+	const skipsEmpty = kind != MULTIPLY && kind != TABLE;
 	for (let v: usize = 0; v < vectors; v++) {
 		let s0 = bias, s1 = bias, s2 = bias, s3 = bias;
 		let y0 = i32x4.splat(0), y1 = y0, y2 = y0, y3 = y0;
@@ -144,7 +146,7 @@ export function readWide(
 					s2 = i16x8.add(bias, i16x8.mul(t2, next));
 					s3 = i16x8.add(bias, i16x8.mul(t3, next));
 				}
-			} else {
+			} else if (multiLevel || !skipsEmpty || p < end) {
 				for (; p < end; p += 4) {
 					const left = tables + (<usize>load<u16>(p) << 6);
 					const right = tables + (<usize>load<u16>(p, 2) << 6);
