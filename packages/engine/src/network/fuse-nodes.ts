@@ -81,6 +81,7 @@ export function keepsScale(node: NetworkNode): boolean {
 		case "transpose":
 		case "slice":
 		case "gather":
+		case "gather-elements":
 			return true;
 		case "pad":
 			return node.mode.kind !== "constant" || node.mode.value === 0;

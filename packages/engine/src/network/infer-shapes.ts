@@ -1,10 +1,12 @@
 import { InputError } from "../base/input-error.js";
 import { sizeOf } from "../base/tensor.js";
 import { type Network, type NetworkNode, operatorOf } from "./network.js";
+import { argExtremeShape } from "./nodes/arg-extreme.js";
 import { broadcastNodeShape } from "./nodes/arithmetic.js";
 import { constantShape } from "./nodes/constant.js";
 import { convolutionShape } from "./nodes/convolution.js";
 import { denseShape } from "./nodes/dense.js";
+import { layerNormalizationShape } from "./nodes/layer-normalization.js";
 import { concatShape, layoutShape, reshapeShape } from "./nodes/layout.js";
 import { matmulShape } from "./nodes/matmul.js";
 import type { Shape } from "./nodes/node.js";
@@ -16,8 +18,10 @@ import { opaqueShape } from "./nodes/opaque.js";
 import { globalPoolShape, poolShape } from "./nodes/pool.js";
 import { quantizeLinearShape } from "./nodes/quantize-linear.js";
 import { reduceShape } from "./nodes/reduce.js";
+import { resizeShape } from "./nodes/resize.js";
 import { softmaxShape } from "./nodes/softmax.js";
 import { transposedConvolutionShape } from "./nodes/transposed-convolution.js";
+import { maxPoolIndicesShape, maxUnpoolShape } from "./nodes/unpool.js";
 
 /** Larger tensors cannot be held in one typed array; a file that asks for one is broken. */
 export const MAX_TENSOR_SIZE: number = 2 ** 31;
@@ -76,6 +80,7 @@ function inputCount(node: NetworkNode): number | "some" {
 			return 0;
 		case "arithmetic":
 		case "matmul":
+		case "max-unpool":
 			return 2;
 		case "select":
 			return 3;
@@ -107,6 +112,8 @@ function outputShape(node: NetworkNode, inputs: readonly Shape[]): Shape {
 			return batchNormalizationShape(node, input);
 		case "local-response-normalization":
 			return localResponseNormalizationShape(node, input);
+		case "layer-normalization":
+			return layerNormalizationShape(node, input);
 		case "activation":
 			return input;
 		case "arithmetic":
@@ -117,6 +124,14 @@ function outputShape(node: NetworkNode, inputs: readonly Shape[]): Shape {
 			return softmaxShape(node, input);
 		case "reduce":
 			return reduceShape(node, input);
+		case "arg-extreme":
+			return argExtremeShape(node, input);
+		case "resize":
+			return resizeShape(node, input);
+		case "max-pool-indices":
+			return maxPoolIndicesShape(node, input);
+		case "max-unpool":
+			return maxUnpoolShape(node, inputs);
 		case "concat":
 			return concatShape(node, inputs);
 		case "flatten":
@@ -127,6 +142,7 @@ function outputShape(node: NetworkNode, inputs: readonly Shape[]): Shape {
 		case "slice":
 		case "pad":
 		case "gather":
+		case "gather-elements":
 			return layoutShape(node, input);
 		case "quantize-linear":
 		case "dequantize-linear":

@@ -1,8 +1,10 @@
 import type { ActivationNode } from "./nodes/activation.js";
+import type { ArgExtremeNode } from "./nodes/arg-extreme.js";
 import type { ArithmeticNode, SelectNode } from "./nodes/arithmetic.js";
 import type { ConstantNode } from "./nodes/constant.js";
 import type { ConvolutionNode } from "./nodes/convolution.js";
 import type { DenseNode } from "./nodes/dense.js";
+import type { LayerNormalizationNode } from "./nodes/layer-normalization.js";
 import type {
 	ConcatNode,
 	FlattenNode,
@@ -25,8 +27,10 @@ import type {
 	QuantizeLinearNode,
 } from "./nodes/quantize-linear.js";
 import type { ReduceNode } from "./nodes/reduce.js";
+import type { ResizeNode } from "./nodes/resize.js";
 import type { SoftmaxNode } from "./nodes/softmax.js";
 import type { TransposedConvolutionNode } from "./nodes/transposed-convolution.js";
+import type { MaxPoolIndicesNode, MaxUnpoolNode } from "./nodes/unpool.js";
 
 export type { ConvolutionNode } from "./nodes/convolution.js";
 export type { DenseNode } from "./nodes/dense.js";
@@ -69,11 +73,16 @@ export type NetworkNode =
 	| GlobalPoolNode
 	| BatchNormalizationNode
 	| LocalResponseNormalizationNode
+	| LayerNormalizationNode
 	| ActivationNode
 	| ArithmeticNode
 	| SelectNode
 	| SoftmaxNode
 	| ReduceNode
+	| ArgExtremeNode
+	| ResizeNode
+	| MaxPoolIndicesNode
+	| MaxUnpoolNode
 	| ConcatNode
 	| FlattenNode
 	| ReshapeNode
@@ -103,6 +112,8 @@ export function operatorOf(node: NetworkNode): string {
 			return node.operator;
 		case "reduce":
 			return `${node.kind} (${node.function})`;
+		case "arg-extreme":
+			return `arg-${node.function}`;
 		default:
 			return node.kind;
 	}

@@ -1,6 +1,7 @@
 import type { Network, NetworkNode } from "./network.js";
 import { rangeOf } from "./nodes/activation.js";
 import { keepsNonNegative } from "./nodes/arithmetic.js";
+import { keepsSign } from "./nodes/resize.js";
 import type { TensorCodes } from "./tensor-codes.js";
 
 /** The tensors that cannot be negative: by what computes them, or by the codes that hold them. */
@@ -25,6 +26,8 @@ function givesNonNegative(
 ): boolean {
 	switch (node.kind) {
 		case "softmax":
+		case "arg-extreme":
+		case "max-pool-indices":
 			return true;
 		case "activation": {
 			const range = rangeOf(node.function);
@@ -38,6 +41,10 @@ function givesNonNegative(
 			return (
 				areInputs && (node.mode.kind !== "constant" || node.mode.value >= 0)
 			);
+		case "reduce":
+			return areInputs && !node.function.startsWith("log");
+		case "resize":
+			return areInputs && keepsSign(node);
 		case "constant":
 			return node.value.data.every((value) => value >= 0);
 		case "quantize-linear":
@@ -50,7 +57,6 @@ function givesNonNegative(
 		case "max-pool":
 		case "average-pool":
 		case "global-pool":
-		case "reduce":
 		case "matmul":
 		case "concat":
 		case "flatten":
@@ -58,12 +64,15 @@ function givesNonNegative(
 		case "transpose":
 		case "slice":
 		case "gather":
+		case "gather-elements":
+		case "max-unpool":
 		case "local-response-normalization":
 			return areInputs;
 		case "convolution":
 		case "transposed-convolution":
 		case "dense":
 		case "batch-normalization":
+		case "layer-normalization":
 		case "log-softmax":
 		case "opaque":
 			return false;

@@ -2,9 +2,11 @@ import { sizeOf } from "../base/tensor.js";
 import type { Gemm } from "../kernels/gemm/contract.js";
 import type { NetworkNode } from "./network.js";
 import { runActivation } from "./nodes/activation.js";
+import { runArgExtreme } from "./nodes/arg-extreme.js";
 import { runArithmetic, runSelect } from "./nodes/arithmetic.js";
 import { runConvolution } from "./nodes/convolution.js";
 import { runDense } from "./nodes/dense.js";
+import { runLayerNormalization } from "./nodes/layer-normalization.js";
 import { runConcat, runLayout } from "./nodes/layout.js";
 import { runMatmul } from "./nodes/matmul.js";
 import type { BatchTensor, FloatArray, Shape } from "./nodes/node.js";
@@ -19,8 +21,10 @@ import {
 	runQuantizeLinear,
 } from "./nodes/quantize-linear.js";
 import { runReduce } from "./nodes/reduce.js";
+import { runResize } from "./nodes/resize.js";
 import { runSoftmax } from "./nodes/softmax.js";
 import { runTransposedConvolution } from "./nodes/transposed-convolution.js";
+import { runMaxPoolIndices, runMaxUnpool } from "./nodes/unpool.js";
 
 /** Computes one node for a batch of images. Where all inputs are constants, the output has a batch of 1 too. */
 export function runNode(
@@ -64,6 +68,8 @@ function nodeValues(
 			return runBatchNormalization(node, input);
 		case "local-response-normalization":
 			return runLocalResponseNormalization(node, input);
+		case "layer-normalization":
+			return runLayerNormalization(node, input);
 		case "activation":
 			return runActivation(node, input.data);
 		case "arithmetic":
@@ -75,6 +81,14 @@ function nodeValues(
 			return runSoftmax(node, input);
 		case "reduce":
 			return runReduce(node, input);
+		case "arg-extreme":
+			return runArgExtreme(node, input);
+		case "resize":
+			return runResize(node, input);
+		case "max-pool-indices":
+			return runMaxPoolIndices(node, input, outputShape);
+		case "max-unpool":
+			return runMaxUnpool(node, input, second, outputShape);
 		case "concat":
 			return runConcat(node, inputs, outputShape);
 		case "flatten":
@@ -84,6 +98,7 @@ function nodeValues(
 		case "slice":
 		case "pad":
 		case "gather":
+		case "gather-elements":
 			return runLayout(node, input);
 		case "quantize-linear":
 			return runQuantizeLinear(node, input);

@@ -264,6 +264,7 @@ function movesCodes(node: NetworkNode): boolean {
 		case "slice":
 		case "pad":
 		case "gather":
+		case "gather-elements":
 		case "max-pool":
 			return true;
 		case "global-pool":

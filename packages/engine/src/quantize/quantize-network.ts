@@ -258,6 +258,9 @@ function quantizeNode(
 		case "quantize-linear":
 		case "constant":
 		case "opaque":
+		case "arg-extreme":
+		case "max-pool-indices":
+		case "max-unpool":
 			throw unsupported(node);
 		case "dequantize-linear":
 		case "average-pool":
@@ -275,6 +278,9 @@ function quantizeNode(
 		case "slice":
 		case "pad":
 		case "gather":
+		case "gather-elements":
+		case "layer-normalization":
+		case "resize":
 			break;
 		default:
 			return node satisfies never;

@@ -28,7 +28,24 @@ export function writeActivation(
 		case "floor":
 		case "ceil":
 		case "round":
+		case "sin":
+		case "cos":
+		case "tan":
+		case "asin":
+		case "acos":
+		case "atan":
+		case "sinh":
+		case "cosh":
+		case "asinh":
+		case "acosh":
+		case "atanh":
 			add(f.kind[0]!.toUpperCase() + f.kind.slice(1), inputs);
+			return;
+		case "shrink":
+			add("Shrink", inputs, {
+				lambd: { float: f.lambda },
+				bias: { float: f.bias },
+			});
 			return;
 		case "hard-swish":
 			add("HardSwish", inputs);

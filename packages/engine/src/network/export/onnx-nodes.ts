@@ -1,7 +1,9 @@
 import type { NetworkNode } from "../network.js";
+import type { ArgExtremeNode } from "../nodes/arg-extreme.js";
 import type { PadNode, SliceNode } from "../nodes/layout.js";
 import type { Shape } from "../nodes/node.js";
 import type { PoolWindow } from "../nodes/pool.js";
+import { type ResizeNode, resizedSize } from "../nodes/resize.js";
 import {
 	isNotZero,
 	writeActivation,
@@ -45,6 +47,17 @@ function writeNode(
 		first,
 		...values,
 	];
+	// ONNX aligns operands at their last axes: computed ones of fewer axes get some behind the batch.
+	const aligned = (): readonly string[] => {
+		const rank = shapeOf(node.name).length;
+		return inputs.map((input, i) => {
+			const missing = rank - shapeOf(input).length;
+			if (constants.has(input) || missing === 0) return input;
+			const axes = Array.from({ length: missing }, (_, axis) => axis + 1);
+			const behind = store(`axes_${i}`, axes, "INT64");
+			return add("Unsqueeze", [input, behind], {}, `aligned_${i}`);
+		});
+	};
 	switch (node.kind) {
 		case "convolution": {
 			const { dilations, groups: group, pads, strides } = node;
@@ -130,14 +143,13 @@ function writeNode(
 			writeActivation(node.function, inputs, writer);
 			return;
 		case "arithmetic":
-			writeArithmetic(node.function, node, writer);
+			writeArithmetic(node.function, { ...node, inputs: aligned() }, writer);
 			return;
-		case "select":
-			add("Where", [
-				isNotZero(inputs[0]!, "condition", writer),
-				...inputs.slice(1),
-			]);
+		case "select": {
+			const [condition = "", ...values] = aligned();
+			add("Where", [isNotZero(condition, "condition", writer), ...values]);
 			return;
+		}
 		case "softmax":
 		case "log-softmax": {
 			const opType = node.kind === "softmax" ? "Softmax" : "LogSoftmax";
@@ -187,11 +199,33 @@ function writeNode(
 			});
 			return;
 		}
+		case "layer-normalization":
+			if (node.centre !== "mean") throw notWritten(node);
+			add(
+				"LayerNormalization",
+				[
+					...inputs,
+					store("scale", node.scale),
+					...(node.bias ? [store("bias", node.bias)] : []),
+				],
+				{ axis: node.axis + 1, epsilon: { float: node.epsilon } },
+			);
+			return;
+		case "arg-extreme":
+			writeArgExtreme(node, writer);
+			return;
+		case "resize":
+			writeResize(node, shapeOf(inputs[0]!), writer);
+			return;
 		case "quantize-linear":
 		case "dequantize-linear":
 			writeConversion(node, writer, shapeOf(inputs[0]!));
 			return;
 		case "opaque":
+		// They would need indices for each image.
+		case "gather-elements":
+		case "max-pool-indices":
+		case "max-unpool":
 			throw notWritten(node);
 		case "constant":
 			throw new Error(`${node.name}: stored, not computed`);
@@ -209,6 +243,8 @@ const REDUCTIONS = {
 	l1: "ReduceL1",
 	l2: "ReduceL2",
 	"sum-square": "ReduceSumSquare",
+	"log-sum": "ReduceLogSum",
+	"log-sum-exp": "ReduceLogSumExp",
 } as const;
 
 function poolAttributes(node: PoolWindow): Attributes {
@@ -255,4 +291,67 @@ function writePad(
 	add("Pad", [...inputs, store("pads", all, "INT64"), ...value], {
 		mode: mode.kind,
 	});
+}
+
+/** Places are integers in ONNX; in a network they are numbers like others. */
+function writeArgExtreme(node: ArgExtremeNode, { add }: Writer): void {
+	const places = add(
+		node.function === "max" ? "ArgMax" : "ArgMin",
+		node.inputs,
+		{
+			axis: node.axis + 1,
+			keepdims: Number(node.keepDims),
+			select_last_index: Number(node.ties === "last"),
+		},
+		"places",
+	);
+	add("Cast", [places], { to: 1 });
+}
+
+/** By sizes where these say all, else by scales, which must round to the sizes. */
+function writeResize(
+	node: ResizeNode,
+	input: Shape,
+	{ add, store }: Writer,
+): void {
+	const { sizes, scales, interpolation, coordinates } = node;
+	const axes = sizes.map((_, axis) => axis + 1);
+	const isBySizes = sizes.every((size, i) => scales[i] === size / input[i]!);
+	const isByScales = sizes.every(
+		(size, i) =>
+			Math.fround(scales[i]!) === scales[i] &&
+			resizedSize(input[i]!, scales[i]!) === size,
+	);
+	if (!isBySizes && !isByScales) throw notWritten(node);
+	const crop =
+		coordinates.kind === "tf_crop_and_resize"
+			? [...coordinates.starts, ...coordinates.ends]
+			: undefined;
+	const floats = (values: readonly number[]) =>
+		vector(Float32Array.from(values));
+	const outside =
+		coordinates.kind === "tf_crop_and_resize" ? coordinates.outside : 0;
+	add(
+		"Resize",
+		[
+			...node.inputs,
+			crop ? store("roi", floats(crop)) : "",
+			isBySizes ? "" : store("scales", floats(scales)),
+			...(isBySizes ? [store("sizes", sizes, "INT64")] : []),
+		],
+		{
+			axes,
+			mode: interpolation.kind,
+			coordinate_transformation_mode: coordinates.kind,
+			antialias: Number(node.antialias),
+			exclude_outside: Number(node.excludeOutside),
+			extrapolation_value: { float: outside },
+			...(interpolation.kind === "cubic"
+				? { cubic_coeff_a: { float: interpolation.coefficient } }
+				: {}),
+			...(interpolation.kind === "nearest"
+				? { nearest_mode: interpolation.rounding }
+				: {}),
+		},
+	);
 }

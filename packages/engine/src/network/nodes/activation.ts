@@ -38,7 +38,23 @@ export type ActivationFunction =
 	| { readonly kind: "floor" }
 	| { readonly kind: "ceil" }
 	| { readonly kind: "round" }
-	| { readonly kind: "not" };
+	| { readonly kind: "not" }
+	| { readonly kind: "shrink"; readonly lambda: number; readonly bias: number }
+	| { readonly kind: Trigonometric };
+
+/** Of angles in radians, and hyperbolic ones. */
+export type Trigonometric =
+	| "sin"
+	| "cos"
+	| "tan"
+	| "asin"
+	| "acos"
+	| "atan"
+	| "sinh"
+	| "cosh"
+	| "asinh"
+	| "acosh"
+	| "atanh";
 
 /** The function in float64. */
 export function activationFunction(
@@ -102,6 +118,21 @@ export function activationFunction(
 			return roundToEven;
 		case "not":
 			return (x) => (x === 0 ? 1 : 0);
+		case "shrink":
+			return (x) =>
+				x < -f.lambda ? x + f.bias : x > f.lambda ? x - f.bias : 0;
+		case "sin":
+		case "cos":
+		case "tan":
+		case "asin":
+		case "acos":
+		case "atan":
+		case "sinh":
+		case "cosh":
+		case "asinh":
+		case "acosh":
+		case "atanh":
+			return Math[f.kind];
 		default:
 			return f satisfies never;
 	}
@@ -120,6 +151,9 @@ export function rangeOf(
 		case "exp":
 		case "sqrt":
 		case "not":
+		case "cosh":
+		case "acos":
+		case "acosh":
 			return "non-negative";
 		case "thresholded-relu":
 			return f.alpha >= 0 ? "non-negative" : "keeps-non-negative";
@@ -138,12 +172,21 @@ export function rangeOf(
 		case "floor":
 		case "ceil":
 		case "round":
+		case "asin":
+		case "atan":
+		case "sinh":
+		case "asinh":
+		case "atanh":
 			return "keeps-non-negative";
 		case "celu":
 		case "selu":
 		case "gelu":
 		case "neg":
 		case "log":
+		case "shrink":
+		case "sin":
+		case "cos":
+		case "tan":
 			return "signed";
 		default:
 			return f satisfies never;

@@ -55,8 +55,20 @@ export interface GatherNode extends NodeBase {
 	readonly indices: { readonly shape: Shape; readonly data: Int32Array };
 }
 
+/** For each place of `indices` the value there, but with the index in the place's own along an axis. */
+export interface GatherElementsNode extends NodeBase {
+	readonly kind: "gather-elements";
+	readonly axis: number;
+	readonly indices: { readonly shape: Shape; readonly data: Int32Array };
+}
+
 /** Nodes whose outputs are inputs in another place, or a constant. */
-export type LayoutNode = TransposeNode | SliceNode | PadNode | GatherNode;
+export type LayoutNode =
+	| TransposeNode
+	| SliceNode
+	| PadNode
+	| GatherNode
+	| GatherElementsNode;
 
 export interface ConcatNode extends NodeBase {
 	readonly kind: "concat";
@@ -84,6 +96,8 @@ export function layoutShape(node: LayoutNode, input: Shape): Shape {
 			return padShape(node, input);
 		case "gather":
 			return gatherShape(node, input);
+		case "gather-elements":
+			return gatherElementsShape(node, input);
 		default:
 			return node satisfies never;
 	}
@@ -152,6 +166,22 @@ function gatherShape({ name, axis, indices }: GatherNode, input: Shape): Shape {
 	return [...input.slice(0, axis), ...indices.shape, ...input.slice(axis + 1)];
 }
 
+function gatherElementsShape(
+	{ name, axis, indices }: GatherElementsNode,
+	input: Shape,
+): Shape {
+	const { shape, data } = indices;
+	const size = input[axis] ?? 0;
+	const fits =
+		shape.length === input.length &&
+		shape.every((own, i) => i === axis || own <= input[i]!);
+	if (!fits || !data.every((index) => inRange(index, size)))
+		throw new InputError(
+			`${name}: indices of shape [${shape}] along axis ${axis} do not fit [${input}]`,
+		);
+	return shape;
+}
+
 /** For each value of the output of one image, where it lies in the input; −1 for a constant. */
 export function layoutOffsets(node: LayoutNode, input: Shape): Int32Array {
 	const strides = stridesOf(input);
@@ -184,6 +214,15 @@ export function layoutOffsets(node: LayoutNode, input: Shape): Int32Array {
 						: evenOffsets(size, strides[axis]!),
 				),
 			);
+		case "gather-elements": {
+			const along = strides[node.axis]!;
+			const rest = combineOffsets(
+				node.indices.shape.map((size, axis) =>
+					evenOffsets(size, axis === node.axis ? 0 : strides[axis]!),
+				),
+			);
+			return rest.map((offset, i) => offset + node.indices.data[i]! * along);
+		}
 		default:
 			return node satisfies never;
 	}

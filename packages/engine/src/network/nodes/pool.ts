@@ -36,7 +36,7 @@ export interface GlobalPoolNode extends NodeBase {
 }
 
 export function poolShape(
-	node: MaxPoolNode | AveragePoolNode,
+	node: NodeBase & PoolWindow & { readonly kind: string },
 	input: Shape,
 ): Shape {
 	const { name, kernel, pads, dilations } = node;

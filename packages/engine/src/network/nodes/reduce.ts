@@ -26,7 +26,9 @@ export type ReduceFunction =
 	| "min"
 	| "l1"
 	| "l2"
-	| "sum-square";
+	| "sum-square"
+	| "log-sum"
+	| "log-sum-exp";
 
 interface Reduction {
 	readonly start: number;
@@ -45,6 +47,8 @@ const FUNCTIONS: Readonly<Record<ReduceFunction, Reduction>> = {
 	l1: { start: 0, step: (t, x) => t + Math.abs(x), end: same },
 	l2: { start: 0, step: (t, x) => t + x * x, end: Math.sqrt },
 	"sum-square": { start: 0, step: (t, x) => t + x * x, end: same },
+	"log-sum": { start: 0, step: (t, x) => t + x, end: Math.log },
+	"log-sum-exp": { start: 0, step: (t, x) => t + Math.exp(x), end: Math.log },
 };
 
 export function reduceShape(

@@ -3,9 +3,14 @@ import type { FloatArray } from "../../nodes/node.js";
 import { DATA_TYPES, type DataType } from "./onnx-model.js";
 
 /** Types whose values are computed with; integers are held in float64, exact below 2^53. */
-export type NumericType = Exclude<
+export type NumericType = Extract<
 	DataType,
-	"UNDEFINED" | "STRING" | "COMPLEX64" | "COMPLEX128"
+	| "FLOAT"
+	| "DOUBLE"
+	| "FLOAT16"
+	| "BFLOAT16"
+	| "BOOL"
+	| `${"UINT" | "INT"}${4 | 8 | 16 | 32 | 64}`
 >;
 
 /** Least and greatest value of the integer types. */
@@ -17,6 +22,8 @@ const RANGES: Readonly<
 	FLOAT16: undefined,
 	BFLOAT16: undefined,
 	BOOL: [0, 1],
+	UINT4: [0, 2 ** 4 - 1],
+	INT4: [-(2 ** 3), 2 ** 3 - 1],
 	UINT8: [0, 2 ** 8 - 1],
 	INT8: [-(2 ** 7), 2 ** 7 - 1],
 	UINT16: [0, 2 ** 16 - 1],

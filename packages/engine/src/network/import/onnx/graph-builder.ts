@@ -35,14 +35,21 @@ export interface GraphBuilder {
 	readonly unsupported: UnsupportedLayer[];
 }
 
-/** Appends a node whose inputs are in the network. */
+/**
+ * Appends a node whose inputs are in the network.
+ *
+ * @param hasBatch whether ONNX counts the batch in the output's shape
+ */
 export function appendNode(
 	node: NetworkNode,
 	inputs: readonly OnnxValue[],
 	type: NumericType,
 	builder: GraphBuilder,
+	hasBatch: boolean = !inputs.every(hasNoBatch),
 ): OnnxValue {
 	checkComputedTypes(node, inputs);
+	const { batch } = builder;
+	const isApart = batch !== undefined && hasBatch;
 	const tensors = inputs.map((input) => tensorOf(input, node, builder));
 	const placed = { ...node, inputs: tensors };
 	const shape = inferNodeShape(
@@ -51,13 +58,18 @@ export function appendNode(
 	);
 	builder.nodes.push(placed);
 	builder.shapes.set(node.name, shape);
-	const batch = builder.batch === undefined ? [] : [builder.batch];
 	return {
 		kind: "activation",
 		type,
 		tensor: node.name,
-		shape: [...batch, ...shape],
+		shape: isApart ? [batch, ...shape] : shape,
+		...(isApart || batch === undefined ? {} : { isWithoutBatch: true }),
 	};
+}
+
+/** A constant, or values without a batch. */
+export function hasNoBatch(value: OnnxValue): boolean {
+	return value.kind === "constant" || value.isWithoutBatch === true;
 }
 
 /** Computes a node of constants alone. */
@@ -162,6 +174,7 @@ function keepsIntegers(node: NetworkNode): boolean {
 		case "slice":
 		case "pad":
 		case "gather":
+		case "gather-elements":
 		case "max-pool":
 		case "select":
 		case "dequantize-linear":

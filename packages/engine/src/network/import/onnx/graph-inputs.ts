@@ -49,6 +49,8 @@ const INPUT_TYPES: ReadonlySet<string> = new Set([
 	"FLOAT16",
 	"BFLOAT16",
 	"DOUBLE",
+	"UINT4",
+	"INT4",
 	"UINT8",
 	"INT8",
 	"UINT16",

@@ -56,17 +56,17 @@ function convertNode(
 		throw new InputError(`${name}: ${node.opType} has no output`);
 	const call = createCall(node, name, builder, readExternal);
 	const made = convert(operator, call);
+	const names = node.outputs.filter((output) => output !== "");
+	const twice = names.find(
+		(output, i) => builder.values.has(output) || names.indexOf(output) !== i,
+	);
+	if (twice) throw new InputError(`${name}: tensor ${twice} is made twice`);
 	for (const [i, output] of node.outputs.entries()) {
 		const value = made[i];
+		const reason = `${name}: output ${i} of ${node.opType} is not supported`;
 		if (output === "") continue;
-		if (!value) {
-			const reason = `output ${i} of ${node.opType} is not supported`;
-			builder.notMade.set(output, `${name}: ${reason}`);
-			continue;
-		}
-		if (builder.values.has(output))
-			throw new InputError(`${name}: tensor ${output} is made twice`);
-		builder.values.set(output, value);
+		if (value) builder.values.set(output, value);
+		else builder.notMade.set(output, reason);
 	}
 }
 

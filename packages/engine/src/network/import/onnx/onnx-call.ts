@@ -7,6 +7,7 @@ import {
 	foldNode,
 	freeName,
 	type GraphBuilder,
+	hasNoBatch,
 } from "./graph-builder.js";
 import {
 	ATTRIBUTE_TYPES,
@@ -88,8 +89,8 @@ export function createCall(
 				);
 			return Array.from(data);
 		},
-		imageShape: ({ kind, shape }) =>
-			kind === "constant" ? shape : shape.slice(batchAxes),
+		imageShape: (value) =>
+			hasNoBatch(value) ? value.shape : value.shape.slice(batchAxes),
 		axis(axis, rank) {
 			const counted = axis < 0 ? axis + rank : axis;
 			if (!Number.isInteger(axis) || counted < 0 || counted >= rank)
@@ -165,9 +166,13 @@ function addNode(
 	} as NetworkNode;
 	const output: NumericType = type ?? inputs[0]?.type ?? "FLOAT";
 	if (isAllConstants(inputs)) return foldNode(node, inputs, output);
-	const aligned =
-		builder.batch === undefined ? inputs : withoutBatch(node, inputs);
-	return appendNode(node, aligned, output, builder);
+	if (builder.batch === undefined)
+		return appendNode(node, inputs, output, builder);
+	// What is computed over all of an image meets constants that count a batch of one.
+	const rank = batchRank(inputs) ?? rankOfOne(inputs, builder);
+	if (rank === undefined) return appendNode(node, inputs, output, builder);
+	const aligned = withoutBatch(node, inputs, rank);
+	return appendNode(node, aligned, output, builder, true);
 }
 
 function isAllConstants(
@@ -176,15 +181,33 @@ function isAllConstants(
 	return inputs.every(({ kind }) => kind === "constant");
 }
 
+/** Axes of the inputs that count the batch; undefined where none does. */
+function batchRank(inputs: readonly OnnxValue[]): number | undefined {
+	const ranks = inputs.flatMap((input) =>
+		hasNoBatch(input) ? [] : [input.shape.length],
+	);
+	return ranks.length > 0 ? Math.max(...ranks) : undefined;
+}
+
+/** Axes of the deepest constant, where its first one can only be a batch of one image. */
+function rankOfOne(
+	inputs: readonly OnnxValue[],
+	{ batch }: GraphBuilder,
+): number | undefined {
+	const deepest = inputs.reduce((a, b) =>
+		b.shape.length > a.shape.length ? b : a,
+	);
+	const { kind, shape } = deepest;
+	const isOne = batch === 1 && shape[0] === 1 && shape.length > 1;
+	return kind === "constant" && isOne ? shape.length : undefined;
+}
+
 /** Constants that are as many axes deep as the activations beside them, without the axis of the batch. */
 function withoutBatch(
 	node: NetworkNode,
 	inputs: readonly OnnxValue[],
+	rank: number,
 ): readonly OnnxValue[] {
-	const ranks = inputs.flatMap(({ kind, shape }) =>
-		kind === "activation" ? [shape.length] : [],
-	);
-	const rank = Math.max(...ranks);
 	return inputs.map((input) => {
 		if (input.kind === "activation" || input.shape.length < rank) return input;
 		const [batch, ...shape] = input.shape;

@@ -91,6 +91,16 @@ export const DATA_TYPES = [
 	"COMPLEX64",
 	"COMPLEX128",
 	"BFLOAT16",
+	"FLOAT8E4M3FN",
+	"FLOAT8E4M3FNUZ",
+	"FLOAT8E5M2",
+	"FLOAT8E5M2FNUZ",
+	"UINT4",
+	"INT4",
+	"FLOAT4E2M1",
+	"FLOAT8E8M0",
+	"UINT2",
+	"INT2",
 ] as const;
 
 export type DataType = (typeof DATA_TYPES)[number];

@@ -8,6 +8,7 @@ import { runFloatReference } from "../../float-reference.js";
 import { evaluateOnnx, importOnnx } from "./import-onnx.js";
 import type { OnnxModel } from "./onnx-model.js";
 import type { OnnxConstant } from "./operator.js";
+import { ONNX_OPERATORS } from "./operators.js";
 import { readOnnx, readOnnxTensor } from "./read-onnx.js";
 import { storedConstant } from "./tensor-values.js";
 
@@ -218,7 +219,19 @@ function writeDocument(outcomes: readonly Outcome[]): string {
 			.filter(holds)
 			.map(({ name, refusals }) => `| ${name} | ${reasonOf(refusals)} |`)
 			.join("\n");
+	const supported = ONNX_OPERATORS.map(({ opType }) => opType).join(", ");
 	return `# ONNX operators
+
+These are imported, in versions 6 to 25 of the standard and with the attributes of the standard that mean something when a
+network runs:
+
+${supported}.
+
+Any other operator is an error that names its node. \`mho network show\` and \`mho cost\` list it instead: where the
+file says the shape of what it makes, something of that shape stands for it, else what depends on it is left out, and the
+rest has shapes and a cost.
+
+## The tests of the standard
 
 What the importer makes of the ${outcomes.length} backend node tests of the ONNX standard (v1.22.0) that the project keeps. Written by
 \`UPDATE_DOCS=1 npx vitest run onnx-node-tests\`; a test holds this file to the result.

@@ -23,6 +23,8 @@ export interface OnnxActivation {
 	readonly shape: Shape;
 	/** Name of the tensor in the network. */
 	readonly tensor: string;
+	/** ONNX counts no batch: values that are computed over all of an image, and of what only they are in. */
+	readonly isWithoutBatch?: true;
 }
 
 /** Stored in the file, or computed from what is. Integers are held in float64. */

@@ -5,6 +5,7 @@ import {
 	logSoftmax,
 	prelu,
 	softmax,
+	swish,
 } from "./operators/activation-functions.js";
 import { ARITHMETIC_OPERATORS, mean, where } from "./operators/arithmetic.js";
 import {
@@ -13,13 +14,13 @@ import {
 	constant,
 	constantOfShape,
 	dropout,
-	expand,
 	identity,
 	range,
 	shape,
 	size,
 } from "./operators/constants.js";
 import { conv, convTranspose } from "./operators/conv.js";
+import { dynamicQuantizeLinear } from "./operators/dynamic-quantize-linear.js";
 import { gemm, matMul } from "./operators/gemm.js";
 import {
 	convInteger,
@@ -39,24 +40,48 @@ import {
 	transposeAxes,
 	unsqueeze,
 } from "./operators/layout.js";
-import { batchNormalization, lrn } from "./operators/normalization.js";
+import { MICROSOFT_OPERATORS } from "./operators/microsoft.js";
+import {
+	batchNormalization,
+	groupNormalization,
+	instanceNormalization,
+	layerNormalization,
+	lpNormalization,
+	lrn,
+	meanVarianceNormalization,
+	rmsNormalization,
+} from "./operators/normalization.js";
 import {
 	averagePool,
 	globalAveragePool,
+	globalLpPool,
 	globalMaxPool,
+	lpPool,
 	maxPool,
+	maxUnpool,
 } from "./operators/pool.js";
 import {
 	dequantizeLinear,
 	quantizeLinear,
 } from "./operators/quantize-linear.js";
-import { REDUCE_OPERATORS } from "./operators/reduce.js";
+import {
+	depthToSpace,
+	expand,
+	gatherElements,
+	spaceToDepth,
+	tile,
+} from "./operators/rearrange.js";
+import { argMax, argMin, REDUCE_OPERATORS } from "./operators/reduce.js";
+import { resize, upsample } from "./operators/resize.js";
 
 /** All operators that can be imported, in alphabetical order. */
 export const ONNX_OPERATORS: readonly OnnxOperator[] = [
 	...ACTIVATION_OPERATORS,
 	...ARITHMETIC_OPERATORS,
 	...REDUCE_OPERATORS,
+	...MICROSOFT_OPERATORS,
+	argMax,
+	argMin,
 	averagePool,
 	batchNormalization,
 	cast,
@@ -68,21 +93,32 @@ export const ONNX_OPERATORS: readonly OnnxOperator[] = [
 	conv,
 	convInteger,
 	convTranspose,
+	depthToSpace,
 	dequantizeLinear,
 	dropout,
+	dynamicQuantizeLinear,
 	expand,
 	flatten,
 	gather,
+	gatherElements,
 	gemm,
 	globalAveragePool,
+	globalLpPool,
 	globalMaxPool,
+	groupNormalization,
 	identity,
+	instanceNormalization,
+	layerNormalization,
 	logSoftmax,
+	lpNormalization,
+	lpPool,
 	lrn,
 	matMul,
 	matMulInteger,
 	maxPool,
+	maxUnpool,
 	mean,
+	meanVarianceNormalization,
 	pad,
 	prelu,
 	qLinearConv,
@@ -90,13 +126,19 @@ export const ONNX_OPERATORS: readonly OnnxOperator[] = [
 	quantizeLinear,
 	range,
 	reshape,
+	resize,
+	rmsNormalization,
 	shape,
 	size,
 	slice,
 	softmax,
+	spaceToDepth,
 	split,
 	squeeze,
+	swish,
+	tile,
 	transposeAxes,
 	unsqueeze,
+	upsample,
 	where,
 ].toSorted((a, b) => (a.opType < b.opType ? -1 : 1));

@@ -46,10 +46,16 @@ function decodeValues(
 		? externalBytes(tensor, place, readExternal)
 		: valueBytes(tensor, type);
 	if (bytes === undefined) {
-		checkCount(tensor, place, tensor.integerData.length);
-		return decodeIntegers(tensor.integerData, type);
+		const { integerData } = tensor;
+		const perField = BYTES[type] < 1 ? 1 / BYTES[type] : 1;
+		const fields = Math.ceil(count / perField);
+		const found = integerData.length;
+		checkCount(tensor, place, found === fields ? count : found * perField);
+		return decodeIntegers(integerData, type, count);
 	}
-	checkCount(tensor, place, bytes.length / BYTES[type]);
+	const fields = Math.ceil(count * BYTES[type]) / BYTES[type];
+	const found = bytes.length / BYTES[type];
+	checkCount(tensor, place, found === fields ? count : found);
 	return decodeBytes(bytes, type, count);
 }
 
@@ -83,7 +89,10 @@ function externalBytes(
 	return readExternal(location, number("offset") ?? 0, number("length"));
 }
 
+/** Of one value; two of 4 bits share a byte. */
 const BYTES: Readonly<Record<NumericType, number>> = {
+	UINT4: 0.5,
+	INT4: 0.5,
 	FLOAT: 4,
 	DOUBLE: 8,
 	FLOAT16: 2,
@@ -113,8 +122,12 @@ function valueBytes(
 function decodeIntegers(
 	values: readonly number[],
 	type: NumericType,
+	count: number,
 ): FloatArray {
 	switch (type) {
+		case "UINT4":
+		case "INT4":
+			return nibbles(values, type, count);
 		case "FLOAT16":
 			return Float32Array.from(values, float16Value);
 		case "BFLOAT16":
@@ -131,6 +144,7 @@ function decodeBytes(
 	type: NumericType,
 	count: number,
 ): FloatArray {
+	if (type === "UINT4" || type === "INT4") return nibbles(bytes, type, count);
 	const size = BYTES[type];
 	const { buffer, byteOffset } = aligned(bytes, size);
 	const of = <Values>(
@@ -169,6 +183,18 @@ function decodeBytes(
 		default:
 			return type satisfies never;
 	}
+}
+
+/** Values of 4 bits, the first of a byte in its lower half. */
+function nibbles(
+	bytes: ArrayLike<number>,
+	type: "UINT4" | "INT4",
+	count: number,
+): Float64Array {
+	return Float64Array.from({ length: count }, (_, i) => {
+		const nibble = (bytes[i >> 1]! >> (i % 2 === 0 ? 0 : 4)) & 15;
+		return type === "INT4" && nibble > 7 ? nibble - 16 : nibble;
+	});
 }
 
 function bfloat16Value(bits: number): number {

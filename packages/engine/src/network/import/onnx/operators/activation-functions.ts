@@ -1,7 +1,7 @@
 import type { ActivationFunction } from "../../../nodes/activation.js";
 import { integerRange } from "../data-type.js";
 import type { OnnxCall, OnnxOperator, OnnxValue } from "../operator.js";
-import { binary } from "./arithmetic.js";
+import { binary, scalar } from "./arithmetic.js";
 
 /** An operator that applies one function to each value of its input. */
 function elementwise(
@@ -46,6 +46,22 @@ export const ACTIVATION_OPERATORS: readonly OnnxOperator[] = [
 	plain("Ceil", "ceil"),
 	plain("Round", "round"),
 	plain("Not", "not"),
+	plain("Sin", "sin"),
+	plain("Cos", "cos"),
+	plain("Tan", "tan"),
+	plain("Asin", "asin"),
+	plain("Acos", "acos"),
+	plain("Atan", "atan"),
+	plain("Sinh", "sinh"),
+	plain("Cosh", "cosh"),
+	plain("Asinh", "asinh"),
+	plain("Acosh", "acosh"),
+	plain("Atanh", "atanh"),
+	elementwise("Shrink", ["bias", "lambd"], (call) => ({
+		kind: "shrink",
+		lambda: call.float("lambd", 0.5),
+		bias: call.float("bias", 0),
+	})),
 	elementwise("LeakyRelu", ["alpha"], (call) => ({
 		kind: "leaky-relu",
 		alpha: call.float("alpha", 0.01),
@@ -143,6 +159,23 @@ function clipByComputed(call: OnnxCall, input: OnnxValue): OnnxValue {
 	const above = min ? binary(call, "max", input, min, "above") : input;
 	return max ? binary(call, "min", above, max) : above;
 }
+
+/** `x · sigmoid(alpha · x)`. */
+export const swish: OnnxOperator = {
+	opType: "Swish",
+	attributes: ["alpha"],
+	convert(call) {
+		const input = call.input(0);
+		const alpha = scalar(call.float("alpha", 1));
+		const scaled = binary(call, "mul", input, alpha, "scaled");
+		const gate = call.add(
+			{ kind: "activation", function: { kind: "sigmoid" } },
+			[scaled],
+			{ step: "gate" },
+		);
+		return binary(call, "mul", input, gate);
+	},
+};
 
 /** Slopes for negative values; up to version 6 one for each channel, then broadcast to the input. */
 export const prelu: OnnxOperator = {

@@ -1,5 +1,6 @@
 import type { ArithmeticFunction } from "../../../nodes/arithmetic.js";
 import type { NumericType } from "../data-type.js";
+import { hasNoBatch } from "../graph-builder.js";
 import type { OnnxCall, OnnxOperator, OnnxValue } from "../operator.js";
 
 /** Adds a function of two values, after checking that broadcasting keeps images apart. */
@@ -18,11 +19,28 @@ export function binary(
 	});
 }
 
+/** One stored number. */
+export const scalar = (value: number): OnnxValue => ({
+	kind: "constant",
+	type: "FLOAT",
+	shape: [],
+	data: Float32Array.of(value),
+});
+
 /** Activations of different ranks would be aligned at their last axes: the batch of one at a channel of the other. */
 function checkImagesApart(call: OnnxCall, values: readonly OnnxValue[]): void {
-	const computed = values.filter(({ kind }) => kind === "activation");
+	const computed = values.filter((value) => !hasNoBatch(value));
 	const rank = computed[0]?.shape.length;
 	const odd = computed.find(({ shape }) => shape.length !== rank);
+	const isOver = values.some(
+		(value) =>
+			hasNoBatch(value) &&
+			value.kind === "activation" &&
+			rank !== undefined &&
+			value.shape.length >= rank,
+	);
+	if (call.batchAxes === 1 && isOver)
+		call.fail(`${call.opType} of the batch and of values over all of an image`);
 	if (call.batchAxes === 1 && odd)
 		call.fail(
 			`${call.opType} of [${computed[0]!.shape}] and [${odd.shape}] mixes the batch with another axis; images are computed one by one`,
@@ -129,13 +147,7 @@ export const mean: OnnxOperator = {
 		const sum = values.reduce((total, value, i) =>
 			binary(call, "add", total, value, `sum_${i}`),
 		);
-		const count: OnnxValue = {
-			kind: "constant",
-			type: "FLOAT",
-			shape: [],
-			data: Float32Array.of(values.length),
-		};
-		return binary(call, "div", sum, count);
+		return binary(call, "div", sum, scalar(values.length));
 	},
 };
 

@@ -1,7 +1,8 @@
 import { sizeOf } from "../../../../base/tensor.js";
-import { broadcastOffsets, broadcastShape } from "../../../nodes/strides.js";
+import type { ActivationFunction } from "../../../nodes/activation.js";
 import {
 	convertValues,
+	integerRange,
 	isFloat,
 	type NumericType,
 	numericType,
@@ -13,6 +14,7 @@ import type {
 	OnnxOperator,
 	OnnxValue,
 } from "../operator.js";
+import { binary } from "./arithmetic.js";
 
 export const identity: OnnxOperator = {
 	opType: "Identity",
@@ -20,7 +22,7 @@ export const identity: OnnxOperator = {
 	convert: (call) => call.input(0),
 };
 
-/** Does nothing in inference. */
+/** Does nothing in inference, and its mask keeps all. */
 export const dropout: OnnxOperator = {
 	opType: "Dropout",
 	attributes: ["is_test", "ratio", "seed", "consumed_inputs"],
@@ -30,15 +32,34 @@ export const dropout: OnnxOperator = {
 			call.opset < 7
 				? call.integer("is_test", 0) === 0
 				: (flag?.data.some((value) => value !== 0) ?? false);
-		if (isTraining)
+		if (isTraining && !dropsNothing(call))
 			call.fail(
 				call.opset < 7
 					? "is_test of Dropout must be 1"
 					: "training_mode of Dropout must be false",
 			);
-		return call.input(0);
+		const input = call.input(0);
+		return call.outputCount > 1 ? [input, mask(call, input)] : input;
 	},
 };
+
+function dropsNothing(call: OnnxCall): boolean {
+	if (call.opset < 12) return call.float("ratio", 0.5) === 0;
+	return call.optionalInput(1) !== undefined
+		? call.constant(1, "ratio").data[0] === 0
+		: false;
+}
+
+function mask(call: OnnxCall, { shape, type }: OnnxValue): OnnxConstant {
+	checkComputedSize(call.name, shape);
+	return {
+		kind: "constant",
+		// A boolean since version 10.
+		type: call.opset < 10 ? type : "BOOL",
+		shape,
+		data: new Float64Array(sizeOf(shape)).fill(1),
+	};
+}
 
 const integers = (
 	values: readonly number[],
@@ -171,33 +192,43 @@ function castTo(
 		const data = convertValues(input.data, type, call.name);
 		return { kind: "constant", type, shape: input.shape, data };
 	}
-	// Networks compute in float32 whatever the type, and hold integers exactly; only cutting to integers would matter.
-	if (input.type !== type && !isFloat(type))
-		call.fail(
-			`Cast of computed values from ${input.type} to ${type} is not supported`,
-		);
-	return { ...input, type };
+	// Networks compute in float32 whatever the type, and hold integers exactly.
+	if (isFloat(type) || holds(type, input.type)) return { ...input, type };
+	if (type === "BOOL") return { ...isNotZero(call, input), type };
+	if (isFloat(input.type)) return { ...cutToInteger(call, input, type), type };
+	return call.fail(
+		`Cast of computed values from ${input.type} to ${type} is not supported`,
+	);
 }
 
-/** Of constants, and of activations where nothing is repeated. */
-export const expand: OnnxOperator = {
-	opType: "Expand",
-	attributes: [],
-	convert(call) {
-		const input = call.input(0);
-		const wanted = call.integersOf(1, "shape");
-		const to = broadcastShape(input.shape, wanted);
-		if (!to || wanted.some((axis) => axis < 0))
-			return call.fail(`Expand of [${input.shape}] to [${wanted}]`);
-		if (String(to) === String(input.shape)) return input;
-		if (input.kind === "activation")
-			return call.fail("Expand of computed values is not supported");
-		checkComputedSize(call.name, to);
-		const offsets = broadcastOffsets(input.shape, to);
-		const data = isFloat(input.type)
-			? new Float32Array(offsets.length)
-			: new Float64Array(offsets.length);
-		for (const [i, offset] of offsets.entries()) data[i] = input.data[offset]!;
-		return { kind: "constant", type: input.type, shape: to, data };
-	},
-};
+/** Whether one integer type has all values of another. */
+function holds(type: NumericType, other: NumericType): boolean {
+	const [own, its] = [integerRange(type), integerRange(other)];
+	return Boolean(own && its && own[0] <= its[0] && own[1] >= its[1]);
+}
+
+function isNotZero(call: OnnxCall, input: OnnxValue): OnnxValue {
+	const not = { kind: "activation", function: { kind: "not" } } as const;
+	return call.add(not, [call.add(not, [input], { step: "is_zero" })]);
+}
+
+/** Towards 0; what the type does not hold, for which the standard says nothing, saturates. */
+function cutToInteger(
+	call: OnnxCall,
+	input: OnnxValue,
+	type: NumericType,
+): OnnxValue {
+	const [min, max] = integerRange(type)!;
+	const apply = (
+		f: ActivationFunction,
+		value: OnnxValue,
+		step: string,
+	): OnnxValue =>
+		call.add({ kind: "activation", function: f }, [value], { step });
+	const magnitude = apply({ kind: "abs" }, input, "magnitude");
+	const whole = apply({ kind: "floor" }, magnitude, "whole");
+	const sign = apply({ kind: "sign" }, input, "sign");
+	const cut = binary(call, "mul", whole, sign, "cut");
+	const clip = { kind: "clip", min, max } as const;
+	return call.add({ kind: "activation", function: clip }, [cut]);
+}

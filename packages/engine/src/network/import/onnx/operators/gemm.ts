@@ -9,7 +9,7 @@ import type {
 	OnnxValue,
 } from "../operator.js";
 import { storedIntegers } from "../stored-values.js";
-import { binary } from "./arithmetic.js";
+import { binary, scalar } from "./arithmetic.js";
 
 /**
  * `Y = alpha · A · B + beta · C`. Where A holds activations and B weights, a dense layer, with alpha and beta
@@ -86,13 +86,6 @@ function asProduct(call: OnnxCall, a: OnnxValue, b: OnnxValue): OnnxValue {
 		binary(call, "mul", bias, beta, "bias"),
 	);
 }
-
-const scalar = (value: number): OnnxValue => ({
-	kind: "constant",
-	type: "FLOAT",
-	shape: [],
-	data: Float32Array.of(value),
-});
 
 function readBias(call: OnnxCall, outputs: number): Float32Array {
 	if (!call.optionalInput(2)) return new Float32Array(outputs);

@@ -10,6 +10,7 @@ import type {
 } from "../operator.js";
 import { WINDOW_ATTRIBUTES } from "../sliding-window.js";
 import { storedIntegers } from "../stored-values.js";
+import { binary } from "./arithmetic.js";
 import { convolutionBy } from "./conv.js";
 import { matrixProduct } from "./gemm.js";
 import {
@@ -17,6 +18,7 @@ import {
 	integerTensor,
 	linearScale,
 	quantized,
+	scalarScale,
 } from "./quantize-linear.js";
 
 /** Dequantised, convolved, and quantised again: what the standard defines it to be. */
@@ -147,19 +149,6 @@ function channelValues(
 	return { shape: data.length === 1 ? [] : own, data };
 }
 
-function scalarScale(call: OnnxCall, first: number): LinearScale {
-	const scale = call.weights(first, "scale");
-	const zeroPoint = integerTensor(call, call.constant(first + 1, "zero point"));
-	if (scale.data.length !== 1 || zeroPoint.data.length !== 1)
-		call.fail(
-			`scale of shape [${scale.shape}] of ${call.opType}: supported is 1 value`,
-		);
-	return {
-		scale: { shape: [], data: scale.data },
-		zeroPoint: { shape: [], data: zeroPoint.data },
-	};
-}
-
 function perChannel(
 	call: OnnxCall,
 	first: number,
@@ -181,6 +170,9 @@ function centred<Value extends OnnxValue>(
 	zeroIndex: number,
 	step: string,
 ): Value {
+	const computed = call.optionalInput(zeroIndex);
+	if (computed?.kind === "activation")
+		return difference(call, input, computed, step) as Value;
 	const zero = call.optionalInput(zeroIndex)
 		? integerTensor(call, call.constant(zeroIndex, "zero point")).data
 		: new Float32Array(1);
@@ -191,6 +183,17 @@ function centred<Value extends OnnxValue>(
 	const scale = { shape: [], data: Float32Array.of(1) };
 	const zeroPoint = { shape: [], data: zero };
 	return toFloat(call, input, { scale, zeroPoint }, step);
+}
+
+/** Integers less a zero point that is computed too: exact in float32. */
+function difference(
+	call: OnnxCall,
+	input: OnnxValue,
+	zero: OnnxValue,
+	step: string,
+): OnnxValue {
+	const real = (value: OnnxValue): OnnxValue => ({ ...value, type: "FLOAT" });
+	return binary(call, "sub", real(input), real(zero), step, "FLOAT");
 }
 
 /** Greatest difference of an integer and its zero point. */

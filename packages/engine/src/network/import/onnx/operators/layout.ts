@@ -1,6 +1,7 @@
 import { sizeOf } from "../../../../base/tensor.js";
 import type { PadMode } from "../../../nodes/layout.js";
 import type { Shape } from "../../../nodes/node.js";
+import { hasNoBatch } from "../graph-builder.js";
 import type { OnnxCall, OnnxOperator, OnnxValue } from "../operator.js";
 
 /** The input in another shape, as ONNX counts it, which must keep the batch first. */
@@ -207,7 +208,7 @@ function sliced(
 }
 
 const shiftOf = (call: OnnxCall, input: OnnxValue): number =>
-	input.kind === "activation" ? call.batchAxes : 0;
+	hasNoBatch(input) ? 0 : call.batchAxes;
 
 /** Starts, ends, axes and steps are attributes up to version 9, then inputs. */
 export const slice: OnnxOperator = {
@@ -378,4 +379,4 @@ export const gather: OnnxOperator = {
 	},
 };
 
-export { axesOf };
+export { axesOf, reshaped, shiftOf };

@@ -94,6 +94,22 @@ export function linearScale(
 	};
 }
 
+/** The same where one value each is asked for. */
+export function scalarScale(call: OnnxCall, first: number): LinearScale {
+	const scale = call.weights(first, "scale");
+	const zeroPoint = call.optionalInput(first + 1)
+		? integerTensor(call, call.constant(first + 1, "zero point"))
+		: { data: new Float32Array(1) };
+	if (scale.data.length !== 1 || zeroPoint.data.length !== 1)
+		call.fail(
+			`scale of shape [${scale.shape}] of ${call.opType}: supported is 1 value`,
+		);
+	return {
+		scale: { shape: [], data: scale.data },
+		zeroPoint: { shape: [], data: zeroPoint.data },
+	};
+}
+
 export function integerTensor(call: OnnxCall, value: OnnxConstant): Tensor {
 	if (isFloat(value.type))
 		call.fail(`zero point of ${call.opType} has type ${value.type}`);

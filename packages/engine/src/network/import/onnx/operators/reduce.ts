@@ -37,4 +37,30 @@ export const REDUCE_OPERATORS: readonly OnnxOperator[] = [
 	reduction("ReduceL1", "l1"),
 	reduction("ReduceL2", "l2"),
 	reduction("ReduceSumSquare", "sum-square"),
+	reduction("ReduceLogSum", "log-sum"),
+	reduction("ReduceLogSumExp", "log-sum-exp"),
 ];
+
+function place(opType: string, name: "max" | "min"): OnnxOperator {
+	return {
+		opType,
+		attributes: ["axis", "keepdims", "select_last_index"],
+		convert(call) {
+			const input = call.input(0);
+			return call.add(
+				{
+					kind: "arg-extreme",
+					function: name,
+					axis: call.axis(call.integer("axis", 0), input.shape.length),
+					keepDims: call.integer("keepdims", 1) !== 0,
+					ties: call.integer("select_last_index", 0) === 0 ? "first" : "last",
+				},
+				[input],
+				{ type: "INT64" },
+			);
+		},
+	};
+}
+
+export const argMax: OnnxOperator = place("ArgMax", "max");
+export const argMin: OnnxOperator = place("ArgMin", "min");
