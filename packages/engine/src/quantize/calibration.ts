@@ -2,7 +2,7 @@ import { sizeOf } from "../base/tensor.js";
 import type { Gemm } from "../kernels/gemm/contract.js";
 import { runFloatReference } from "../network/float-reference.js";
 import { inferShapes } from "../network/infer-shapes.js";
-import type { Network } from "../network/network.js";
+import { isMatrixNode, type Network } from "../network/network.js";
 import { ValueHistogram } from "./value-histogram.js";
 import { valueStep } from "./value-step.js";
 
@@ -17,8 +17,8 @@ export interface TensorRange {
 	readonly step?: number;
 	/** How often it took which magnitudes. */
 	readonly histogram?: ValueHistogram;
-	/** Mean of each channel; of a vector, of each value. */
-	readonly means?: Float64Array;
+	/** Mean of each of its values over the images, where a layer of the network reads it. */
+	readonly means?: Float32Array;
 }
 
 const BATCH = 64;
@@ -37,6 +37,9 @@ export function calibrate(
 ): TensorRanges {
 	const statistics = new Map<string, TensorStatistics>();
 	const shapes = inferShapes(network);
+	const layerInputs = new Set(
+		network.nodes.filter(isMatrixNode).flatMap(({ inputs }) => inputs),
+	);
 	const values = images.length / count;
 	for (let first = 0; first < count; first += BATCH) {
 		const batch = Math.min(BATCH, count - first);
@@ -44,19 +47,26 @@ export function calibrate(
 		runFloatReference(network, slice, {
 			gemm,
 			onTensor: (name, data) => {
-				const shape = shapes.get(name) ?? network.input.shape;
-				const known = statistics.get(name) ?? noStatistics(shape);
+				const size = layerInputs.has(name) ? sizeOf(shapes.get(name)!) : 0;
+				const known = statistics.get(name) ?? noStatistics(size);
 				statistics.set(name, known);
-				note(known, data, shape);
+				note(known, data);
 			},
 		});
 	}
 	const step = valueStep(images);
 	return new Map(
-		[...statistics].map(([name, { sums, seen, ...range }]) => {
-			const means = sums.map((sum) => (sum * sums.length) / seen);
+		[...statistics].map(([name, { sums, ...range }]) => {
+			const means = Float32Array.from(sums, (sum) => sum / count);
 			const isInput = name === network.input.name && step !== undefined;
-			return [name, { ...range, means, ...(isInput && { step }) }];
+			return [
+				name,
+				{
+					...range,
+					...(means.length > 0 && { means }),
+					...(isInput && { step }),
+				},
+			];
 		}),
 	);
 }
@@ -66,40 +76,30 @@ interface TensorStatistics {
 	min: number;
 	max: number;
 	readonly histogram: ValueHistogram;
-	/** Of each channel. */
+	/** Of each value over the images; empty where nobody asks for it. */
 	readonly sums: Float64Array;
-	/** Values of all channels. */
-	seen: number;
 }
 
-function noStatistics(shape: readonly number[]): TensorStatistics {
+function noStatistics(size: number): TensorStatistics {
 	return {
 		min: Number.POSITIVE_INFINITY,
 		max: Number.NEGATIVE_INFINITY,
 		histogram: new ValueHistogram(),
-		sums: new Float64Array(shape[0] ?? 1),
-		seen: 0,
+		sums: new Float64Array(size),
 	};
 }
 
-/** @param data [images × channels × values] */
-function note(
-	known: TensorStatistics,
-	data: Float32Array,
-	shape: readonly number[],
-): void {
-	const { sums } = known;
-	const run = sizeOf(shape) / sums.length;
-	for (let at = 0, channel = 0; at < data.length; at += run, channel++) {
-		let sum = 0;
-		for (let i = at; i < at + run; i++) {
-			const value = data[i]!;
-			if (value < known.min) known.min = value;
-			if (value > known.max) known.max = value;
-			sum += value;
-		}
-		sums[channel % sums.length]! += sum;
+function note(known: TensorStatistics, data: Float32Array): void {
+	const { sums, histogram } = known;
+	let { min, max } = known;
+	for (const value of data) {
+		if (value < min) min = value;
+		if (value > max) max = value;
 	}
-	known.seen += data.length;
-	known.histogram.add(data);
+	for (let at = 0; at < data.length && sums.length > 0; at += sums.length) {
+		for (let i = 0; i < sums.length; i++) sums[i]! += data[at + i]!;
+	}
+	known.min = min;
+	known.max = max;
+	histogram.add(data);
 }

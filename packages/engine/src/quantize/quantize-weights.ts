@@ -2,8 +2,10 @@ import { clamp, roundHalfToEven } from "../base/round.js";
 import type { WeightCodes } from "../network/tensor-codes.js";
 
 /**
- * Symmetric codes of weights, `[outputs × rows]`, each output over its own range. 1 bit keeps the signs, times the
- * mean magnitude of the output's weights, which is the least mean square error (XNOR-Net, ECCV 2016, equation 6).
+ * Symmetric codes of weights, `[outputs × rows]`, each output over its own range. Weights that lie on a grid of which
+ * the codes hold every step, as those of a network that was quantised before do, are taken as they are. 1 bit keeps
+ * the signs, times the mean magnitude of the output's weights, which is the least mean square error (XNOR-Net, ECCV
+ * 2016, equation 6).
  */
 export function quantizeWeights(
 	weights: Float32Array,
@@ -29,13 +31,28 @@ function meanMagnitude(weights: Float32Array): number {
 	return sum / weights.length;
 }
 
-/** Scale at which the greatest magnitude has the greatest code. */
+/** Scale at which the greatest magnitude has the greatest code, or one below it that leaves nothing to round. */
 function reach(weights: Float32Array, bits: number): number {
 	const greatest = weights.reduce(
 		(most, weight) => Math.max(most, Math.abs(weight)),
 		0,
 	);
-	return greatest / (2 ** (bits - 1) - 1);
+	const most = 2 ** (bits - 1) - 1;
+	// A grid of fewer steps is one of a multiple of them too. Wider codes round finely enough.
+	for (let code = most; bits <= GRID_BITS && 2 * code > most; code--)
+		if (isOnGrid(weights, greatest / code)) return greatest / code;
+	return greatest / most;
+}
+
+const GRID_BITS = 8;
+/** Share of a step that float32 arithmetic may have moved a weight by. */
+const TOLERANCE = 1e-3;
+
+function isOnGrid(weights: Float32Array, step: number): boolean {
+	return weights.every((weight) => {
+		const steps = weight / step;
+		return Math.abs(steps - Math.round(steps)) < TOLERANCE;
+	});
 }
 
 function codeOfWeight(weight: number, scale: number, bits: number): number {
