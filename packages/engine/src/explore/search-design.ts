@@ -130,12 +130,14 @@ export async function searchDesign(
 	const geometries = encodings
 		.slice(0, knobs.includes("geometry") ? FINALISTS : 0)
 		.flatMap(({ hardware }) =>
-			shortlisted(hardware, choose(hardware, budget)!, options, source).map(
-				({ label, design }) => ({ label, design }),
-			),
+			ranking(hardware, choose(hardware, budget)!, options, source)
+				.slice(0, SHORTLIST)
+				.map(({ label, design }) => ({ label, design })),
 		);
 	const transplants = from?.chosen
-		? shortlisted(from.chosen.hardware, from.chosen.choice, options, source)
+		? bestOfEachHeight(
+				ranking(from.chosen.hardware, from.chosen.choice, options, source),
+			)
 		: [];
 	const ranked = [...encodings, ...rank(geometries, "geometries")].toSorted(
 		(a, b) => b.score - a.score,
@@ -238,8 +240,8 @@ function withoutEmptyPlanes(choice: Choice): Choice {
 /** Geometries that are studied, for each encoding. */
 const SHORTLIST = 3;
 
-/** Geometries on which the settings that are best on the present one would cost least. */
-function shortlisted(
+/** The geometries that cost least with the settings that are best on the present one first. */
+function ranking(
 	{ design, label }: HardwareChoice,
 	{ options }: Choice,
 	{ objective, knobs }: SearchOptions,
@@ -262,8 +264,19 @@ function shortlisted(
 				settings,
 			};
 		})
-		.toSorted((a, b) => b.settings.score - a.settings.score)
-		.slice(0, SHORTLIST);
+		.toSorted((a, b) => b.settings.score - a.settings.score);
+}
+
+/** Wider arrays and other drivers change no sum, more rows do. */
+function bestOfEachHeight(
+	ranked: readonly Transplant[],
+): readonly Transplant[] {
+	const heights = new Set<number>();
+	return ranked.filter(({ design }) => {
+		const isFirst = !heights.has(design.crossbar.rows);
+		heights.add(design.crossbar.rows);
+		return isFirst;
+	});
 }
 
 /** Sums of more rows are wider by the root of their number, as those of independent values. */

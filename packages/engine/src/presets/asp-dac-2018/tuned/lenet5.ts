@@ -1,7 +1,7 @@
-/** Written by `mho ladder lenet5`. */
+/** Written by `mho ladder lenet5 --search-images 5000 --checks 6 --exchanges 3`. */
 export const lenet5Ladder = `schema: mho/ladder/1
 network: lenet5
-note: 4000 images of mnist (training digits), loss of 0.5 points, energy=1,throughput=1, seed 1
+note: 5000 images of mnist (training digits), loss of 0.5 points, energy=1,throughput=1, seed 1
 rungs:
   R1:
     operands:
@@ -28,6 +28,9 @@ rungs:
     hierarchy:
       crossbarsPerPe: 8
       adcsPerPe: 8
+    components:
+      shiftAdd:
+        count: 4
     layers:
       conv1:
         weightBits: 4
@@ -44,7 +47,7 @@ rungs:
   R2:
     operands: &a1
       weightBits: 6
-      inputBits: 6
+      inputBits: 5
       inputSign: where-needed
       activationRange:
         kind: minimum-error
@@ -66,19 +69,22 @@ rungs:
     hierarchy:
       crossbarsPerPe: 8
       adcsPerPe: 8
+    components:
+      shiftAdd:
+        count: 4
     layers: &a5
       conv1:
         weightBits: 4
         inputBits: 2
       conv2:
-        weightBits: 4
+        weightBits: 3
         inputBits: 4
       ip1:
         weightBits: 4
         inputBits: 5
       ip2:
         weightBits: 6
-        inputBits: 6
+        inputBits: 4
   R3:
     operands: *a1
     encoding: *a2
@@ -92,18 +98,21 @@ rungs:
     hierarchy:
       crossbarsPerPe: 8
       adcsPerPe: 8
+    components:
+      shiftAdd:
+        count: 4
     layers: *a5
   R4:
     operands:
-      weightBits: 8
-      inputBits: 4
+      weightBits: 7
+      inputBits: 5
       inputSign: where-needed
       activationRange: &a6
         kind: minimum-error
       biasCorrection: true
     encoding: &a7
-      weights: balanced-radix-7
-      inputs: balanced-radix-7
+      weights: balanced-radix-5
+      inputs: balanced-radix-5
       digitBits: 2
       correction: digital-count
     adc: &a8
@@ -118,77 +127,92 @@ rungs:
     hierarchy:
       crossbarsPerPe: 16
       adcsPerPe: 8
+    components:
+      shiftAdd:
+        count: 8
     layers:
       conv1:
-        weightBits: 8
+        weightBits: 7
         inputBits: 2
-        adc:
+        adc: &a10
           kind: per-product
           bits:
             - - 2
               - 2
               - 5
+              - 2
           step:
             - - 4
               - 4
+              - 1
               - 1
           signed: true
       conv2:
-        weightBits: 5
+        weightBits: 3
         inputBits: 4
-        adc:
+        adc: &a11
           kind: per-product
           bits:
-            - - 2
-              - 4
-            - - 3
-              - 5
-          step:
             - - 4
-              - 4
-            - - 4
-              - 1
-          signed: true
-      ip1: &a10
-        weightBits: 4
-        inputBits: 4
-        adc:
-          kind: per-product
-          bits:
+              - 3
             - - 6
-              - 6
-            - - 5
-              - 4
+              - 3
           step:
             - - 4
-              - 1
+              - 2
             - - 1
               - 1
           signed: true
-      ip2: &a11
-        weightBits: 8
+      ip1:
+        weightBits: 5
         inputBits: 4
-        adc:
+        adc: &a12
           kind: per-product
           bits:
-            - - 2
+            - - 4
               - 5
+              - 3
+            - - 3
               - 5
-            - - 2
-              - 5
-              - 6
+              - 3
           step:
             - - 4
               - 4
-              - 2
+              - 1
+            - - 4
+              - 1
+              - 1
+          signed: true
+      ip2:
+        weightBits: 6
+        inputBits: 5
+        adc: &a13
+          kind: per-product
+          bits:
+            - - 2
+              - 3
+              - 3
+            - - 3
+              - 5
+              - 5
+            - - 3
+              - 5
+              - 4
+          step:
+            - - 4
+              - 4
+              - 4
             - - 4
               - 2
               - 1
+            - - 2
+              - 1
+              - 1
           signed: true
   R5:
-    operands:
-      weightBits: 8
-      inputBits: 4
+    operands: &a14
+      weightBits: 7
+      inputBits: 5
       inputSign: where-needed
       activationRange: *a6
       biasCorrection: true
@@ -203,49 +227,57 @@ rungs:
     hierarchy:
       crossbarsPerPe: 16
       adcsPerPe: 8
-    layers:
+    components:
+      shiftAdd:
+        count: 8
+    layers: &a15
       conv1:
-        weightBits: 8
+        weightBits: 7
         inputBits: 2
+        adc: *a10
         partialProducts:
-          kind: threshold
-          at:
-            unit: bits-below-top
-            bits: 3
-          skipped: mean-in-bias
-        adc:
-          kind: per-product
-          bits:
-            - - 0
-              - 2
-              - 5
-          step:
-            - - 1
-              - 4
-              - 1
-          signed: true
+          kind: zero-plane
+          otherwise:
+            kind: all
       conv2:
+        weightBits: 3
+        inputBits: 4
+        adc: *a11
+        partialProducts:
+          kind: zero-plane
+          otherwise:
+            kind: all
+      ip1:
         weightBits: 5
         inputBits: 4
+        adc: *a12
         partialProducts:
-          kind: threshold
-          at:
-            unit: bits-below-top
-            bits: 3
-          skipped: mean-in-bias
-        adc:
-          kind: per-product
-          bits:
-            - - 0
-              - 4
-            - - 3
-              - 5
-          step:
-            - - 1
-              - 4
-            - - 4
-              - 1
-          signed: true
-      ip1: *a10
-      ip2: *a11
+          kind: zero-plane
+          otherwise:
+            kind: all
+      ip2:
+        weightBits: 6
+        inputBits: 5
+        adc: *a13
+        partialProducts:
+          kind: zero-plane
+          otherwise:
+            kind: all
+  R6:
+    operands: *a14
+    encoding: *a7
+    adc: *a8
+    partialProducts: *a9
+    crossbar:
+      rows: 128
+      columns: 128
+      cellBits: 2
+      arraysPerDriver: 1
+    hierarchy:
+      crossbarsPerPe: 16
+      adcsPerPe: 8
+    components:
+      shiftAdd:
+        count: 8
+    layers: *a15
 `;
