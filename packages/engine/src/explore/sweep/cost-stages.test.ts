@@ -6,6 +6,7 @@ import type { Design } from "../../design/design.js";
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import { findZooNetwork } from "../../network/zoo/zoo-networks.js";
 import { anyDesign } from "../../presets/design.arbitrary.js";
+import { presetDesign } from "../../presets/presets.js";
 import { createCostStages } from "./cost-stages.js";
 
 const network = findZooNetwork("resnet-18")!.build();
@@ -68,4 +69,27 @@ test("costs from kept stages are those that are computed afresh, to the bit", ()
 		{ numRuns: 8 },
 	);
 	expect(served).toBeGreaterThan(10);
+});
+
+test("the current of cells at level 0 is a part of what is kept", () => {
+	const staged = createCostStages(network);
+	const isaac = presetDesign("isaac");
+	const costs = [undefined, 200e3].map((high) => {
+		const design: Design = {
+			...isaac,
+			device: {
+				...isaac.device,
+				cell: {
+					kind: "resistances",
+					low: 100e3,
+					high,
+					readVoltage: 0.2,
+					offCurrent: "left",
+				},
+			},
+		};
+		expect(staged(design)).toEqual(evaluateCost(network, design).cost);
+		return staged(design).energyPerImage;
+	});
+	expect(costs[0]).not.toBe(costs[1]);
 });

@@ -67,8 +67,7 @@ function planParts({
 	name: _,
 	description: __,
 	technologyNode: ___,
-	device: ____,
-	replication: _____,
+	replication: ____,
 	hierarchy,
 	components,
 	...parts
@@ -84,7 +83,6 @@ function planParts({
 function mappingParts({
 	name: _,
 	description: __,
-	device: ___,
 	hierarchy,
 	components,
 	...parts
