@@ -3,7 +3,7 @@ import { bytesOf } from "./kernel-memory.js";
 import { addInversions, signStride, signsOf } from "./plane-inversion.js";
 import { unitColumnBlock } from "./read-noise.js";
 import type { SegmentCall } from "./segment-call.js";
-import type { InputSumPlane } from "./sum-reads.js";
+import type { InputSumPlane, SumReads } from "./sum-reads.js";
 import { squaresOf, writeBits } from "./write-plan.js";
 
 /**
@@ -21,7 +21,7 @@ export function addCorrections(call: SegmentCall): Float64Array | undefined {
 		addInversions(call);
 		return undefined;
 	}
-	if (!segment.sumReads && !invertible) return undefined;
+	if (segment.sumReads.length === 0 && !invertible) return undefined;
 	if (isRead) addInputSums(call);
 	const product = new Float64Array(memory, places.out, outputs * vectors);
 	const codes = product.slice();
@@ -36,26 +36,26 @@ export function addCorrections(call: SegmentCall): Float64Array | undefined {
 function addInputSums(call: SegmentCall): void {
 	const { kernel, memory, places, prepared, segment, vectors } = call;
 	const { outputs } = prepared;
-	const { sumReads } = segment;
-	if (!sumReads) return;
-	const { reads } = sumReads;
-	new Float64Array(memory, places.sumReads, reads.length).set(reads);
-	const sumsOfBits = sumBits(call);
-	if (!sumsOfBits) writeUnitTables(call);
-	for (const { planes, worth } of sumReads.sums) {
-		if (sumsOfBits) setBitReads(call, sumsOfBits, planes);
-		else {
-			new Float64Array(memory, places.sums, vectors).fill(0);
-			for (const plane of planes) addReads(call, plane, sumReads.least);
+	for (const own of segment.sumReads) {
+		const { cells, reads } = own;
+		new Float64Array(memory, places.sumReads, reads.length).set(reads);
+		const sumsOfBits = sumBits(call, own);
+		if (!sumsOfBits && cells) writeUnitTables(call, cells);
+		for (const { planes, worth } of own.sums) {
+			if (sumsOfBits) setBitReads(call, sumsOfBits, planes, own.least);
+			else {
+				new Float64Array(memory, places.sums, vectors).fill(0);
+				for (const plane of planes) addReads(call, plane, own);
+			}
+			new Float64Array(memory, places.worth, outputs).set(worth);
+			kernel.exports.addOuterProduct(
+				places.sums,
+				vectors,
+				places.worth,
+				outputs,
+				places.out,
+			);
 		}
-		new Float64Array(memory, places.worth, outputs).set(worth);
-		kernel.exports.addOuterProduct(
-			places.sums,
-			vectors,
-			places.worth,
-			outputs,
-			places.out,
-		);
 	}
 }
 
@@ -70,10 +70,12 @@ interface SumsOfBits {
  * How many bits are set, or the sums of the column of ones. Undefined where planes may be inverted, some digit is not
  * one bit, or the noise or width of the column takes another way.
  */
-function sumBits(call: SegmentCall): SumsOfBits | undefined {
+function sumBits(
+	call: SegmentCall,
+	{ cells, column, sums }: SumReads,
+): SumsOfBits | undefined {
 	const { kernel, memory, places, prepared, segment, vectors } = call;
 	const { digits, invertible } = prepared;
-	const { cells, column, sums } = segment.sumReads!;
 	const areBits = sums.every(({ planes }) =>
 		planes.every(({ plane }) => bitOfPlane(digits, plane) !== undefined),
 	);
@@ -108,9 +110,10 @@ const SUM_COLUMN_MASKS = BigUint64Array.of(
 
 /** Sets the reads of each vector. */
 function setBitReads(
-	{ kernel, memory, places, prepared, segment, vectors }: SegmentCall,
+	{ kernel, memory, places, prepared, vectors }: SegmentCall,
 	{ place, bits }: SumsOfBits,
 	planes: readonly InputSumPlane[],
+	least: number,
 ): void {
 	planes.forEach(({ plane, factor }, at) => {
 		const to = places.bitPlanes + 16 * at;
@@ -118,7 +121,7 @@ function setBitReads(
 		new Uint32Array(memory, to, 1)[0] = 4 * bit;
 		new Float64Array(memory, to + 8, 1)[0] = factor;
 	});
-	const reads = places.sumReads - segment.sumReads!.least * 8;
+	const reads = places.sumReads - least * 8;
 	// biome-ignore format: places, then sizes
 	kernel.exports.setBitReads(
 		place, vectors, bits, places.bitPlanes, planes.length, reads, places.sums,
@@ -129,7 +132,7 @@ function setBitReads(
 function addReads(
 	call: SegmentCall,
 	{ plane, factor }: InputSumPlane,
-	least: number,
+	{ cells, least }: SumReads,
 ): void {
 	const { kernel, memory, places, prepared, segment, vectors } = call;
 	const signs = signsOf(call, plane);
@@ -138,7 +141,7 @@ function addReads(
 	const own = coefficients.subarray(plane * bits, (plane + 1) * bits);
 	const isUsed = (coefficient: number) => coefficient !== 0;
 	const reads = places.sumReads - least * 8;
-	if (segment.sumReads?.cells) {
+	if (cells) {
 		const used = [...own.keys()].filter((b) => isUsed(own[b]!));
 		writeBits(
 			memory,
@@ -164,10 +167,11 @@ function addReads(
 }
 
 /** Subset sums of the column of ones and of its variances, [groups × 256 × 2]. */
-function writeUnitTables({ memory, places, segment }: SegmentCall): void {
+function writeUnitTables(
+	{ memory, places, segment }: SegmentCall,
+	cells: Int32Array,
+): void {
 	const { rows, noise } = segment.segment;
-	const { cells } = segment.sumReads!;
-	if (!cells) return;
 	const groups = segment.paddedRows / 8;
 	const tables = new Int32Array(memory, places.unitTables, groups * 512);
 	for (let group = 0; group < groups; group++) {

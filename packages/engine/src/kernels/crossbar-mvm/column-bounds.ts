@@ -29,20 +29,24 @@ export function columnBounds(
 		if (!segment.noise) continue;
 		const cells = { ...segment, ...segment.noise };
 		const { max } = convertedBounds(cells, plan, 1, { min: 0, max: 1 });
-		if (max > 65535) return "variances of a column need more than 16 bits";
+		if (max + (segment.noise.ofConverter ?? 0) > 65535)
+			return "variances of a column need more than 16 bits";
 		noise = Math.max(noise, greatestNoise(max, segment.noise, digits));
 	}
 	if (noise === 0) return bounds;
 	// A sum below 0 has the code of 0, where no code is negative.
 	const staysUnsigned =
-		hasUnsignedSums && plan.adc.min >= 0 && !plan.adc.transfer;
+		hasUnsignedSums &&
+		plan.adc.min >= 0 &&
+		!plan.adc.transfer &&
+		!segments.some(({ converters }) => converters);
 	return {
 		min: staysUnsigned ? 0 : bounds.min - noise,
 		max: bounds.max + noise,
 	};
 }
 
-/** Greatest magnitude of the noise of a column whose variances sum to so much. */
+/** Greatest magnitude of the noise of a column whose variances, that of its converter aside, sum to so much. */
 export function greatestNoise(
 	variance: number,
 	noise: ReadNoise,
@@ -50,7 +54,10 @@ export function greatestNoise(
 ): number {
 	const digit = Math.max(-min, max);
 	const magnitude = noiseMagnitudes(noise).at(-1)!;
-	return Math.ceil(digit * Math.sqrt(variance) * magnitude) + 1;
+	const deviation = Math.sqrt(
+		digit * digit * variance + (noise.ofConverter ?? 0),
+	);
+	return Math.ceil(deviation * magnitude) + 1;
 }
 
 type ConvertedCells = Pick<ProgrammedSegment, "slices" | "outputs"> & {

@@ -30,9 +30,28 @@ export interface ProgrammedSegment {
 	/** Cells of the column of ones, levels times 2^fractionBits, [rows]; if not stated, all are 1. */
 	readonly unitCells?: Int32Array | undefined;
 	readonly noise?: ReadNoise | undefined;
+	/** Converters that differ from each other; if not stated, each is that of the plan. */
+	readonly converters?: OwnConverters | undefined;
 }
 
-/** Noise that every conversion draws anew: normal, with the variance `Σ digit² · variance` of its column. */
+/** The converters of a segment, which take the place of the plan's; its step is theirs. */
+export interface OwnConverters {
+	readonly tables: readonly ThresholdTable[];
+	/** Which of them converts a column, and both cells of a pair that are converted one by one, [columns]. */
+	readonly ofColumn: Uint16Array;
+	/** Which of them reads the column of ones that stands beside an output, [outputs]. */
+	readonly ofUnitColumn: Uint16Array;
+}
+
+/** A sum has the code codes[n], where n is how many thresholds it reaches. */
+export interface ThresholdTable {
+	/** In units of 2^−fractionBits levels, none below the one before. */
+	readonly thresholds: Int32Array;
+	/** One more than thresholds. */
+	readonly codes: Int16Array;
+}
+
+/** Noise that every conversion draws anew: normal, with the variance `Σ digit² · variance` of its column, and its own. */
 export interface ReadNoise {
 	/** Variance of each cell under a digit of 1, in steps, [rows × columns]; at most 65,535 in sum over a column. */
 	readonly positive: Uint16Array;
@@ -40,6 +59,8 @@ export interface ReadNoise {
 	readonly negative?: Uint16Array | undefined;
 	/** Of the column of ones, [rows]. */
 	readonly unitCells: Uint16Array;
+	/** Variance that a conversion has whatever is driven, in steps: with a column's, at most 65,535. */
+	readonly ofConverter?: number | undefined;
 	/** Standard deviation of one step of variance, in units of 2^−fractionBits levels. */
 	readonly deviation: number;
 	readonly seed: number;

@@ -5,6 +5,7 @@ import {
 	type CrossbarLayer,
 	type CrossbarMvmKernel,
 	type DigitTable,
+	type OwnConverters,
 	type ProgrammedSegment,
 	type ReadCounts,
 	type ReadNoise,
@@ -41,6 +42,8 @@ export interface CrossbarShape {
 	readonly unitCells: boolean;
 	/** Standard deviation of the noise of the noisiest column, in levels; 0 is none. */
 	readonly noise: number;
+	/** Converters of a segment that differ from one another; 0: all are that of the plan. */
+	readonly ownConverters: number;
 	/** Planes of plain digits are inverted where most of their rows would be driven. */
 	readonly inverts: boolean;
 	readonly driveExponent: 1 | 2;
@@ -98,6 +101,7 @@ export const crossbarShapes: fc.Arbitrary<CrossbarShape> = fc.record({
 	inputSum: fc.constantFrom("none", "counted", "unit-column"),
 	unitCells: fc.boolean(),
 	noise: fc.constantFrom(0, 0, 0.3, 3, 40),
+	ownConverters: fc.constantFrom(0, 0, 0, 1, 3),
 	inverts: fc.boolean(),
 	driveExponent: fc.constantFrom(1, 2),
 	vectors: fc.integer({ min: 0, max: 9 }),
@@ -244,6 +248,41 @@ function randomSegment(
 			: undefined,
 		noise:
 			shape.noise === 0 ? undefined : randomNoise(rows, columns, shape, next),
+		converters:
+			shape.ownConverters === 0
+				? undefined
+				: randomConverters(rows, columns, shape, next),
+	};
+}
+
+/** Thresholds and codes of any kind; now and then for neighbours, now and then for any column. */
+function randomConverters(
+	rows: number,
+	columns: number,
+	{ ownConverters, cellBits, fractionBits, outputs, seed }: CrossbarShape,
+	next: (below: number) => number,
+): OwnConverters {
+	const reach = rows * 2 ** (cellBits + fractionBits);
+	const run = seed % 2 === 0 ? 1 + next(outputs) : 1;
+	const ofColumn = (column: number) =>
+		seed % 2 === 0
+			? Math.floor((column % outputs) / run) % ownConverters
+			: next(ownConverters);
+	return {
+		tables: Array.from({ length: ownConverters }, () => {
+			const count = next(40);
+			return {
+				thresholds: Int32Array.from(
+					{ length: count },
+					() => next(reach) - (reach >> 2),
+				).sort(),
+				codes: Int16Array.from({ length: count + 1 }, () => next(255) - 60),
+			};
+		}),
+		ofColumn: Uint16Array.from({ length: columns }, (_, column) =>
+			ofColumn(column),
+		),
+		ofUnitColumn: Uint16Array.from({ length: outputs }, (_, k) => ofColumn(k)),
 	};
 }
 
@@ -253,13 +292,14 @@ function randomNoise(
 	{ noise, fractionBits, subtraction, seed }: CrossbarShape,
 	next: (below: number) => number,
 ): ReadNoise {
-	const most = Math.floor(65535 / (2 * rows));
+	const most = Math.floor(60000 / (2 * rows));
 	const cells = (count: number) =>
 		Uint16Array.from({ length: count }, () => next(most + 1));
 	return {
 		positive: cells(rows * columns),
 		negative: subtraction === "none" ? undefined : cells(rows * columns),
 		unitCells: cells(rows),
+		...(next(2) === 0 && { ofConverter: next(5536) }),
 		deviation: (noise * 2 ** fractionBits) / Math.sqrt(most * rows),
 		seed,
 		crossbar: next(9),

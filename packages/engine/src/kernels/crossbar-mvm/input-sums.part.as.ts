@@ -1,4 +1,4 @@
-import { drawWord, NOISE_MAGNITUDES, NOISE_PLACE } from "./noise.part.as";
+import { drawWord, NOISE_MAGNITUDES, NOISE_PLACE, NOISE_VARIANCE } from "./noise.part.as";
 
 /**
  * Adds factor · read of the sum of the digits of each vector to `to` (float64).
@@ -152,7 +152,7 @@ export function addUnitColumn(
 		for (let bit = digit + 4; bit < lastBit; bit += 8)
 			sum += load<i32>(bit, 4) * sumEntries(ends + (<usize>load<u32>(bit) << 2), tables);
 		if (noise) {
-			let variance: i32 = 0;
+			let variance = load<i32>(noise, NOISE_VARIANCE);
 			const lastSquare = squares + 4 + (<usize>load<u32>(squares) << 3);
 			for (let bit = squares + 4; bit < lastSquare; bit += 8)
 				variance += sumEntries(ends + (<usize>load<u32>(bit) << 2), tables + 4) << load<i32>(bit, 4);

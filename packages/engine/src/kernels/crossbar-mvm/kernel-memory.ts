@@ -83,12 +83,16 @@ export function reservePlaces(
 	const steps = Math.max(0, ...segments.map(stepsOfTile));
 	const planBytes =
 		QUAD_BYTES + steps * (STEP_BYTES + GROUP_BYTES + FACTOR_BYTES + BASE_BYTES);
-	const hasColumns = segments.some(({ sumReads }) => sumReads?.column);
-	const reads = segments.map(({ sumReads }) => sumReads?.reads.length ?? 0);
+	const hasColumns = segments.some(({ sumReads }) =>
+		sumReads.some(({ column }) => column),
+	);
+	const reads = segments.flatMap(({ sumReads }) =>
+		sumReads.map((read) => read.reads.length),
+	);
 	const places = {
 		scratch: place(SCRATCH_BYTES),
 		adc: place(ADC_BYTES),
-		adcTable: place(adc.table ? 131072 : 0),
+		adcTable: place(adc.kind === "table" ? 131072 : 0),
 		noise: place(NOISE_BYTES),
 		magnitudes: place(MAGNITUDE_BYTES),
 		squares: place(layer.plan.inputPlanes * BIT_LIST_BYTES),

@@ -1,5 +1,9 @@
 import { clamp } from "../../base/round.js";
-import type { Converter } from "./contract.js";
+import type {
+	Converter,
+	ProgrammedSegment,
+	ThresholdTable,
+} from "./contract.js";
 import { converter } from "./reference.js";
 
 /** The ways of convert.part.as.ts to turn a 16-bit sum into a 16-bit code, by their numbers there. */
@@ -33,6 +37,8 @@ export interface LaneConverter {
 	readonly factor: number;
 	/** Code of each 16-bit sum, [65536], for the kind `table`. */
 	readonly table: Int16Array | undefined;
+	/** Tiles have tables of their own, of sums within these bounds. */
+	readonly ownTables: SumBounds | undefined;
 }
 
 /** Column sums in units of 2^−fractionBits levels. */
@@ -70,7 +76,7 @@ export function laneConverter(
 	const bias = isShift && shift > 0 ? 2 ** (shift - 1) : 0;
 	const [least, most] = signed ? [-32768, 32767] : [0, 65535];
 	if (scaled.min < least || scaled.max + bias > most || shift > 14)
-		return `column sums of ${sums.min} … ${sums.max} in units of 2^-${fractionBits} levels need more than 16 bits`;
+		return tooWide(sums, fractionBits);
 	const greatest = greatestCode(codeOf, adc, sums);
 	const staircase = {
 		signed,
@@ -82,6 +88,7 @@ export function laneConverter(
 		greatest,
 		factor: 0,
 		table: undefined,
+		ownTables: undefined,
 	};
 	if (isShift && shift > 0) {
 		const codeUnit = 2 ** (signed ? shift : shift - 1);
@@ -105,6 +112,56 @@ export function laneConverter(
 	return factor === undefined
 		? { ...staircase, kind: "table", table: tabulate(codeOf, sums) }
 		: { ...staircase, kind: "multiply", factor };
+}
+
+/** For segments with converters of their own: a table for each tile, of the sums that there are. */
+export function ownLaneConverters(
+	segments: readonly ProgrammedSegment[],
+	fractionBits: number,
+	sums: SumBounds,
+): LaneConverter | string {
+	const signed = sums.min < 0;
+	const [least, most] = signed ? [-32768, 32767] : [0, 65535];
+	if (sums.min < least || sums.max > most) return tooWide(sums, fractionBits);
+	const codes = segments.flatMap(({ converters }) =>
+		converters ? converters.tables.map((table) => table.codes) : [],
+	);
+	const greatest = Math.max(
+		...codes.map((own) =>
+			own.reduce((m, code) => Math.max(m, Math.abs(code)), 0),
+		),
+	);
+	return {
+		kind: "table",
+		signed,
+		scaleBits: 0,
+		step: 1,
+		codeUnit: 1,
+		min: -32768,
+		max: 32767,
+		greatest,
+		factor: 0,
+		table: undefined,
+		ownTables: sums,
+	};
+}
+
+/** Codes of all sums within the bounds, at their 16-bit pattern. */
+export function fillTable(
+	table: Int16Array,
+	{ thresholds, codes }: ThresholdTable,
+	{ min, max }: SumBounds,
+): void {
+	let reached = 0;
+	for (let sum = min; sum <= max; sum++) {
+		while (reached < thresholds.length && sum >= thresholds[reached]!)
+			reached++;
+		table[sum & 0xffff] = codes[reached]!;
+	}
+}
+
+function tooWide({ min, max }: SumBounds, fractionBits: number): string {
+	return `column sums of ${min} … ${max} in units of 2^-${fractionBits} levels need more than 16 bits`;
 }
 
 /** Codes rise with the sums, except in a table, which may do anything. */

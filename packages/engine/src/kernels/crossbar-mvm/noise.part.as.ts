@@ -6,8 +6,10 @@ export const NOISE_KEYS: usize = 0;
 export const NOISE_PLACE: usize = 160;
 /** … 64 bits of zeros, block of the first quad in plane 0, and of the second; … */
 export const NOISE_BLOCKS: usize = 176;
-/** … address of the magnitudes. */
+/** … address of the magnitudes; … */
 export const NOISE_MAGNITUDES: usize = 192;
+/** … variance of every conversion, whatever is driven. */
+export const NOISE_VARIANCE: usize = 196;
 
 export const PHILOX_ROUNDS: usize = 10;
 const MULTIPLIER_0: i32 = 0xd2511f53;

@@ -7,7 +7,11 @@ import type {
 } from "./contract.js";
 import { type DigitBits, decomposeDigits } from "./digit-bits.js";
 import { type InvertiblePlane, invertiblePlanes } from "./invertible-plane.js";
-import { type LaneConverter, laneConverter } from "./lane-converter.js";
+import {
+	type LaneConverter,
+	laneConverter,
+	ownLaneConverters,
+} from "./lane-converter.js";
 import {
 	type PlaneDrive,
 	planeDrives,
@@ -54,7 +58,7 @@ export interface PreparedLayer {
 export type PreparedSegment = PreparedColumns & {
 	readonly segment: ProgrammedSegment;
 	readonly paddedRows: number;
-	readonly sumReads: SumReads | undefined;
+	readonly sumReads: readonly SumReads[];
 	/** What inverted planes add to each output, where they may be inverted. */
 	readonly inversions: readonly InputSum[] | undefined;
 };
@@ -136,7 +140,9 @@ export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
 	if (typeof invertible === "string") return invertible;
 	const bounds = columnBounds(layer, digits);
 	if (typeof bounds === "string") return bounds;
-	const adc = laneConverter(plan.adc, fractionBits, bounds, !isNoisy);
+	const adc = segments.some(({ converters }) => converters)
+		? ownLaneConverters(segments, fractionBits, bounds)
+		: laneConverter(plan.adc, fractionBits, bounds, !isNoisy);
 	if (typeof adc === "string") return adc;
 	const prepared: PreparedSegment[] = [];
 	for (const segment of segments) {

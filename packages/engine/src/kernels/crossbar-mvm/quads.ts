@@ -8,6 +8,8 @@ export interface Quad {
 	readonly first: number;
 	readonly outputs: number;
 	readonly slices: readonly (LaneSlice | undefined)[];
+	/** Which of a segment's own converters this is for: lanes of others count nothing. */
+	readonly ownConverter: number | undefined;
 }
 
 /** A slice as it is converted: of pairs that are subtracted digitally, each cell by itself. */
@@ -21,7 +23,7 @@ export interface LaneSlice {
 /**
  * Where all slices run in the same planes, two pairs of slices of an output stand side by side, so that their
  * codes are added before they leave the registers. Else each pair of slices has tiles of its own, so that
- * a tile executes few partial products that a slice of it skips.
+ * a tile executes few partial products that a slice of it skips. Where converters differ, a quad comes once for each.
  */
 export function orderQuads(segment: ProgrammedSegment, plan: ReadPlan): Quad[] {
 	const slices = laneSlices(segment, plan);
@@ -31,13 +33,31 @@ export function orderQuads(segment: ProgrammedSegment, plan: ReadPlan): Quad[] {
 	const together = runAlike(segment, plan) ? 2 : 1;
 	const quads: Quad[] = [];
 	for (let p = 0; p < pairs.length; p += together) {
+		const own = pairs.slice(p, p + together);
 		for (let first = 0; first < segment.outputs; first += QUAD_OUTPUTS) {
 			const outputs = Math.min(QUAD_OUTPUTS, segment.outputs - first);
-			for (const pair of pairs.slice(p, p + together))
-				quads.push({ first, outputs, slices: pair });
+			for (const ownConverter of convertersOf(segment, own, first, outputs)) {
+				for (const pair of own)
+					quads.push({ first, outputs, slices: pair, ownConverter });
+			}
 		}
 	}
 	return quads;
+}
+
+/** Converters of some outputs and slices; undefined alone where a segment has none of its own. */
+function convertersOf(
+	{ converters, outputs: stride }: ProgrammedSegment,
+	pairs: readonly (readonly (LaneSlice | undefined)[])[],
+	first: number,
+	outputs: number,
+): ReadonlySet<number | undefined> {
+	const found = new Set<number | undefined>();
+	for (const lane of pairs.flat()) {
+		for (let k = first; lane && k < first + outputs; k++)
+			found.add(converters?.ofColumn[lane.slice * stride + k]);
+	}
+	return found;
 }
 
 function laneSlices(
@@ -117,7 +137,9 @@ export function laneFactors(
 	quads.forEach((quad, q) => {
 		const worth = worths(quad, plane, segment, plan);
 		forEachLane(quad, (lane, { slice, cell }, output, s) => {
-			const sign = segment.sign[slice * segment.outputs + output]!;
+			const column = slice * segment.outputs + output;
+			if (segment.converters?.ofColumn[column] !== quad.ownConverter) return;
+			const sign = segment.sign[column]!;
 			factors[q * QUAD_LANES + lane] =
 				((cell === "negative" ? -sign : sign) * worth[s]!) / bases[q]!;
 		});

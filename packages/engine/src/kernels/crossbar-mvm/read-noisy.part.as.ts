@@ -3,8 +3,8 @@ import {
 	convert,
 } from "./convert.part.as";
 import {
-	addNoise, multiplyWords0, multiplyWords2, NOISE_BLOCKS, NOISE_KEYS, NOISE_MAGNITUDES, NOISE_PLACE, nextEven, nextOdd,
-	PHILOX_ROUNDS,
+	addNoise, multiplyWords0, multiplyWords2, NOISE_BLOCKS, NOISE_KEYS, NOISE_MAGNITUDES, NOISE_PLACE, NOISE_VARIANCE,
+	nextEven, nextOdd, PHILOX_ROUNDS,
 } from "./noise.part.as";
 import { CONVERT, FLUSH, factorsOf, flush, STEP, STEP_PLANE, STEP_SQUARES } from "./steps.part.as";
 
@@ -44,6 +44,7 @@ export function readNoisy(
 	const kind = load<i32>(adc, ADC_KIND);
 	const unsigned = load<i32>(adc, ADC_UNSIGNED) != 0;
 	const magnitudes = <usize>load<u32>(noise, NOISE_MAGNITUDES);
+	const ofConverter = i16x8.splat(<i16>load<u32>(noise, NOISE_VARIANCE));
 	let vector = load<u64>(noise, NOISE_PLACE);
 	const lastStep = steps + stepCount * STEP;
 	let signs = inverts ? <usize>load<u32>(adc, ADC_SIGNS) : 0;
@@ -59,7 +60,7 @@ export function readNoisy(
 			let end = <usize>load<u32>(list, 4);
 			const flags = load<u32>(step, 12);
 			let t0 = zero, t1 = zero;
-			let v0 = zero, v1 = zero;
+			let v0 = ofConverter, v1 = ofConverter;
 			if (multiLevel) {
 				for (; p < end; p += 4) {
 					const left = tables + (<usize>load<u16>(p) << 6);

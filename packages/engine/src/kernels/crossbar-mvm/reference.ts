@@ -8,6 +8,7 @@ import type {
 	ProgrammedSegment,
 	ReadCounts,
 	ReadPlan,
+	ThresholdTable,
 } from "./contract.js";
 import {
 	drawConversions,
@@ -109,8 +110,8 @@ export function crossbarMvmReference(
 			addColumns(segment, plan, read.digits, -1, sums);
 			noise?.toConversions(read, sums);
 			convert(segment, plan, read, sums, codes, counts);
-			const inputSum = sumInputs(segment, plan, read, noise);
-			addInputSum(segment, plan, read, inputSum, codes, corrections);
+			const sumOf = sumInputs(segment, plan, read, noise);
+			addInputSum(segment, plan, read, sumOf, codes, corrections);
 			if (read.sign < 0) addInversion(segment, plane, corrections);
 		}
 		for (let k = 0; k < outputs; k++)
@@ -210,14 +211,16 @@ function noiseSource(
 	const cells = { ...noise, outputs, slices };
 	return {
 		toConversions({ vector, plane, digits }, sums) {
-			variances.fill(0);
+			variances.fill(noise.ofConverter ?? 0);
 			addColumns(cells, plan, squares(digits), 1, variances);
 			drawConversions(noise, vector, plane, outputs, words);
 			for (let at = 0; at < sums.length; at++)
 				sums[at]! += noiseOf(words[at]!, variances[at]!, magnitudes);
 		},
 		ofUnitColumn({ vector, plane, digits }) {
-			const variance = sumProducts(squares(digits), noise.unitCells);
+			const variance =
+				sumProducts(squares(digits), noise.unitCells) +
+				(noise.ofConverter ?? 0);
 			const word = drawUnitColumn(noise, vector, plane);
 			return noiseOf(word, variance, magnitudes);
 		},
@@ -226,29 +229,56 @@ function noiseSource(
 
 /** A/D conversion, shift and add of the slices that run. */
 function convert(
-	{ slices, outputs, sign, fractionBits }: ProgrammedSegment,
+	segment: ProgrammedSegment,
 	{ executed, significance, adc, subtraction }: ReadPlan,
 	{ plane, sign: ofPlane }: PlaneRead,
 	sums: Int32Array,
 	codes: Float64Array,
 	counts: ReadCounts,
 ): void {
-	const codeOf = converter(adc, fractionBits);
+	const { slices, outputs, sign } = segment;
+	const codeOf = columnConverter(segment, adc);
 	const perSlice = subtraction === "digital" ? 2 : 1;
 	for (let j = 0; j < slices; j++) {
 		if (executed[plane * slices + j] === 0) continue;
 		const worth = ofPlane * significance[plane * slices + j]!;
 		for (let k = 0; k < outputs; k++) {
 			const at = perSlice * j * outputs + k;
+			const column = j * outputs + k;
 			const code =
 				perSlice === 2
-					? codeOf(sums[at]!) - codeOf(sums[at + outputs]!)
-					: codeOf(sums[at]!);
-			codes[k]! += worth * sign[j * outputs + k]! * code;
+					? codeOf(sums[at]!, column) - codeOf(sums[at + outputs]!, column)
+					: codeOf(sums[at]!, column);
+			codes[k]! += worth * sign[column]! * code;
 		}
 		counts.samples[plane]! += outputs;
 		counts.conversions += perSlice * outputs;
 	}
+}
+
+/** Code of a column sum: by the column's own converter, or that of the plan. */
+function columnConverter(
+	{ converters, fractionBits }: ProgrammedSegment,
+	adc: Converter,
+): (sum: number, column: number) => number {
+	if (!converters) return converter(adc, fractionBits);
+	const { tables, ofColumn } = converters;
+	return (sum, column) => codeByThresholds(tables[ofColumn[column]!]!, sum);
+}
+
+/** How many thresholds a sum reaches, by halves, says its code. */
+export function codeByThresholds(
+	{ thresholds, codes }: ThresholdTable,
+	sum: number,
+): number {
+	let reached = 0;
+	let beyond = thresholds.length;
+	while (reached < beyond) {
+		const middle = (reached + beyond) >> 1;
+		if (sum >= thresholds[middle]!) reached = middle + 1;
+		else beyond = middle;
+	}
+	return codes[reached]!;
 }
 
 /** Code of a column sum that counts units of 2^−fractionBits levels. */
@@ -264,21 +294,25 @@ export function converter(
 	return (sum) => clamp(roundHalfToEven((sum * unit) / step), min, max);
 }
 
-/** `Σ X_i`: counted, or as the code of the column of ones. */
+/** `Σ X_i` as each output has it: counted, or as the code of the column of ones beside it. */
 function sumInputs(
-	{ inputSumWorth, unitCells, fractionBits }: ProgrammedSegment,
+	{ unitCells, fractionBits, converters }: ProgrammedSegment,
 	{ adc, inputSum }: ReadPlan,
 	read: PlaneRead,
 	noise: NoiseSource | undefined,
-): number {
-	if (!inputSumWorth) return 0;
+): (output: number) => number {
 	const count = read.digits.reduce((sum, digit) => sum + digit, 0);
-	if (inputSum !== "unit-column") return count;
-	const sum = unitCells
+	if (inputSum !== "unit-column") return () => count;
+	const held = unitCells
 		? sumProducts(read.digits, unitCells)
 		: count * 2 ** fractionBits;
-	const drawn = noise ? noise.ofUnitColumn(read) : 0;
-	return converter(adc, fractionBits)(sum + drawn);
+	const sum = held + (noise ? noise.ofUnitColumn(read) : 0);
+	if (converters) {
+		const { tables, ofUnitColumn } = converters;
+		return (k) => codeByThresholds(tables[ofUnitColumn[k]!]!, sum);
+	}
+	const code = converter(adc, fractionBits)(sum);
+	return () => code;
 }
 
 /** Adds what `Σ X_i` is worth, to the codes where it is one. */
@@ -286,14 +320,14 @@ function addInputSum(
 	{ outputs, inputSumWorth }: ProgrammedSegment,
 	{ inputSum }: ReadPlan,
 	{ plane, sign }: PlaneRead,
-	sum: number,
+	sumOf: (output: number) => number,
 	codes: Float64Array,
 	corrections: Float64Array,
 ): void {
 	if (!inputSumWorth) return;
 	const to = inputSum === "unit-column" ? codes : corrections;
 	for (let k = 0; k < outputs; k++)
-		to[k]! += sign * sum * inputSumWorth[plane * outputs + k]!;
+		to[k]! += sign * sumOf(k) * inputSumWorth[plane * outputs + k]!;
 }
 
 /** Adds what full rows would have given. */

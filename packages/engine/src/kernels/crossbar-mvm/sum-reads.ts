@@ -1,7 +1,7 @@
 import { greatestNoise, sumBounds } from "./column-bounds.js";
 import type { Converter, ProgrammedSegment, ReadPlan } from "./contract.js";
 import type { DigitBits } from "./digit-bits.js";
-import { converter } from "./reference.js";
+import { codeByThresholds, converter } from "./reference.js";
 
 /** What `ΣX_i` adds to the outputs. */
 export interface SumReads {
@@ -34,18 +34,38 @@ export interface InputSumPlane {
 	readonly factor: number;
 }
 
-/** @returns undefined where the outputs need no `ΣX_i` */
+/** One for each converter that reads a column of ones; none where the outputs need no `ΣX_i`. */
 export function sumReads(
 	segment: ProgrammedSegment,
 	plan: ReadPlan,
 	digits: DigitBits,
-): SumReads | undefined {
-	const { rows, fractionBits, noise, inputSumWorth } = segment;
-	if (!inputSumWorth) return undefined;
-	const sums = inputSums(inputSumWorth, segment, plan);
+): readonly SumReads[] {
+	const { fractionBits, inputSumWorth, converters } = segment;
+	if (!inputSumWorth) return [];
+	if (!converters || plan.inputSum !== "unit-column") {
+		const sums = inputSums(inputSumWorth, segment, plan);
+		const codeOf = converter(plan.adc, fractionBits);
+		return [{ ...readsOf(segment, plan, digits, codeOf), sums }];
+	}
+	const { tables, ofUnitColumn } = converters;
+	return [...new Set(ofUnitColumn)].map((own) => {
+		const worth = inputSumWorth.map((value, at) =>
+			ofUnitColumn[at % segment.outputs] === own ? value : 0,
+		);
+		const codeOf = (sum: number) => codeByThresholds(tables[own]!, sum);
+		const sums = inputSums(worth, segment, plan);
+		return { ...readsOf(segment, plan, digits, codeOf), sums };
+	});
+}
+
+function readsOf(
+	{ rows, fractionBits, noise, unitCells }: ProgrammedSegment,
+	plan: ReadPlan,
+	digits: DigitBits,
+	codeOf: (sum: number) => number,
+): Omit<SumReads, "sums"> {
 	const isRead = plan.inputSum === "unit-column";
 	const unit = isExact(plan.adc) ? plan.adc.step : 1;
-	const codeOf = converter(plan.adc, fractionBits);
 	const reads = (
 		least: number,
 		greatest: number,
@@ -54,7 +74,7 @@ export function sumReads(
 		Float64Array.from({ length: greatest - least + 1 }, (_, at) =>
 			of(at + least),
 		);
-	if (!isRead || !(segment.unitCells || noise)) {
+	if (!isRead || !(unitCells || noise)) {
 		const grid = 2 ** fractionBits;
 		const least = digits.min * rows;
 		return {
@@ -63,12 +83,10 @@ export function sumReads(
 				isRead ? unit * codeOf(sum * grid) : sum,
 			),
 			least,
-			sums,
 			column: undefined,
 		};
 	}
-	const cells =
-		segment.unitCells ?? new Int32Array(rows).fill(2 ** fractionBits);
+	const cells = unitCells ?? new Int32Array(rows).fill(2 ** fractionBits);
 	const { min, max } = sumBounds(1, cells, digits);
 	const variance = noise?.unitCells.reduce((sum, cell) => sum + cell, 0) ?? 0;
 	const most = noise ? greatestNoise(variance, noise, digits) : 0;
@@ -76,7 +94,6 @@ export function sumReads(
 		cells,
 		reads: reads(min - most, max + most, (sum) => unit * codeOf(sum)),
 		least: min - most,
-		sums,
 		column: noise ? undefined : columnTables(cells, min, max),
 	};
 }

@@ -17,6 +17,8 @@ export interface Tile {
 	readonly steps: readonly Step[];
 	/** Some digit has more than one level. */
 	readonly multiLevel: boolean;
+	/** Which of a segment's own converters it is for. */
+	readonly ownConverter: number | undefined;
 }
 
 /** One bit plane of the inputs is summed; then a plane may be complete and be converted. */
@@ -48,9 +50,14 @@ export function layTiles(
 ): Tile[] | string {
 	const tiles: Tile[] = [];
 	const quads = orderQuads(segment, plan);
-	for (let q = 0; q < quads.length; q += quadsPerTile) {
+	for (let q = 0, count = 1; q < quads.length; q += count) {
+		const own = quads.slice(q, q + quadsPerTile);
+		const other = own.findIndex(
+			({ ownConverter }) => ownConverter !== quads[q]!.ownConverter,
+		);
+		count = other < 0 ? own.length : other;
 		const tile = layTile(
-			quads.slice(q, q + quadsPerTile),
+			own.slice(0, count),
 			segment,
 			plan,
 			digits,
@@ -77,7 +84,8 @@ function layTile(
 	const multiLevel = steps.some(
 		({ now, next, plane }) => now !== 1 || next !== 0 || plane === undefined,
 	);
-	return { quads, merges, steps, multiLevel };
+	const { ownConverter } = quads[0]!;
+	return { quads, merges, steps, multiLevel, ownConverter };
 }
 
 /** Planes that some slice of the tile runs in, the greatest first. */

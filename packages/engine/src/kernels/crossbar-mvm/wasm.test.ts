@@ -41,6 +41,7 @@ const isaacLike: CrossbarShape = {
 	inputSum: "unit-column",
 	unitCells: false,
 	noise: 0,
+	ownConverters: 0,
 	inverts: false,
 	driveExponent: 2,
 	vectors: 20,
@@ -129,6 +130,24 @@ const served: readonly (readonly [string, CrossbarShape])[] = [
 				transfer: { first: -3, codes: Int16Array.of(5, -7, 9, 11, 10, 100, 3) },
 			},
 		},
+	],
+	["converters that differ", { ...isaacLike, ownConverters: 3 }],
+	[
+		"converters that differ, in steps of 3, between the slices of an output, with a column of ones",
+		{
+			...isaacLike,
+			ownConverters: 5,
+			adc: { step: 3, min: 0, max: 127 },
+			seed: 3,
+		},
+	],
+	[
+		"converters that differ, with read noise, balanced digits and digital pairs",
+		{ ...pairs, ownConverters: 2, noise: 2, subtraction: "digital", seed: 5 },
+	],
+	[
+		"converters that differ, with planes that may be inverted",
+		{ ...isaacLike, ownConverters: 2, inverts: true, fractionBits: 3 },
 	],
 	["planes that may be inverted", { ...isaacLike, inverts: true }],
 	[

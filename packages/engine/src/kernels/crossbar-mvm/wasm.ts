@@ -28,6 +28,7 @@ import type { Tile } from "./tiles.js";
 import {
 	writeConverter,
 	writeNoise,
+	writeOwnTable,
 	writeSquares,
 	writeTile,
 } from "./write-plan.js";
@@ -209,6 +210,7 @@ function writeSteps(
 	}
 	const { tile } = segment.tiles[t]!;
 	writeTile(memory, places, tile, unit, prepared);
+	writeOwnTable(memory, places, segment.segment, tile, adc);
 	return {
 		read: readTileName(segment, tile, prepared),
 		count: tile.steps.length,

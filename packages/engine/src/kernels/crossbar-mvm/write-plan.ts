@@ -1,5 +1,5 @@
 import { philoxKeys } from "../../base/philox.js";
-import type { ReadNoise } from "./contract.js";
+import type { ProgrammedSegment, ReadNoise } from "./contract.js";
 import {
 	ADC_BYTES,
 	BASE_BYTES,
@@ -10,7 +10,7 @@ import {
 	QUAD_BYTES,
 	STEP_BYTES,
 } from "./kernel-memory.js";
-import { LANE_KINDS, type LaneConverter } from "./lane-converter.js";
+import { fillTable, LANE_KINDS, type LaneConverter } from "./lane-converter.js";
 import type { PreparedLayer } from "./prepare-layer.js";
 import type { Quad } from "./quads.js";
 import { noiseBlock, noiseKey, noiseMagnitudes } from "./read-noise.js";
@@ -42,9 +42,23 @@ export function writeConverter(
 	if (table) new Int16Array(memory, places.adcTable, 65536).set(table);
 }
 
+/** The table of the converter that a tile is for, where that is one of a segment's own. */
+export function writeOwnTable(
+	memory: ArrayBuffer,
+	{ adcTable }: Places,
+	{ converters }: ProgrammedSegment,
+	{ ownConverter }: Tile,
+	{ ownTables }: LaneConverter,
+): void {
+	if (!converters || ownConverter === undefined || !ownTables) return;
+	const table = new Int16Array(memory, adcTable, 65536);
+	fillTable(table, converters.tables[ownConverter]!, ownTables);
+}
+
 const PLACE_WORD = 40;
 const BLOCKS_WORD = 44;
 const MAGNITUDES_WORD = 48;
+const VARIANCE_WORD = 49;
 
 /** Keys of all rounds, the place of the first vector, and magnitudes. */
 export function writeNoise(
@@ -61,6 +75,7 @@ export function writeNoise(
 	const { crossbar } = noise;
 	words.set([firstVector >>> 0, high, crossbar, crossbar], PLACE_WORD);
 	words[MAGNITUDES_WORD] = places.magnitudes;
+	words[VARIANCE_WORD] = noise.ofConverter ?? 0;
 	const magnitudes = noiseMagnitudes(noise);
 	new Float32Array(memory, places.magnitudes, magnitudes.length).set(
 		magnitudes,
