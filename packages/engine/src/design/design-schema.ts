@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { IDEAL_ADC } from "./adc-defects.js";
 import {
 	type ActivationRange,
+	type AdcDefects,
 	type AdcPolicy,
 	type Component,
 	type CountedComponent,
@@ -132,6 +134,19 @@ const adc: z.ZodType<AdcPolicy> = z.discriminatedUnion("kind", [
 		]),
 	}),
 ]);
+
+const spread = z
+	.strictObject({
+		mean: z.number().default(0),
+		deviation: z.number().nonnegative().default(0),
+	})
+	.default(IDEAL_ADC.offset);
+const adcDefects: z.ZodType<AdcDefects, unknown> = z.strictObject({
+	offset: spread,
+	gain: spread,
+	capacitorMismatch: z.number().min(0).max(0.5).default(0),
+	thermalNoise: z.number().nonnegative().default(0),
+});
 
 const allProducts = z.strictObject({ kind: z.literal("all") });
 const thresholdPolicy = z.strictObject({
@@ -348,6 +363,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		correction: z.enum(["digital-count", "unit-column"]),
 	}),
 	adc,
+	adcDefects: adcDefects.optional(),
 	partialProducts,
 	layers: z.record(
 		z.string(),

@@ -19,6 +19,8 @@ export interface Design {
 	readonly operands: Operands;
 	readonly encoding: Encoding;
 	readonly adc: AdcPolicy;
+	/** How converters deviate from the policy; not at all if not stated. */
+	readonly adcDefects?: AdcDefects | undefined;
 	readonly partialProducts: PartialProductPolicy;
 	/** What single layers do otherwise, by layer name. */
 	readonly layers: Readonly<Record<string, LayerOverrides>>;
@@ -130,6 +132,30 @@ export type StaircasePolicy =
 			readonly range: CalibratedRange;
 			readonly per: "layer" | "product";
 	  };
+
+/** In codes of the conversion at hand, which are what data sheets give as LSB. */
+export interface AdcDefects {
+	/**
+	 * Added to each sum before it is rounded: the same for all converters, and normal from one to the next. Whole sums
+	 * fall halfway between the codes of an even step, and go to the even one where the offset is 0.
+	 */
+	readonly offset: Spread;
+	/** Share by which a sum comes out greater. */
+	readonly gain: Spread;
+	/**
+	 * Standard deviation of a unit capacitor, as a share of it: of b bits, the width of the middle code deviates by
+	 * 2^(b/2) of these (its DNL), and thresholds by half of that (their INL).
+	 */
+	readonly capacitorMismatch: number;
+	/** Standard deviation, drawn anew for each conversion. */
+	readonly thermalNoise: number;
+}
+
+/** One value for all, and how far each is from it. */
+export interface Spread {
+	readonly mean: number;
+	readonly deviation: number;
+}
 
 /** Bits of a layer's sum of products that its output sees. */
 export type OutputWindow =

@@ -337,7 +337,7 @@ describe("a design that is wrong", () => {
 		],
 		[
 			"crosbar:\n  rows: 64",
-			"2:1: crosbar: unknown field, expected schema, name, description, technologyNode, operands, encoding, adc, partialProducts, layers, crossbar, device, hierarchy, replication, schedule, idle, components",
+			"2:1: crosbar: unknown field, expected schema, name, description, technologyNode, operands, encoding, adc, adcDefects, partialProducts, layers, crossbar, device, hierarchy, replication, schedule, idle, components",
 		],
 		[
 			"hierarchy: { tiles: { tally: 3 } }",
@@ -353,7 +353,7 @@ describe("a design that is wrong", () => {
 		],
 		[
 			"__proto__: { name: ghost }",
-			"2:1: __proto__: unknown field, expected schema, name, description, technologyNode, operands, encoding, adc, partialProducts, layers, crossbar, device, hierarchy, replication, schedule, idle, components",
+			"2:1: __proto__: unknown field, expected schema, name, description, technologyNode, operands, encoding, adc, adcDefects, partialProducts, layers, crossbar, device, hierarchy, replication, schedule, idle, components",
 		],
 		[
 			"layers: { conv1: &few { weightBits: 0 }, conv2: *few }",

@@ -1,3 +1,4 @@
+import { adcDefectsOf } from "../design/adc-defects.js";
 import { levelScale } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
 import { type LayerPlan, rowsPerRead } from "../map/layer-plan.js";
@@ -16,11 +17,12 @@ const GREATEST_STEP = 2 ** 14;
 
 /**
  * Cells that deviate lie on a grid of 2^−f levels: the finest on which 16 bits hold every column sum, its deviations
- * and its noise. 0 where cells are ideal.
+ * and its noise. 0 where cells are ideal and nothing is noisy.
  */
 export function fractionBits(plan: LayerPlan, design: Design): number {
 	const { device, crossbar } = design;
-	if (isIdeal(design)) return 0;
+	const { thermalNoise } = adcDefectsOf(design);
+	if (isIdeal(design) && thermalNoise === 0) return 0;
 	const scale = levelScale(device, crossbar.cellBits);
 	const greatest = scale.range + scale.off;
 	const digit = Math.max(
@@ -39,8 +41,9 @@ export function fractionBits(plan: LayerPlan, design: Design): number {
 		CERTAIN * ofCell * digit * Math.sqrt(2 * rowsPerRead(design)) +
 		scale.off * digit * rowsPerRead(design);
 	const step = Math.max(plan.adc.step, ...plan.adcOfProduct.map((a) => a.step));
+	const ofConverter = CERTAIN * thermalNoise * step;
 	const { min, max } = plan.bounds;
-	const reach = Math.max(-min, max) + ofColumn + step / 2;
+	const reach = Math.max(-min, max) + ofColumn + ofConverter + step / 2;
 	const span = min < 0 ? 2 * reach : reach;
 	let bits = MOST_BITS;
 	while (span * 2 ** bits > 65535 || step * 2 ** bits > GREATEST_STEP) bits--;

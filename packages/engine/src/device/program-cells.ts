@@ -15,12 +15,17 @@ export interface DeviatingCells {
 	readonly noise: ReadNoise | undefined;
 }
 
-/** Rounds cells to the grid, and gives the noise with which they are read. */
+/**
+ * Rounds cells to the grid, and gives the noise with which they are read.
+ *
+ * @param ofConverter standard deviation of the noisiest converter, in levels: room is left for it
+ */
 export function programCells(
 	held: HeldCells,
 	device: Device,
 	place: CrossbarPlace,
 	fractionBits: number,
+	ofConverter = 0,
 ): DeviatingCells {
 	const toGrid = (levels: Float64Array) =>
 		Int32Array.from(levels, (level) =>
@@ -32,7 +37,8 @@ export function programCells(
 		unitCells: toGrid(held.unitCells),
 		fractionBits,
 	};
-	return { ...cells, noise: readNoiseOf(cells, held.rows, device, place) };
+	const noise = readNoiseOf(cells, held.rows, device, place, ofConverter);
+	return { ...cells, noise };
 }
 
 /** Greatest sum of the variances that one converter sees, in steps. */
@@ -44,8 +50,9 @@ function readNoiseOf(
 	rows: number,
 	device: Device,
 	{ seed, crossbar, cellBits }: CrossbarPlace,
+	ofConverter: number,
 ): ReadNoise | undefined {
-	if (device.readNoise.kind === "none") return undefined;
+	if (device.readNoise.kind === "none" && ofConverter === 0) return undefined;
 	const { fractionBits } = cells;
 	const { range } = levelScale(device, cellBits);
 	const variance = (cell: number) => {
@@ -63,9 +70,9 @@ function readNoiseOf(
 		greatest = Math.max(greatest, sum);
 	}
 	const ofOnes = cells.unitCells.reduce((sum, cell) => sum + variance(cell), 0);
-	greatest = Math.max(greatest, ofOnes);
-	// Rounding adds at most half a step for each cell.
-	const step = greatest / (GREATEST_VARIANCE - rows);
+	greatest = Math.max(greatest, ofOnes) + ofConverter * ofConverter;
+	// Rounding adds at most half a step for each cell, and for the converter.
+	const step = greatest / (GREATEST_VARIANCE - rows - 1);
 	if (step === 0) return undefined;
 	const inSteps = (of: Int32Array) =>
 		Uint16Array.from(of, (cell) => Math.round(variance(cell) / step));

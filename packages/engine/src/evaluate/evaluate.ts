@@ -3,7 +3,7 @@ import type { Cost } from "../cost/cost.js";
 import { costNetwork } from "../cost/cost-network.js";
 import type { Design } from "../design/design.js";
 import { fractionBits } from "../device/cell-grid.js";
-import { isIdeal } from "../device/is-ideal.js";
+import { isIdealRead } from "../device/is-ideal.js";
 import { isExact } from "../map/layer-plan.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
 import { measuredActivity } from "../simulate/simulate-images.js";
@@ -114,7 +114,7 @@ export async function evaluate(
 	);
 	// Layers that are all provably exact give the integer reference itself.
 	const integer =
-		mapping.layers.every(isExact) && isIdeal(design)
+		mapping.layers.every(isExact) && isIdealRead(design)
 			? simulated
 			: await keep("integer reference", [quantized, test.images], () =>
 					run({ kind: "integer reference", network: quantized }),
@@ -159,12 +159,14 @@ function readParts({
 	name: _,
 	description: __,
 	technologyNode: ___,
-	hierarchy: ____,
-	replication: _____,
-	components: ______,
-	idle: _______,
-	crossbar: { arrayReadTime: ________, readPulse: _________, ...crossbar },
+	hierarchy: { crossbarsPerPe, adcsPerPe },
+	replication: ____,
+	components: _____,
+	idle: ______,
+	crossbar: { arrayReadTime: _______, readPulse: ________, ...crossbar },
 	...parts
 }: Design): readonly unknown[] {
-	return [...Object.values(parts), JSON.stringify(crossbar)];
+	// Which converter a column has matters only where they differ.
+	const converters = parts.adcDefects && [crossbarsPerPe, adcsPerPe];
+	return [...Object.values(parts), JSON.stringify([crossbar, converters])];
 }

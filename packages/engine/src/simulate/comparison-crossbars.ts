@@ -1,6 +1,7 @@
 import { clamp, roundHalfToEven } from "../base/round.js";
 import type {
 	CrossbarLayer,
+	OwnConverters,
 	ProgrammedSegment,
 	ReadNoise,
 	TransferTable,
@@ -40,6 +41,7 @@ export function comparisonCrossbars(
 				sign: new Int8Array(cells.slices * cells.outputs).fill(1),
 				levelsPerRow: new Float64Array(plan.inputPlanes * cells.rows),
 				inputSumWorth: unitColumns,
+				converters: cells.converters && comparing(cells.converters, range),
 				inversionWorth:
 					plan.invertedFrom &&
 					new Float64Array(plan.inputPlanes * cells.outputs),
@@ -61,9 +63,25 @@ export function comparisonCrossbars(
 	};
 }
 
+/** A converter that deviates takes the comparisons of the code that it finds. */
+function comparing(
+	{ tables, ...converters }: OwnConverters,
+	range: AdcRange,
+): OwnConverters {
+	const comparisons = comparisonsOf(range);
+	return {
+		...converters,
+		tables: tables.map(({ thresholds, codes }) => ({
+			thresholds,
+			codes: codes.map(comparisons),
+		})),
+	};
+}
+
 /** Pairs as single cells: two slices for each, in the order in which they are converted. */
 function apart(segment: ProgrammedSegment): ProgrammedSegment {
-	const { rows, slices, outputs, positive, negative, noise } = segment;
+	const { rows, slices, outputs, positive, negative, noise, converters } =
+		segment;
 	const join = <T extends Int32Array | Uint16Array>(up: T, down: T): T => {
 		const Cells = up.constructor as new (length: number) => T;
 		const both = new Cells(2 * up.length);
@@ -85,6 +103,16 @@ function apart(segment: ProgrammedSegment): ProgrammedSegment {
 		positive: join(positive, negative!),
 		negative: undefined,
 		noise: noiseApart,
+		converters: converters && {
+			...converters,
+			ofColumn: Uint16Array.from(
+				{ length: 2 * slices * outputs },
+				(_, column) => {
+					const slice = Math.floor(column / (2 * outputs));
+					return converters.ofColumn[slice * outputs + (column % outputs)]!;
+				},
+			),
+		},
 	};
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Design, IDEAL_DEVICE } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { adcRange } from "../map/adc-policy/adc-range.js";
 import { presetDesign } from "../presets/presets.js";
 import { programArray } from "./program-array.js";
 
@@ -42,7 +43,11 @@ function unitsOf(rows: number) {
 	const crossbar = { ...deviating.crossbar, operationUnitRows: rows };
 	return programArray(
 		encoded,
-		{ outputsPerArray: 16 },
+		{
+			outputsPerArray: 16,
+			adcOfProduct: [adcRange(8, 1, true)],
+			executed: Uint8Array.of(1),
+		},
 		{ ...deviating, crossbar },
 		PLACE,
 		6,

@@ -1,3 +1,4 @@
+import { adcDefectsOf } from "../design/adc-defects.js";
 import type { Design } from "../design/design.js";
 import { isIdeal } from "../device/is-ideal.js";
 import { programCells } from "../device/program-cells.js";
@@ -27,7 +28,7 @@ export interface ProgrammedUnit {
  */
 export function programArray(
 	units: readonly EncodedSegment[],
-	plan: Pick<LayerPlan, "outputsPerArray">,
+	plan: Pick<LayerPlan, "outputsPerArray" | "adcOfProduct" | "executed">,
 	design: Design,
 	place: CrossbarPlace,
 	fractionBits: number,
@@ -40,7 +41,8 @@ export function programArray(
 		slices: planes.length,
 		sign,
 	}));
-	if (isIdeal(design))
+	const ofConverter = noisiestConverter(plan, design);
+	if (isIdeal(design) && ofConverter === 0)
 		return units.map((encoded, u) => ({
 			encoded,
 			cells: { ...shapes[u]!, ...levels[u]!, fractionBits: 0 },
@@ -57,7 +59,13 @@ export function programArray(
 		design,
 		wireSolver(),
 	);
-	const held = programCells(array, design.device, place, fractionBits);
+	const held = programCells(
+		array,
+		design.device,
+		place,
+		fractionBits,
+		ofConverter,
+	);
 	let first = 0;
 	return units.map((encoded, u) => {
 		const { rows } = encoded;
@@ -82,6 +90,16 @@ export function programArray(
 		first += rows;
 		return { encoded, cells };
 	});
+}
+
+/** Standard deviation of the noise of the converter of the coarsest step, in levels. */
+function noisiestConverter(
+	{ adcOfProduct, executed }: Pick<LayerPlan, "adcOfProduct" | "executed">,
+	design: Design,
+): number {
+	const { thermalNoise } = adcDefectsOf(design);
+	const steps = adcOfProduct.map(({ step }, at) => step * executed[at]!);
+	return thermalNoise * Math.max(...steps);
 }
 
 /** Cells are rounded to a grid: the solver may stop before that shows. */

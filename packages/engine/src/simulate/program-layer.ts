@@ -3,7 +3,7 @@ import { InputError } from "../base/input-error.js";
 import { inputSumFactor, offLevelsSubtracted } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
 import { fractionBits } from "../device/cell-grid.js";
-import { isIdeal } from "../device/is-ideal.js";
+import { isIdealRead } from "../device/is-ideal.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import type { EncodedSegment } from "../encode/weight-encoder.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -25,6 +25,7 @@ import {
 	programArray,
 	type UnitCells,
 } from "./program-array.js";
+import { addConverterNoise, rememberConverters } from "./program-converters.js";
 import { tabulateTransitions } from "./tabulate-transitions.js";
 
 /** A layer whose weights are in its arrays: programmed once, read many times. */
@@ -101,17 +102,26 @@ export function programLayer(
 			return programArray(encoded, mapping, design, place, grid);
 		}),
 	);
+	const convertersOf = rememberConverters(
+		mapping,
+		design,
+		{ seed: chip.seed, layer: chip.firstCrossbar },
+		grid,
+	);
 	const passesOf = (executed: Uint8Array) => {
 		const part = { ...mapping, executed };
 		const plans = planReads(part, design, grid);
-		return programmed.map((units) =>
-			plans.map((plan, pass) => ({
-				segments: units.map((unit) =>
-					programSegment(unit, plan, plans.slice(0, pass), part, design),
-				),
-				plan,
-				digits,
-			})),
+		return programmed.map((units, group) =>
+			plans.map(({ plan, range }, pass) => {
+				const earlier = plans.slice(0, pass).map((one) => one.plan);
+				const converters = convertersOf(range, group);
+				const segments = units.map((unit, u) => ({
+					...programSegment(unit, plan, earlier, part, design),
+					noise: addConverterNoise(unit.cells.noise, range, grid, design),
+					converters: converters?.[mapping.operationUnits[u]!.segment],
+				}));
+				return { segments, plan, digits };
+			}),
 		);
 	};
 	const groups = passesOf(mapping.executed) as unknown as readonly ReadPasses[];
@@ -123,16 +133,22 @@ export function programLayer(
 			segments.map(({ encoded }) => encoded),
 		),
 		driveTable: tabulateDrive(digits, groups[0]![0].plan),
-		exact: isExact(mapping) && isIdeal(design),
+		exact: isExact(mapping) && isIdealRead(design),
 	};
 }
 
-/** One plan for each converter, with the partial products that it converts. */
+/** How the columns of a layer are read by one kind of converter. */
+interface PlannedRead {
+	readonly plan: ReadPlan;
+	readonly range: AdcRange;
+}
+
+/** One plan for each kind of converter, with the partial products that it converts. */
 function planReads(
 	mapping: LayerMapping,
 	design: Design,
 	grid: number,
-): readonly ReadPlan[] {
+): readonly PlannedRead[] {
 	const { inputPlanes, weightPlanes, executed, adc, adcOfProduct } = mapping;
 	const isPair = weightEncoders[design.encoding.weights].cells === "pair";
 	const common = {
@@ -151,7 +167,8 @@ function planReads(
 	} as const;
 	if (!executed.includes(1)) return [];
 	// Converters that lose nothing give the same codes.
-	if (mapping.losslessAdc) return [{ ...common, adc, executed }];
+	if (mapping.losslessAdc)
+		return [{ plan: { ...common, adc, executed }, range: adc }];
 	const productsOf = new Map<string, Uint8Array>();
 	adcOfProduct.forEach((converter, product) => {
 		if (executed[product] === 0) return;
@@ -160,11 +177,11 @@ function planReads(
 		products[product] = 1;
 		productsOf.set(key, products);
 	});
-	return [...productsOf].map(([key, products]) => ({
-		...common,
-		adc: converterOf(JSON.parse(key) as AdcRange, grid),
-		executed: products,
-	}));
+	return [...productsOf].map(([key, products]) => {
+		const range = JSON.parse(key) as AdcRange;
+		const own = converterOf(range, grid);
+		return { plan: { ...common, adc: own, executed: products }, range };
+	});
 }
 
 function converterOf(

@@ -82,6 +82,43 @@ describe("weights on a design", () => {
 		expect(first.codes).toEqual(first.sums);
 	});
 
+	test("show the sums of planes as they are driven, upside down where most rows would be", () => {
+		const given = (inputs: string) => ({
+			weights: [[1], [-3], [2], [3]],
+			inputs: [[1, 1, 1, 0]],
+			design: {
+				...small,
+				operands: { ...small.operands, inputBits: 1 },
+				encoding: { weights: "twos-complement", inputs },
+			},
+		});
+		const trace = (inputs: string) =>
+			run(given(inputs), { wantsTrace: true }).trace;
+		// Levels of the low slice (two bits): 1, 1, 2, 3.
+		expect(trace("binary-planes")[0].sums).toEqual([[4]]);
+		expect(trace("inverted-planes")[0].sums).toEqual([[3]]);
+		expect(run(given("inverted-planes")).outputs).toEqual([[0]]);
+	});
+
+	test("go through converters as they deviate", () => {
+		const given = (adcDefects: object) => ({
+			weights: [[1], [1], [1], [0]],
+			inputs: [[1, 1, 1, 1]],
+			design: {
+				...small,
+				encoding: { weights: "sign-magnitude" },
+				adc: { kind: "fixed", bits: 6, step: 2, signed: true },
+				adcDefects,
+			},
+		});
+		expect(run(given({})).outputs).toEqual([[4]]);
+		expect(run(given({ offset: { mean: -0.25 } })).outputs).toEqual([[2]]);
+		expect(run(given({ gain: { mean: 1 } })).outputs).toEqual([[6]]);
+		const noisy = run(given({ thermalNoise: 20 })).outputs;
+		expect(noisy).toEqual(run(given({ thermalNoise: 20 })).outputs);
+		expect(noisy).not.toEqual([[4]]);
+	});
+
 	test("see the cells through the wires of their array", () => {
 		const design = {
 			...small,

@@ -1,25 +1,28 @@
 import { InputError } from "../../base/input-error.js";
-import { randomFor } from "../../base/random.js";
-import { clamp, roundHalfToEven } from "../../base/round.js";
 import {
 	inputSumFactor,
-	levelScale,
 	offLevelsSubtracted,
 } from "../../design/cell-scale.js";
 import type { Design } from "../../design/design.js";
 import { type HeldCells, programLevels } from "../../device/program-levels.js";
-import { readDeviation } from "../../device/read-deviation.js";
 import { seeThroughWires } from "../../device/see-through-wires.js";
-import { activationRange, encodeInputs } from "../../encode/input-encoder.js";
+import {
+	activationRange,
+	encodeInputs,
+	isInverted,
+} from "../../encode/input-encoder.js";
 import { inputEncoders } from "../../encode/input-encoders.js";
 import type { EncodedSegment } from "../../encode/weight-encoder.js";
 import { weightEncoders } from "../../encode/weight-encoders.js";
 import type { WireNetworkSolver } from "../../kernels/wire-network/contract.js";
 import type { AdcRange } from "../../map/adc-policy/adc-range.js";
-import { type LayerPlan, unitsPerArray } from "../../map/layer-plan.js";
+import type { LayerPlan } from "../../map/layer-plan.js";
 import { hasUnitColumn, planLayer } from "../../map/plan-layer.js";
+import { invertsPlanes } from "../../map/weight-sums.js";
 import type { LayerShape } from "../../network/layer-shape.js";
 import { joinRows, levelCells } from "../level-cells.js";
+import { codeOf, noiseOf } from "./convert-sum.js";
+import type { HeldUnit, PlaneRead } from "./plane-read.js";
 
 /** Integer operands of one matrix on arrays of a design. */
 export interface WeightsCase {
@@ -155,18 +158,6 @@ function readSegment(
 	});
 }
 
-/** Rows that are read at once. */
-interface HeldUnit {
-	readonly encoded: EncodedSegment;
-	readonly cells: HeldCells;
-	readonly plan: LayerPlan;
-	readonly segment: number;
-	/** Number of the operation unit in its segment. */
-	readonly unit: number;
-	/** First row of the matrix. */
-	readonly start: number;
-}
-
 function readUnit(
 	held: HeldUnit,
 	{ weights, inputs, outputs, design, seed }: WeightsCase,
@@ -185,7 +176,10 @@ function readUnit(
 			plan.shape.signedInputs,
 			design.encoding.digitBits,
 		);
-		plan.inputPlanes.forEach((_, plane) => {
+		plan.inputPlanes.forEach(({ max }, plane) => {
+			const asked = digits.subarray(plane * rows, (plane + 1) * rows);
+			const sum = asked.reduce((total, digit) => total + digit, 0);
+			const inverted = invertsPlanes(design) && isInverted(sum, rows, max);
 			readPlane(
 				{
 					...held,
@@ -193,7 +187,8 @@ function readUnit(
 					seed,
 					plane,
 					vector,
-					digits: digits.subarray(plane * rows, (plane + 1) * rows),
+					digits: inverted ? asked.map((digit) => max - digit) : asked,
+					inverted,
 				},
 				result.subarray(vector * outputs, (vector + 1) * outputs),
 				reads,
@@ -244,23 +239,14 @@ function hold(
 	});
 }
 
-interface PlaneRead extends HeldUnit {
-	readonly design: Design;
-	readonly seed: number;
-	readonly vector: number;
-	readonly plane: number;
-	/** [rows] */
-	readonly digits: Int8Array;
-}
-
 /** Reads the slices that run with one input plane. */
 function readPlane(
 	read: PlaneRead,
 	out: Float64Array,
 	trace: PartialSum[],
 ): void {
-	const { encoded, cells, plan, design, segment, unit, plane, vector, digits } =
-		read;
+	const { encoded, cells, plan, design, segment, unit, plane, vector } = read;
+	const { digits, inverted } = read;
 	const { outputs, sign, offset } = encoded;
 	const slices = plan.weightPlanes.length;
 	const off = offLevelsSubtracted(
@@ -279,7 +265,9 @@ function readPlane(
 		const significance =
 			plan.inputPlanes[plane]!.significance * weightPlane.significance;
 		const record = (column: PartialSum["column"], sums: number[]) => {
-			const codes = sums.map((sum) => codeOf(adc, sum));
+			const codes = sums.map((sum, k) =>
+				codeOf(read, adc, j * outputs + k, sum),
+			);
 			recordIn(
 				trace,
 				{
@@ -299,16 +287,13 @@ function readPlane(
 		const columns = Array.from({ length: outputs }, (_, k) => j * outputs + k);
 		const sumOf = (kind: "positive" | "negative", column: number) =>
 			columnSum(cells[kind]!, digits, column);
-		const noiseOf = (kind: number, column: number, variance: number) =>
-			drawNoise(read, kind, column, variance);
 		const converted = isDigital
-			? (["positive", "negative"] as const).map((kind, n) =>
+			? (["positive", "negative"] as const).map((kind) =>
 					record(
 						kind,
 						columns.map(
 							(column) =>
-								sumOf(kind, column) +
-								noiseOf(n, column, noiseVariance(read, [kind], column)),
+								sumOf(kind, column) + noiseOf(read, adc, [kind], column),
 						),
 					),
 				)
@@ -319,40 +304,48 @@ function readPlane(
 							(column) =>
 								sumOf("positive", column) -
 								(cells.negative ? sumOf("negative", column) : 0) +
-								noiseOf(
-									0,
-									column,
-									noiseVariance(read, ["positive", "negative"], column),
-								),
+								noiseOf(read, adc, ["positive", "negative"], column),
 						),
 					),
 				];
 		columns.forEach((column, k) => {
 			const code = converted[0]![k]! - (converted[1]?.[k] ?? 0);
+			const product =
+				sign[column]! * adc.step * code +
+				inputSum *
+					inputSumFactor(
+						{ sign: sign[column]!, offset: offset[column]! },
+						off,
+						hasUnitColumn(design) ? "unit-column" : "counted",
+					);
 			out[k]! +=
 				significance *
-				(sign[column]! * adc.step * code +
-					inputSum *
-						inputSumFactor(
-							{ sign: sign[column]!, offset: offset[column]! },
-							off,
-							hasUnitColumn(design) ? "unit-column" : "counted",
-						));
+				(inverted ? fullProduct(read, column) - product : product);
 		});
 	});
 }
 
-/** Counted, or read from the column of ones; with the conductance of level 0 a one is that much more than 1. */
-function sumInputs(
-	{ cells, design, digits, ...read }: PlaneRead,
-	adc: AdcRange,
+/** What a column was meant to give if all rows were driven as far as they can be. */
+function fullProduct(
+	{ encoded: { rows, levels, sign, offset, outputs }, plan, plane }: PlaneRead,
+	column: number,
 ): number {
+	const slice = Math.floor(column / outputs);
+	let sum = 0;
+	for (let r = 0; r < rows; r++)
+		sum += levels[(slice * rows + r) * outputs + (column % outputs)]!;
+	const { max } = plan.inputPlanes[plane]!;
+	return max * (sign[column]! * sum + rows * offset[column]!);
+}
+
+/** Counted, or read from the column of ones; with the conductance of level 0 a one is that much more than 1. */
+function sumInputs(read: PlaneRead, adc: AdcRange): number {
+	const { cells, design, digits } = read;
 	if (!hasUnitColumn(design))
 		return digits.reduce((sum, digit) => sum + digit, 0);
 	const sum = columnSum(cells.unitCells, digits, 0);
-	const full = { cells, design, digits, ...read };
-	const noise = drawNoise(full, 2, 0, noiseVariance(full, ["unitCells"], 0));
-	return adc.step * codeOf(adc, sum + noise);
+	const noise = noiseOf(read, adc, ["unitCells"], 0);
+	return adc.step * codeOf(read, adc, "ones", sum + noise);
 }
 
 function columnSum(
@@ -365,56 +358,6 @@ function columnSum(
 	for (let r = 0; r < digits.length; r++)
 		sum += digits[r]! * cells[r * width + column]!;
 	return sum;
-}
-
-function noiseVariance(
-	{ cells, design, digits }: PlaneRead,
-	kinds: readonly ("positive" | "negative" | "unitCells")[],
-	column: number,
-): number {
-	const { device, crossbar } = design;
-	if (device.readNoise.kind === "none") return 0;
-	const { range } = levelScale(device, crossbar.cellBits);
-	let variance = 0;
-	for (const kind of kinds) {
-		const of = cells[kind];
-		if (!of) continue;
-		const width = of.length / digits.length;
-		for (let r = 0; r < digits.length; r++) {
-			const deviation = readDeviation(device, of[r * width + column]!, range);
-			variance += (digits[r]! * deviation) ** 2;
-		}
-	}
-	return variance;
-}
-
-function drawNoise(
-	{ seed, segment, unit, vector, plane, design }: PlaneRead,
-	kind: number,
-	column: number,
-	variance: number,
-): number {
-	if (variance === 0) return 0;
-	const random = randomFor(seed, "read noise of a crossbar");
-	return (
-		Math.sqrt(variance) *
-		random.normal(
-			segment * unitsPerArray(design) + unit,
-			vector,
-			plane * 4 + kind,
-			column,
-		)
-	);
-}
-
-/** code = clamp(round half to even(S / step), min, max), or where the sum falls among thresholds. */
-function codeOf(
-	{ step, min, max, transitions }: AdcRange,
-	sum: number,
-): number {
-	if (!transitions) return clamp(roundHalfToEven(sum / step), min, max);
-	const reached = transitions.thresholds.findIndex((level) => level > sum);
-	return transitions.codes.at(reached)!;
 }
 
 /** Puts the sums of a vector with those of the vectors before it. */
