@@ -16,13 +16,21 @@ export const designs = {
 		pair: false,
 		runs: () => true,
 	},
-	// Radix-4 digits on both sides; 21 of 64 products: those of at least 9 radix-4 places.
+	// Radix-4 digits on both sides; products of at least 9 radix-4 places: 21 of 64.
 	"asp-dac-2018 16x16": {
 		bits: 16,
 		planes: 8,
 		slices: 8,
 		pair: true,
 		runs: (i, j) => i + j >= 9,
+	},
+	// The same number of bits below the greatest product: 15 of 16.
+	"asp-dac-2018 8x8": {
+		bits: 8,
+		planes: 4,
+		slices: 4,
+		pair: true,
+		runs: (i, j) => i + j >= 1,
 	},
 };
 
@@ -42,32 +50,27 @@ export const shapes = {
 	}),
 };
 
-/** What the converter sees. Deviating cells lie on a grid of 2^−6 levels. */
+/** The 6-bit converter. */
+const sixBits = (design) =>
+	design.pair ? { step: 1, min: -32, max: 31 } : { step: 4, min: 0, max: 63 };
+
+/** What the converter sees and gives. Deviating cells lie on a grid of 2^−6 levels. */
 export const reads = {
-	lossless: (design) => ({
+	ideal: (design) => ({
 		fractionBits: 0,
 		adc: design.pair
 			? { step: 1, min: -1024, max: 1023 }
 			: { step: 1, min: 0, max: 511 },
 	}),
-	"lossy ADC": (design) => ({
-		fractionBits: 0,
-		adc: design.pair
-			? { step: 1, min: -64, max: 63 }
-			: { step: 4, min: 0, max: 63 },
+	"6-bit ADC": (design) => ({ fractionBits: 0, adc: sixBits(design) }),
+	"6-bit ADC, programming noise": (design) => ({
+		fractionBits: 6,
+		adc: sixBits(design),
 	}),
-	"lossy ADC, read noise": (design) => ({
+	"6-bit ADC, read noise": (design) => ({
 		fractionBits: 6,
 		noise: 0.5,
-		adc: design.pair
-			? { step: 1, min: -64, max: 63 }
-			: { step: 4, min: 0, max: 63 },
-	}),
-	"lossy ADC, programming noise": (design) => ({
-		fractionBits: 6,
-		adc: design.pair
-			? { step: 1, min: -64, max: 63 }
-			: { step: 4, min: 0, max: 63 },
+		adc: sixBits(design),
 	}),
 };
 
@@ -188,7 +191,7 @@ export function denseInputs(design, shape, seed) {
 	const next = pseudoRandom(seed);
 	const rows = shape.segments.reduce((a, b) => a + b, 0);
 	const { least, codes } = {
-		least: design.pair ? -(2 ** 15) : 0,
+		least: design.pair ? -(2 ** (design.bits - 1)) : 0,
 		codes: 2 ** design.bits,
 	};
 	return codesOf(design, shape.vectors * rows).map(() => least + next(codes));

