@@ -1,6 +1,6 @@
 import type { Codes } from "../base/codes.js";
 import { type Design, IDEAL_DEVICE } from "../design/design.js";
-import { createReferenceCrossbarMvm } from "../kernels/crossbar-mvm/reference.js";
+import { createPlainCrossbarMvm } from "../kernels/crossbar-mvm/plain.js";
 import { createWasmCrossbarMvm } from "../kernels/crossbar-mvm/wasm.js";
 import { createWasmGemm } from "../kernels/gemm/wasm.js";
 import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
@@ -229,7 +229,7 @@ function open(
 	const product = crossbarProduct(
 		programLayers(quantized, mapping, design, seed),
 		design,
-		firstKernelThatCan([createWasmCrossbarMvm(), createReferenceCrossbarMvm()]),
+		firstKernelThatCan([createWasmCrossbarMvm(), createPlainCrossbarMvm()]),
 		new Map(),
 		integerProduct,
 	);
