@@ -29,6 +29,7 @@ import { chooseReach } from "./choose-reach.js";
 import { codeRange } from "./code-range.js";
 import { correctBias } from "./correct-bias.js";
 import { exactScores } from "./exact-scores.js";
+import { gridCodes } from "./grid-codes.js";
 import { quantizeMatrixNode } from "./quantize-matrix-node.js";
 import { quantizeWeights } from "./quantize-weights.js";
 import {
@@ -190,10 +191,7 @@ function tensorBits(
 	return bits;
 }
 
-/**
- * Codes over the calibrated range, symmetric where they are signed. Images on a grid that takes half of the codes or
- * more are taken as they are.
- */
+/** Codes over the calibrated range, symmetric where they are signed. Images on a grid are taken as they are. */
 function ownCodes(
 	ranges: TensorRanges,
 	tensor: string,
@@ -203,17 +201,17 @@ function ownCodes(
 	const range = ranges.get(tensor);
 	if (range === undefined)
 		throw new InputError(`${tensor}: no calibrated range`);
-	const reach = signed ? Math.max(-range.min, range.max) : range.max;
+	const { min, max, histogram } = range;
+	const reach = signed ? Math.max(-min, max) : max;
 	if (signed && bits === 1) return signCodes(reach > 0 ? reach : 1);
-	const [least, greatest] = codeRange({ bits, signed });
-	const { min, max, step = 0, histogram } = range;
-	const isOnGrid = min >= least * step && max <= greatest * step;
+	const exact = gridCodes(range, { bits, signed });
+	if (exact) return exact;
+	const [, greatest] = codeRange({ bits, signed });
 	const held =
 		histogram && reach > 0
 			? chooseReach(method, histogram, { most: reach, greatest, signed })
 			: reach;
-	const scale =
-		isOnGrid && 2 * reach > greatest * step ? step : held / greatest;
+	const scale = held / greatest;
 	return { scale: scale > 0 ? scale : 1, zeroPoint: 0, bits, signed };
 }
 

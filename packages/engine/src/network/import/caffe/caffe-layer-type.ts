@@ -2,7 +2,7 @@ import type { Tensor } from "../../../base/tensor.js";
 import type { NetworkNode } from "../../network.js";
 import type { Shape } from "../../nodes/node.js";
 import type { ProtoMessage } from "../protobuf/proto-message.js";
-import type { LayerParam } from "./caffe-schema.js";
+import type { LayerParam } from "./layer-params.js";
 
 /** What the importer knows of a type of layer. A new type is one such record in a file and in the list. */
 export interface CaffeLayerType {

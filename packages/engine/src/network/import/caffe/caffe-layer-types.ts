@@ -1,5 +1,5 @@
 import type { CaffeLayerType } from "./caffe-layer-type.js";
-import { eltwise } from "./layers/eltwise.js";
+import { axpy, eltwise } from "./layers/eltwise.js";
 import {
 	exp,
 	FUNCTION_LAYERS,
@@ -7,6 +7,8 @@ import {
 	power,
 	prelu,
 	softmax,
+	swish,
+	threshold,
 } from "./layers/functions.js";
 import {
 	concat,
@@ -18,15 +20,28 @@ import {
 } from "./layers/layout.js";
 import { batchNorm, bias, lrn, scale } from "./layers/normalization.js";
 import { pooling, roiPooling } from "./layers/pooling.js";
-import { convolution, deconvolution, innerProduct } from "./layers/products.js";
+import {
+	convolution,
+	DEPTHWISE_LAYERS,
+	deconvolution,
+	innerProduct,
+} from "./layers/products.js";
+import { crop, permute, shuffleChannel, tile } from "./layers/rearrange.js";
+import { argMax, reduction } from "./layers/reduction.js";
+import { spp } from "./layers/spatial-pyramid.js";
+import { mvn, normalize } from "./layers/standardisation.js";
 
 /** All types of layers that can be imported, in alphabetical order. */
 export const CAFFE_LAYER_TYPES: readonly CaffeLayerType[] = [
 	...FUNCTION_LAYERS,
+	...DEPTHWISE_LAYERS,
+	argMax,
+	axpy,
 	batchNorm,
 	bias,
 	concat,
 	convolution,
+	crop,
 	deconvolution,
 	dropout,
 	eltwise,
@@ -35,13 +50,22 @@ export const CAFFE_LAYER_TYPES: readonly CaffeLayerType[] = [
 	innerProduct,
 	log,
 	lrn,
+	mvn,
+	normalize,
+	permute,
 	pooling,
 	power,
 	prelu,
+	reduction,
 	reshape,
 	roiPooling,
 	scale,
+	shuffleChannel,
 	slice,
 	softmax,
 	split,
+	spp,
+	swish,
+	threshold,
+	tile,
 ].toSorted((a, b) => (a.type < b.type ? -1 : 1));

@@ -12,7 +12,8 @@ import {
 	textFields,
 	wordField,
 } from "../protobuf/proto-message.js";
-import { LAYER_PARAMS, type LayerParam, V1_TYPES } from "./caffe-schema.js";
+import { LAYER_PARAMS, type LayerParam } from "./layer-params.js";
+import { V1_TYPES } from "./v1-types.js";
 
 /** A network as Caffe defines it, whether in text or in a caffemodel, in the words of the newest version. */
 export interface CaffeNet {

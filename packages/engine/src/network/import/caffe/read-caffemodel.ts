@@ -11,7 +11,8 @@ import {
 	readMessage,
 	readText,
 } from "../protobuf/wire-format.js";
-import { type FieldType, type MessageSchema, NET } from "./caffe-schema.js";
+import { NET } from "./caffe-schema.js";
+import type { FieldType, MessageSchema } from "./message-schema.js";
 
 /**
  * Decodes a caffemodel into the form that a definition in text has. Weights stay views of `bytes`.

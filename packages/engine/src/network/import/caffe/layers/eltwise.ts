@@ -1,3 +1,4 @@
+import { sizeOf } from "../../../../base/tensor.js";
 import { choiceField, numberFields } from "../../protobuf/proto-message.js";
 import type {
 	CaffeCall,
@@ -40,6 +41,34 @@ export const eltwise: CaffeLayerType = {
 				),
 			first,
 		);
+	},
+};
+
+/** `a · x + y` with one factor for each channel: the layer of squeeze-and-excitation networks. */
+export const axpy: CaffeLayerType = {
+	type: "Axpy",
+	summary: "of a factor for each channel and two feature maps (SENet)",
+	convert(call) {
+		const [factors, x, y] = [call.input(0), call.input(1), call.input(2)];
+		const [channels, ...spatial] = x.shape;
+		if (
+			sizeOf(factors.shape) !== channels ||
+			String(x.shape) !== String(y.shape)
+		)
+			call.fail(
+				`Axpy of [${factors.shape}], [${x.shape}] and [${y.shape}], which do not fit`,
+			);
+		const shape = [channels!, ...spatial.map(() => 1)];
+		const aligned =
+			String(shape) === String(factors.shape)
+				? factors
+				: call.add({ kind: "reshape", shape }, [factors], "factors");
+		const product = call.add(
+			{ kind: "arithmetic", function: "mul" },
+			[x, aligned],
+			"product",
+		);
+		return call.add({ kind: "arithmetic", function: "add" }, [product, y]);
 	},
 };
 

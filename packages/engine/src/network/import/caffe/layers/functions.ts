@@ -41,6 +41,18 @@ export const FUNCTION_LAYERS: readonly CaffeLayerType[] = [
 	elementwise("TanH", "", () => ({ kind: "tanh" })),
 	elementwise("AbsVal", "", () => ({ kind: "abs" })),
 	elementwise("BNLL", "", () => ({ kind: "softplus" })),
+	elementwise("ReLU6", "of several forks", () => ({
+		kind: "clip",
+		min: 0,
+		max: 6,
+	})),
+	elementwise("Clip", "`min`, `max`", (call) => {
+		const param = call.param("clip_param");
+		const [min, max] = ["min", "max"].map((name) => numberField(param, name));
+		if (min === undefined || max === undefined)
+			return call.fail("clip_param needs min and max");
+		return { kind: "clip", min, max };
+	}),
 ];
 
 export const prelu: CaffeLayerType = {
@@ -151,6 +163,33 @@ export function byNumber(
 		step,
 	);
 }
+
+/** `x · sigmoid(beta · x)`. */
+export const swish: CaffeLayerType = {
+	type: "Swish",
+	summary: "`beta`",
+	convert(call) {
+		const input = call.input(0);
+		const beta = numberField(call.param("swish_param"), "beta") ?? 1;
+		const scaled = affine(call, input, beta, 0);
+		const gate = call.add(
+			{ kind: "activation", function: { kind: "sigmoid" } },
+			[scaled],
+			"gate",
+		);
+		return call.add({ kind: "arithmetic", function: "mul" }, [input, gate]);
+	},
+};
+
+/** 1 above the threshold, else 0. */
+export const threshold: CaffeLayerType = {
+	type: "Threshold",
+	summary: "`threshold`",
+	convert(call) {
+		const value = numberField(call.param("threshold_param"), "threshold") ?? 0;
+		return byNumber(call, "greater", call.input(0), value);
+	},
+};
 
 export const softmax: CaffeLayerType = {
 	type: "Softmax",

@@ -15,24 +15,38 @@ export const convolution: CaffeLayerType = {
 	type: "Convolution",
 	summary:
 		"1 to 3 spatial axes; `group`, `dilation`, `kernel_h/w`, `pad_h/w`, `stride_h/w`, `bias_term`; `axis` 1",
-	convert(call) {
-		const input = call.input(0);
-		const { param, window, kernel, groups } = convolutionParam(call, input);
-		const outputs = positive(call, param, "num_output");
-		const [channels] = input.shape as [number];
-		const shape = [outputs, channels / groups, ...kernel];
-		return call.add(
-			{
-				kind: "convolution",
-				weights: call.weights(0, "weights", shape),
-				bias: biasOf(call, param, outputs),
-				groups,
-				...window,
-			},
-			[input],
-		);
-	},
+	convert: (call) => convolved(call, "group"),
 };
+
+/** The names that forks have for convolutions of each channel by itself. */
+export const DEPTHWISE_LAYERS: readonly CaffeLayerType[] = [
+	"ConvolutionDepthwise",
+	"DepthwiseConvolution",
+].map((type) => ({
+	type,
+	summary: "as Convolution with a group for each channel, of several forks",
+	convert: (call) => convolved(call, "channel"),
+}));
+
+/** @param each what is convolved by itself: as many groups as the layer says, or each channel */
+function convolved(call: CaffeCall, each: "group" | "channel"): CaffeValue {
+	const input = call.input(0);
+	const { param, window, kernel, ...found } = convolutionParam(call, input);
+	const groups = each === "channel" ? input.shape[0]! : found.groups;
+	const outputs = positive(call, param, "num_output");
+	const [channels] = input.shape as [number];
+	const shape = [outputs, channels / groups, ...kernel];
+	return call.add(
+		{
+			kind: "convolution",
+			weights: call.weights(0, "weights", shape),
+			bias: biasOf(call, param, outputs),
+			groups,
+			...window,
+		},
+		[input],
+	);
+}
 
 export const deconvolution: CaffeLayerType = {
 	type: "Deconvolution",
