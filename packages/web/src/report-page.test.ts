@@ -74,6 +74,7 @@ describe.skipIf(!hasChromium)("a report in Chromium", () => {
 	test("opens the numbers of a figure as a table", async () => {
 		const energy = page.locator("section#energy");
 		await energy.locator("summary").click();
+		await energy.locator("tbody tr").first().waitFor();
 		expect(await energy.locator("thead th").allTextContents()).toEqual([
 			"layer",
 			"component",

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { randomFor } from "@mho/engine";
+import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
 	KILLS,
@@ -58,6 +59,16 @@ async function startServer(): Promise<void> {
 			if (String(text).includes("Ready to accept connections")) resolve();
 		});
 	});
+}
+
+/** A sweep that has not reached its server yet would rightly refuse to start without one. */
+async function jobsAreQueued(): Promise<void> {
+	const redis = new Redis(port);
+	try {
+		while ((await redis.keys("mho:points:*")).length < 5) await after(50);
+	} finally {
+		redis.disconnect();
+	}
 }
 
 function freePort(): Promise<number> {
@@ -130,7 +141,8 @@ describe.skipIf(!hasRedis)("a sweep through BullMQ", () => {
 		await startServer();
 		startWorker();
 		const sweep = startSweep("restarted.duckdb");
-		await after(2000);
+		await jobsAreQueued();
+		await after(500);
 		server!.kill("SIGKILL");
 		await after(500);
 		await startServer();
