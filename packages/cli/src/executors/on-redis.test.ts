@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { randomFor } from "@mho/engine";
 import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
 	KILLS,
+	killSweeps,
 	type Running,
 	SPACE,
 	sweepFolder,
@@ -114,27 +114,18 @@ const after = (milliseconds: number) =>
 describe.skipIf(!hasRedis)("a sweep through BullMQ", () => {
 	test("killed at any moment, sweep or worker, loses no point and repeats none", async () => {
 		await startServer();
-		const { uniform } = randomFor(11, "kills");
 		startWorker();
-		let finished = 0;
-		for (let n = 0; n < KILLS; n++) {
-			const sweep = startSweep("killed.duckdb");
-			await Promise.race([after(800 + 2500 * uniform(n)), sweep.end]);
-			if (n % 2 === 1) {
-				// The worker in the middle of a job; another one takes it over.
-				for (const { child } of workers) child.kill("SIGKILL");
-				workers.clear();
-				startWorker();
-			}
-			sweep.child.kill("SIGKILL");
-			if ((await sweep.end).code === 0) finished++;
-		}
-		expect(finished).toBeLessThan(KILLS);
-		const last = await startSweep("killed.duckdb").end;
-		expect(last.code).toBe(0);
-		expect(await rowsOf("killed.duckdb")).toEqual(
-			await rowsOf("undisturbed.duckdb"),
-		);
+		const stores = await killSweeps("killed", KILLS, startSweep, (n) => {
+			if (n % 2 === 0) return;
+			// The worker in the middle of a job; another one takes it over.
+			for (const { child } of workers) child.kill("SIGKILL");
+			workers.clear();
+			startWorker();
+		});
+		expect((await startSweep(stores.at(-1)!).end).code).toBe(0);
+		const undisturbed = await rowsOf("undisturbed.duckdb");
+		for (const store of stores)
+			expect(await rowsOf(store)).toEqual(undisturbed);
 	}, 900_000);
 
 	test("goes on when the server is restarted and has forgotten all jobs", async () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { randomFor } from "@mho/engine";
 import { readStore } from "../store/result-store.js";
 
 const MHO = fileURLToPath(new URL("../../bin/mho.js", import.meta.url));
@@ -75,6 +76,40 @@ export function sweepFolder(): SweepFolder {
 
 /** SIGKILLs in a test: five, or as many as `npm run test:kills` asks for. */
 export const KILLS: number = Number(process.env.MHO_KILLS ?? 5);
+
+/**
+ * Sweeps again and again until so many are killed, each at another moment of the time that an undisturbed one takes.
+ * What was killed goes on in its store; after a sweep that came to its end the next has a store of its own.
+ * @returns the stores in the order of their sweeps; the last may be one of a sweep that was killed
+ */
+export async function killSweeps(
+	key: string,
+	kills: number,
+	startSweep: (store: string) => Running,
+	atKill: (n: number) => void = () => {},
+): Promise<readonly string[]> {
+	const { uniform } = randomFor(11, key);
+	const stores = [`${key}-0.duckdb`];
+	const began = Date.now();
+	await startSweep(stores[0]!).end;
+	const whole = Date.now() - began;
+	let isWhole = true;
+	for (let n = 0, killed = 0; killed < kills; n++) {
+		if (isWhole) stores.push(`${key}-${stores.length}.duckdb`);
+		const { child, end } = startSweep(stores.at(-1)!);
+		const timer = setTimeout(
+			() => {
+				atKill(killed);
+				child.kill("SIGKILL");
+			},
+			0.9 * whole * uniform(n),
+		);
+		isWhole = (await end).code === 0;
+		clearTimeout(timer);
+		if (!isWhole) killed++;
+	}
+	return stores;
+}
 
 /** 540 points, of which those of narrow columns are refused. */
 export const SPACE = `network: lenet5

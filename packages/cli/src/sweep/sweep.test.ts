@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { randomFor } from "@mho/engine";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readStore } from "../store/result-store.js";
 import {
 	ENDLESS_SPACE,
 	KILLS,
+	killSweeps,
 	type Outcome,
 	SPACE,
 	sweepFolder,
@@ -65,26 +65,12 @@ describe("mho sweep", () => {
 	});
 
 	test("killed at any moment it goes on, with no point lost and none repeated", async () => {
-		const { uniform } = randomFor(7, "kills");
-		let kills = 0;
-		for (let n = 0; n < KILLS; n++) {
-			const { child, end } = start(
-				"sweep",
-				"space.yaml",
-				"--store",
-				"killed.duckdb",
-			);
-			const timer = setTimeout(
-				() => child.kill("SIGKILL"),
-				400 + 1600 * uniform(n),
-			);
-			const { code } = await end;
-			clearTimeout(timer);
-			if (code !== 0) kills++;
-		}
-		expect(kills).toBeGreaterThan(0);
-		await sweepJson("--store", "killed.duckdb");
-		expect(await rowsOf("killed.duckdb")).toEqual(undisturbed);
+		const stores = await killSweeps("killed", KILLS, (store) =>
+			start("sweep", "space.yaml", "--store", store),
+		);
+		await sweepJson("--store", stores.at(-1)!);
+		for (const store of stores)
+			expect(await rowsOf(store)).toEqual(undisturbed);
 	});
 
 	test("stops at Ctrl-C with what is done stored", async () => {
