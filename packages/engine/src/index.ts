@@ -178,6 +178,7 @@ export {
 } from "./kernels/wire-network/contract.js";
 export { createWasmWireSolver } from "./kernels/wire-network/wasm.js";
 export { checkEncoders } from "./map/plan-layer.js";
+export { withClassScores } from "./network/class-scores.js";
 export { convolutionGeometry } from "./network/convolution-geometry.js";
 export { exportOnnx } from "./network/export/export-onnx.js";
 export {

@@ -6,6 +6,7 @@ import {
 	importCaffe,
 	importOnnx,
 	type Network,
+	withClassScores,
 } from "@mho/engine";
 import { readInputFile } from "./read-input-file.js";
 
@@ -53,7 +54,7 @@ export function openNetwork(
 		throw new InputError(
 			`network ${nameOrPath}: found shapes but no weights, expected a network that can run; it has a cost (mho cost)`,
 		);
-	return network;
+	return withClassScores(network);
 }
 
 function open(

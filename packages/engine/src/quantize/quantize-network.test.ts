@@ -259,28 +259,54 @@ describe("a fused ReLU", () => {
 	});
 });
 
-describe("what cannot be quantised", () => {
-	test("is a softmax before the end", () => {
-		const softmax: NetworkNode = {
-			kind: "softmax",
-			axis: 0,
-			name: "p",
-			inputs: ["ip"],
-		};
-		expect(() =>
-			quantizeNetwork(
-				network(
-					[1, 1, 1],
-					dense("ip", "flat", [[1]]),
-					softmax,
-					dense("ip2", "p", [[1]]),
-				),
-				ranges({}),
+describe("a softmax", () => {
+	const softmax: NetworkNode = {
+		kind: "softmax",
+		axis: 0,
+		name: "p",
+		inputs: ["ip"],
+	};
+
+	test("at the end is left out, and what only moves its values: neither changes an order", () => {
+		const nodes = [
+			dense("ip", "flat", [[1]]),
+			softmax,
+			{ kind: "reshape", name: "y", inputs: ["p"], shape: [1, 1] } as const,
+		];
+		for (const count of [2, 3]) {
+			const quantized = quantizeNetwork(
+				network([1, 1, 1], ...nodes.slice(0, count)),
+				ranges({ data: [0, 1], ip: [0, 1] }),
 				bits(8, 8),
-			),
-		).toThrow(new InputError("p: softmax is supported only as the last node"));
+			);
+			expect(quantized.output).toBe("ip");
+			expect(quantized.nodes.at(-1)?.name).toBe("ip");
+		}
 	});
 
+	test("before the end is computed beside the arrays", () => {
+		const quantized = quantizeNetwork(
+			network(
+				[1, 1, 2],
+				dense("ip", "flat", [
+					[1, 0],
+					[0, 1],
+				]),
+				softmax,
+				dense("ip2", "p", [[1, 0]]),
+			),
+			ranges({ data: [0, 2], ip: [0, 2], p: [0, 1], ip2: [0, 1] }),
+			bits(8, 8),
+		);
+		const images = Float32Array.of(2, 1);
+		const [score] = runQuantized(quantized, images, 1, integerProduct);
+		const share = 1 / (1 + Math.exp(-1));
+		const { scale } = quantized.nodes.at(-1)!.output;
+		expect(score! * scale).toBeCloseTo(share, 2);
+	});
+});
+
+describe("what cannot be quantised", () => {
 	test("is a tensor that calibration has not seen", () => {
 		expect(() =>
 			quantizeNetwork(

@@ -1,10 +1,12 @@
 import { InputError } from "../base/input-error.js";
+import { sizeOf } from "../base/tensor.js";
 import type { ActivationRange } from "../design/design.js";
 import {
 	constantsOf,
 	type FusedNode,
 	keepsScale,
 } from "../network/fuse-nodes.js";
+import { leadingTo } from "../network/leading-to.js";
 import {
 	isMatrixNode,
 	type MatrixNode,
@@ -61,7 +63,7 @@ export interface QuantizeOptions {
  * Normalisations are folded into the layers before them, and an activation function that alone follows a node is
  * applied before the one rounding. What is no layer runs digitally.
  *
- * @throws InputError where a softmax is not at the end, or a tensor has no calibrated range
+ * @throws InputError for what cannot be computed in integers yet, or where a tensor has no calibrated range
  */
 export function quantizeNetwork(
 	network: Network,
@@ -132,21 +134,31 @@ export function quantizeNetwork(
 	};
 }
 
-/** The answer is taken before the softmax, which changes no order. */
+/** The answer is taken before a softmax at the end, which changes no order, and what only moves its values. */
 function withoutFinalSoftmax(operands: OperandCodes): OperandCodes {
 	const { network, fused } = operands;
-	const softmax = fused.find(({ node }) => node.kind === "softmax");
-	if (softmax === undefined) return operands;
-	if (softmax.output !== network.output)
-		throw new InputError(
-			`${softmax.node.name}: softmax is supported only as the last node`,
-		);
-	return {
-		...operands,
-		network: { ...network, output: softmax.node.inputs[0]! },
-		fused: fused.filter((other) => other !== softmax),
-	};
+	let output = network.output;
+	for (const { node, activation, output: own } of fused.toReversed()) {
+		if (own !== output || activation !== "none") continue;
+		if (node.kind === "reshape" || node.kind === "flatten") {
+			output = node.inputs[0]!;
+			continue;
+		}
+		if (node.kind !== "softmax" && node.kind !== "log-softmax") break;
+		const [scores] = node.inputs as [string];
+		const shape = operands.shapes.get(scores)!;
+		if (sizeOf(shape) !== shape[node.axis]) break;
+		const left = new Set(leadingTo([scores], network.nodes).map(nameOf));
+		return {
+			...operands,
+			network: { ...network, output: scores },
+			fused: fused.filter((other) => left.has(other.output)),
+		};
+	}
+	return operands;
 }
+
+const nameOf = ({ name }: NetworkNode): string => name;
 
 /**
  * By tensor: the one whose scale it has. Pooling and moving values keep the scale of what they read, where nothing
@@ -250,10 +262,6 @@ function quantizeNode(
 			if (isPlainWindow(node) && haveSameCodes(input(), output))
 				return quantizeMaxPool(node, input(), output);
 			break;
-		case "softmax":
-			throw new InputError(
-				`${node.name}: softmax is supported only as the last node`,
-			);
 		case "transposed-convolution":
 		case "matmul":
 		case "quantize-linear":
@@ -271,6 +279,7 @@ function quantizeNode(
 		case "activation":
 		case "arithmetic":
 		case "select":
+		case "softmax":
 		case "log-softmax":
 		case "reduce":
 		case "concat":

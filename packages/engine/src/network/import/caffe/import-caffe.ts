@@ -1,8 +1,8 @@
 import { InputError } from "../../../base/input-error.js";
 import { sizeOf } from "../../../base/tensor.js";
+import { leadingTo } from "../../leading-to.js";
 import type { Network, UnsupportedLayer } from "../../network.js";
 import { isPositive, type Shape } from "../../nodes/node.js";
-import { leadingTo } from "../leading-to.js";
 import { parseTextFormat } from "../protobuf/text-format.js";
 import { type CaffeBuilder, createCall } from "./caffe-call.js";
 import type { CaffeLayerType, CaffeValue } from "./caffe-layer-type.js";

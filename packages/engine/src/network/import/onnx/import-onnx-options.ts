@@ -17,7 +17,7 @@ export interface ImportOnnxOptions {
 	 * hold. Such a network has shapes and a cost but cannot run.
 	 */
 	readonly weights?: "required" | "optional";
-	/** Which output of the file is the network's, where it has several. */
+	/** Which output of the file is the network's, where it has several, or any other tensor of it. */
 	readonly output?: string;
 	/** Shape of one image, where the file leaves it open. */
 	readonly inputShape?: Shape;

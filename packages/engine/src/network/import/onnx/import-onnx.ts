@@ -1,6 +1,6 @@
 import { InputError } from "../../../base/input-error.js";
+import { leadingTo } from "../../leading-to.js";
 import type { Network } from "../../network.js";
-import { leadingTo } from "../leading-to.js";
 import type { GraphBuilder } from "./graph-builder.js";
 import {
 	type DataInput,
@@ -10,7 +10,7 @@ import {
 } from "./graph-inputs.js";
 import { importNode } from "./import-node.js";
 import type { ImportOnnxOptions } from "./import-onnx-options.js";
-import type { OnnxGraph, OnnxValueInfo } from "./onnx-model.js";
+import type { OnnxGraph, OnnxNode, OnnxValueInfo } from "./onnx-model.js";
 import type { OnnxConstant } from "./operator.js";
 import { readOnnx } from "./read-onnx.js";
 import { storedConstant } from "./tensor-values.js";
@@ -104,8 +104,27 @@ function buildGraph(
 		values.set(name, constant);
 	for (const input of unknown) store(input.name, builder, () => zeros(input));
 	if (data) values.set(data.name, data.value);
-	for (const node of graph.nodes) importNode(node, builder, options);
+	for (const node of nodesFor(graph, options.output))
+		importNode(node, builder, options);
 	return builder;
+}
+
+/** The nodes of the file that its outputs depend on, or the one tensor that is asked for. */
+function nodesFor(
+	{ nodes, outputs }: OnnxGraph,
+	wanted: string | undefined,
+): readonly OnnxNode[] {
+	const needed = new Set(
+		wanted === undefined ? outputs.map(({ name }) => name) : [wanted],
+	);
+	return nodes
+		.toReversed()
+		.filter((node) => {
+			if (!node.outputs.some((output) => needed.has(output))) return false;
+			for (const input of node.inputs) needed.add(input);
+			return true;
+		})
+		.reverse();
 }
 
 /** A constant of the file; one that cannot be read matters only to the nodes that read it. */
@@ -129,15 +148,10 @@ function madeOutputs(
 	wanted: string | undefined,
 ): readonly string[] {
 	const { nodes, values, unsupported } = builder;
-	if (
-		wanted !== undefined &&
-		!graph.outputs.some(({ name }) => name === wanted)
-	)
-		return [networkOutput(graph, builder, wanted)];
-	const outputs = graph.outputs.flatMap(({ name }) => {
+	const names = wanted ? [wanted] : graph.outputs.map(({ name }) => name);
+	const outputs = names.flatMap((name) => {
 		const value = values.get(name);
-		const isAsked = wanted === undefined || name === wanted;
-		return isAsked && value?.kind === "activation" ? [value.tensor] : [];
+		return value?.kind === "activation" ? [value.tensor] : [];
 	});
 	if (outputs.length > 0) return outputs;
 	const last = unsupported.length > 0 ? nodes.at(-1) : undefined;
@@ -149,25 +163,23 @@ function networkOutput(
 	{ values, notMade }: GraphBuilder,
 	wanted: string | undefined,
 ): string {
-	const [output, ...others] = outputs.filter(
-		({ name }) => wanted === undefined || name === wanted,
-	);
-	if (!output || others.length > 0) {
-		const found = outputs.map(({ name }) => name).join(", ") || "none";
+	const found = outputs.map(({ name }) => name).join(", ") || "none";
+	if (wanted === undefined && outputs.length !== 1)
 		throw new InputError(
-			wanted === undefined
-				? `found outputs ${found}, expected the choice of one (--scores)`
-				: `output ${wanted}: no output has this name, found ${found}`,
+			`found outputs ${found}, expected the choice of one (--scores)`,
 		);
-	}
-	const value = values.get(output.name);
+	const name = wanted ?? outputs[0]!.name;
+	const value = values.get(name);
 	if (value?.kind === "constant")
 		throw new InputError(
-			`output ${output.name}: it is the same whatever the input is`,
+			`output ${name}: it is the same whatever the input is`,
 		);
-	if (!value)
-		throw new InputError(
-			notMade.get(output.name) ?? `output ${output.name}: no node makes it`,
-		);
-	return value.tensor;
+	if (value) return value.tensor;
+	const isKnown = outputs.some((output) => output.name === name);
+	throw new InputError(
+		notMade.get(name) ??
+			(isKnown
+				? `output ${name}: no node makes it`
+				: `output ${name}: no tensor has this name; the outputs are ${found}`),
+	);
 }

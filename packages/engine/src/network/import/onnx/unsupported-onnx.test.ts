@@ -127,8 +127,22 @@ describe("a file with several outputs", () => {
 		);
 		expect(importOnnx(onnxFile(two), "x", { output: "b" }).output).toBe("b");
 		expect(() => importOnnx(onnxFile(two), "x", { output: "c" })).toThrow(
-			new InputError("output c: no output has this name, found a, b"),
+			new InputError("output c: no tensor has this name; the outputs are a, b"),
 		);
+	});
+
+	test("can be cut at any tensor, so that what follows need not be supported", () => {
+		const file: OnnxFile = {
+			nodes: [
+				{ type: "Relu", inputs: ["data"], output: "scores" },
+				{ type: "NonMaxSuppression", inputs: ["scores"], output: "boxes" },
+			],
+		};
+		expect(() => importOnnx(onnxFile(file))).toThrow(
+			"boxes: operator NonMaxSuppression is not supported",
+		);
+		const network = importOnnx(onnxFile(file), "x", { output: "scores" });
+		expect(network.output).toBe("scores");
 	});
 
 	test("has all of them where it only has a cost", () => {

@@ -1,4 +1,4 @@
-import type { NetworkNode } from "../network.js";
+import type { NetworkNode } from "./network.js";
 
 /** The nodes that some tensors depend on, in their order. */
 export function leadingTo(
