@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../../base/input-error.js";
 import { randomFor } from "../../../base/random.js";
 import { exportOnnx } from "../../export/export-onnx.js";
+import { type GraphBuilder, spendValues } from "./graph-builder.js";
 import { importOnnx } from "./import-onnx.js";
 import { everyKind, manyOperators } from "./networks.support.js";
 import { onnxFile } from "./onnx-file.support.js";
@@ -50,4 +51,28 @@ describe.each([
 			}
 		}
 	}
+});
+
+describe("constants that a file computes", () => {
+	test("are refused before there is no memory left, though the file is small", () => {
+		const file = (size: number) =>
+			onnxFile({
+				integers: { shape: [size] },
+				nodes: [
+					{ type: "ConstantOfShape", inputs: ["shape"], output: "zeros" },
+					{ type: "Add", inputs: ["data", "zeros"], output: "out" },
+				],
+			});
+		expect(() => importOnnx(file(2 ** 40))).toThrow(
+			new InputError(
+				`zeros: with a constant of [${2 ** 40}] those that the file computes have more than 2^28 values`,
+			),
+		);
+	});
+
+	test("are counted together", () => {
+		const builder = { spent: { values: 0 } } as GraphBuilder;
+		for (let n = 0; n < 4; n++) spendValues("c", [2 ** 13, 2 ** 13], builder);
+		expect(() => spendValues("c", [1], builder)).toThrow(InputError);
+	});
 });

@@ -33,6 +33,8 @@ export interface GraphBuilder {
 	/** Tensors of nodes that are left out, by name in the file: those of the network that they would come from. */
 	readonly leftOut: Map<string, readonly string[]>;
 	readonly unsupported: UnsupportedLayer[];
+	/** Values of constants that were computed so far. */
+	readonly spent: { values: number };
 }
 
 /**
@@ -77,12 +79,13 @@ export function foldNode(
 	node: NetworkNode,
 	inputs: readonly OnnxConstant[],
 	type: NumericType,
+	builder: GraphBuilder,
 ): OnnxConstant {
 	const shape = inferNodeShape(
 		{ ...node, inputs: inputs.map((_, i) => String(i)) },
 		inputs.map((input) => input.shape),
 	);
-	checkComputedSize(node.name, shape);
+	spendValues(node.name, shape, builder);
 	const tensors = inputs.map((input) => ({
 		batch: 1,
 		shape: input.shape,
@@ -100,14 +103,19 @@ export function foldNode(
 	};
 }
 
-/** Larger constants than networks have; a file that asks for one is broken. */
-const MAX_COMPUTED = 2 ** 26;
+/** The weights of the largest networks fit, dequantised; a file that asks for more is broken, or means harm. */
+const MOST_VALUES = 2 ** 28;
 
-/** @throws InputError for constants that would take too much memory and time */
-export function checkComputedSize(place: string, shape: Shape): void {
-	if (sizeOf(shape) > MAX_COMPUTED)
+/** @throws InputError for constants that take too much memory and time, each or all together */
+export function spendValues(
+	place: string,
+	shape: Shape,
+	{ spent }: GraphBuilder,
+): void {
+	spent.values += sizeOf(shape);
+	if (spent.values > MOST_VALUES)
 		throw new InputError(
-			`${place}: a constant of [${shape}] has more than 2^26 values`,
+			`${place}: with a constant of [${shape}] those that the file computes have more than 2^28 values`,
 		);
 }
 

@@ -94,6 +94,7 @@ function buildGraph(
 		),
 		leftOut: new Map(),
 		unsupported: [],
+		spent: { values: 0 },
 	};
 	const { values } = builder;
 	for (const tensor of graph.initializers)

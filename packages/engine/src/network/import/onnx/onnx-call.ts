@@ -8,6 +8,7 @@ import {
 	freeName,
 	type GraphBuilder,
 	hasNoBatch,
+	spendValues,
 } from "./graph-builder.js";
 import {
 	ATTRIBUTE_TYPES,
@@ -103,6 +104,7 @@ export function createCall(
 		},
 		add: (added, inputs, options) =>
 			addNode(added, inputs, { name, ...options }, builder),
+		spend: (shape) => spendValues(name, shape, builder),
 		hasAttribute: (wanted) =>
 			node.attributes.some((attribute) => attribute.name === wanted),
 		integer: (wanted, fallback) =>
@@ -165,7 +167,7 @@ function addNode(
 		inputs: [],
 	} as NetworkNode;
 	const output: NumericType = type ?? inputs[0]?.type ?? "FLOAT";
-	if (isAllConstants(inputs)) return foldNode(node, inputs, output);
+	if (isAllConstants(inputs)) return foldNode(node, inputs, output, builder);
 	if (builder.batch === undefined)
 		return appendNode(node, inputs, output, builder);
 	// What is computed over all of an image meets constants that count a batch of one.

@@ -96,6 +96,8 @@ export interface OnnxCall {
 		inputs: readonly OnnxValue[],
 		options?: AddOptions,
 	): OnnxValue;
+	/** To be told before a constant of this shape is made other than by `add`. */
+	spend(shape: Shape): void;
 	hasAttribute(attribute: string): boolean;
 	integer(attribute: string, fallback: number): number;
 	integers(attribute: string): readonly number[] | undefined;

@@ -7,7 +7,6 @@ import {
 	type NumericType,
 	numericType,
 } from "../data-type.js";
-import { checkComputedSize } from "../graph-builder.js";
 import type {
 	OnnxCall,
 	OnnxConstant,
@@ -51,7 +50,7 @@ function dropsNothing(call: OnnxCall): boolean {
 }
 
 function mask(call: OnnxCall, { shape, type }: OnnxValue): OnnxConstant {
-	checkComputedSize(call.name, shape);
+	call.spend(shape);
 	return {
 		kind: "constant",
 		// A boolean since version 10.
@@ -115,7 +114,7 @@ export const constantOfShape: OnnxOperator = {
 		const size = sizeOf(shape);
 		if (shape.some((axis) => axis < 0))
 			call.fail(`ConstantOfShape of [${shape}]`);
-		checkComputedSize(call.name, shape);
+		call.spend(shape);
 		if (value.data.length !== 1)
 			call.fail(`attribute value needs 1 value, found [${value.shape}]`);
 		const data = isFloat(value.type)
@@ -158,7 +157,7 @@ export const range: OnnxOperator = {
 		const step = value(2, "delta");
 		const length = Math.max(Math.ceil((value(1, "limit") - start) / step), 0);
 		if (!Number.isFinite(length)) call.fail(`Range of ${length} values`);
-		checkComputedSize(call.name, [length]);
+		call.spend([length]);
 		const { type } = call.input(0);
 		const data = Float64Array.from({ length }, (_, i) => start + i * step);
 		const values = convertValues(data, type, call.name);

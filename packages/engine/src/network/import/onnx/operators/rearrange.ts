@@ -1,5 +1,4 @@
 import { broadcastShape } from "../../../nodes/strides.js";
-import { checkComputedSize } from "../graph-builder.js";
 import type { OnnxCall, OnnxOperator, OnnxValue } from "../operator.js";
 import { reshaped, shiftOf } from "./layout.js";
 
@@ -19,6 +18,8 @@ function gathered(
 	);
 }
 
+const MOST_PLACES = 2 ** 24;
+
 /** Repeats axes, one after the other: how often of each, as ONNX counts them. */
 function repeated(
 	call: OnnxCall,
@@ -26,7 +27,9 @@ function repeated(
 	repeats: readonly number[],
 ): OnnxValue {
 	const wanted = input.shape.map((size, axis) => size * repeats[axis]!);
-	checkComputedSize(call.name, wanted);
+	// Places are listed one by one.
+	if (Math.max(...wanted) > MOST_PLACES)
+		call.fail(`${call.opType} of [${input.shape}] to [${wanted}]`);
 	const axes = repeats.flatMap((count, axis) => (count === 1 ? [] : [axis]));
 	if (call.batchAxes === 1 && input.kind === "activation" && axes.includes(0))
 		call.fail(
