@@ -619,7 +619,7 @@ test("mho reads networks of Caffe, and costs what it can of others", async () =>
 		`input: "data" input_dim: 1 input_dim: 1 input_dim: 8 input_dim: 8 ${layers("ReLU")}`,
 	);
 	const shown = await mho("network", "show", good);
-	expect(shown.stdout).toMatch(/c +4×6×6 +9 +4 +36 +1,296 +36/);
+	expect(shown.stdout).toMatch(/c +4×6×6 +9 +36 +1,296 +36/);
 	const data = `layer { name: "d" type: "Data" top: "data" }`;
 	const odd = file("odd.prototxt", `${data} ${layers("Python")}`);
 	const cost = await mho("cost", odd, "--input-shape", "1x8x8");

@@ -86,14 +86,15 @@ const TRAINED: Table = {
 
 const SHAPES: Table = {
 	title: "Shapes of the literature, without weights",
-	columns: [left("name"), left("or"), left("what it is"), left("source")],
-	rows: zooNetworks.map(({ name, aliases = [], title, source }) => [
+	columns: [left("name"), left("or"), left("what it is")],
+	rows: zooNetworks.map(({ name, aliases = [], title }) => [
 		name,
 		aliases.join(", "),
 		title,
-		source,
 	]),
-	notes: ["they have a cost (mho cost) but cannot run"],
+	notes: [
+		"they have a cost (mho cost) but cannot run; --json - tells their sources",
+	],
 };
 
 interface ShowOptions extends NetworkChoice {

@@ -178,7 +178,8 @@ describe("a layer that quantises its input while it runs", () => {
 
 	test("is refused for a batch, over all of which the standard quantises", () => {
 		const nodes = file.nodes.slice(0, 1);
-		expect(() => importOnnx(onnxFile({ ...file, batch: 2, nodes }))).toThrow(
+		const batch = { ...file, batch: 2, nodes, output: "q" };
+		expect(() => importOnnx(onnxFile(batch))).toThrow(
 			new InputError(
 				"q: DynamicQuantizeLinear over a batch of 2; images are computed one by one",
 			),

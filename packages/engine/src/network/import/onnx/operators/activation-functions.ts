@@ -164,18 +164,20 @@ function clipByComputed(call: OnnxCall, input: OnnxValue): OnnxValue {
 export const swish: OnnxOperator = {
 	opType: "Swish",
 	attributes: ["alpha"],
-	convert(call) {
-		const input = call.input(0);
-		const alpha = scalar(call.float("alpha", 1));
-		const scaled = binary(call, "mul", input, alpha, "scaled");
-		const gate = call.add(
-			{ kind: "activation", function: { kind: "sigmoid" } },
-			[scaled],
-			{ step: "gate" },
-		);
-		return binary(call, "mul", input, gate);
-	},
+	convert: (call) => swishOf(call, call.float("alpha", 1)),
 };
+
+export function swishOf(call: OnnxCall, alpha: number): OnnxValue {
+	const input = call.input(0);
+	const scaled =
+		alpha === 1 ? input : binary(call, "mul", input, scalar(alpha), "scaled");
+	const gate = call.add(
+		{ kind: "activation", function: { kind: "sigmoid" } },
+		[scaled],
+		{ step: "gate" },
+	);
+	return binary(call, "mul", input, gate);
+}
 
 /** Slopes for negative values; up to version 6 one for each channel, then broadcast to the input. */
 export const prelu: OnnxOperator = {

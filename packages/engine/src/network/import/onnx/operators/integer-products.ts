@@ -176,12 +176,16 @@ function centred<Value extends OnnxValue>(
 	const zero = call.optionalInput(zeroIndex)
 		? integerTensor(call, call.constant(zeroIndex, "zero point")).data
 		: new Float32Array(1);
-	if (zero.length !== 1)
+	// One for all, or for each column of stored weights.
+	const isByColumn =
+		input.kind === "constant" && zero.length === input.shape.at(-1);
+	if (zero.length !== 1 && !isByColumn)
 		call.fail(
-			`${zero.length} zero points of ${call.opType} are not supported; supported is 1`,
+			`${zero.length} zero points of ${call.opType} for [${input.shape}] are not supported`,
 		);
 	const scale = { shape: [], data: Float32Array.of(1) };
-	const zeroPoint = { shape: [], data: zero };
+	const shape = zero.length === 1 ? [] : [zero.length];
+	const zeroPoint = { shape, data: zero };
 	return toFloat(call, input, { scale, zeroPoint }, step);
 }
 

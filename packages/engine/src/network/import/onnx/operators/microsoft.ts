@@ -1,5 +1,8 @@
+import type { Tensor } from "../../../../base/tensor.js";
 import type { ActivationFunction } from "../../../nodes/activation.js";
+import type { LinearScale } from "../../../nodes/quantize-linear.js";
 import type { OnnxCall, OnnxOperator, OnnxValue } from "../operator.js";
+import { swishOf } from "./activation-functions.js";
 import { binary, scalar } from "./arithmetic.js";
 import { conv } from "./conv.js";
 import { gemm, matrixProduct } from "./gemm.js";
@@ -8,6 +11,7 @@ import { averagePool, globalAveragePool } from "./pool.js";
 import {
 	dequantized,
 	dequantizeLinear,
+	integerTensor,
 	quantized,
 	quantizeLinear,
 	scalarScale,
@@ -147,42 +151,54 @@ const qGemm = named("QGemm", {
 	convert(call) {
 		if (call.integer("transA", 0) !== 0)
 			call.fail("attribute transA must be 0: A holds activations");
-		const a = real(call, 0, 1);
 		const stored = call.constant(3, "B");
 		const isTurned = call.integer("transB", 0) !== 0;
-		const scale = scalarScale(call, 4);
-		const b = dequantized(call, stored, scale, { type: "FLOAT", step: "b" });
+		const scales = columnScales(call, isTurned);
+		const b = dequantized(call, stored, scales, { type: "FLOAT", step: "b" });
 		const turned = isTurned
 			? call.add({ kind: "transpose", permutation: [1, 0] }, [b], {
 					step: "turned",
 				})
 			: b;
+		const product = matrixProduct(call, real(call, 0, 1), turned, {
+			step: "product",
+		});
 		const alpha = call.float("alpha", 1);
-		const unit =
-			alpha * scale.scale.data[0]! * scalarScale(call, 1).scale.data[0]!;
-		const product = matrixProduct(call, a, turned, { step: "product" });
 		const scaled =
 			alpha === 1
 				? product
 				: binary(call, "mul", product, scalar(alpha), "scaled");
-		const bias = call.optionalInput(6) && call.constant(6, "C");
-		const sum = bias
-			? binary(
-					call,
-					"add",
-					scaled,
-					{
-						kind: "constant",
-						type: "FLOAT",
-						shape: bias.shape,
-						data: Float32Array.from(bias.data, (c) => c * unit),
-					},
-					"sum",
-				)
+		const sum = call.optionalInput(6)
+			? binary(call, "add", scaled, biasOf(call, scales, alpha), "sum")
 			: scaled;
 		return call.optionalInput(7) ? coded(call, sum, 7) : sum;
 	},
 });
+
+/** Scale and zero point of B: one, or one for each column of the product. */
+function columnScales(call: OnnxCall, isTurned: boolean): LinearScale {
+	const scale = call.weights(4, "b_scale");
+	const zero = integerTensor(call, call.constant(5, "b_zero_point"));
+	const fit = ({ data }: Tensor): Tensor => ({
+		shape: data.length === 1 ? [] : isTurned ? [data.length, 1] : [data.length],
+		data,
+	});
+	return { scale: fit(scale), zeroPoint: fit(zero) };
+}
+
+function biasOf(
+	call: OnnxCall,
+	{ scale }: LinearScale,
+	alpha: number,
+): OnnxValue {
+	const { shape, data } = call.constant(6, "C");
+	const [input] = scalarScale(call, 1).scale.data as Float32Array & [number];
+	const values = Float32Array.from(
+		data,
+		(c, i) => c * alpha * input * scale.data[i % scale.data.length]!,
+	);
+	return { kind: "constant", type: "FLOAT", shape, data: values };
+}
 
 /** The activation that the optimiser merged into the operator before it. */
 function merged(call: OnnxCall, value: OnnxValue): OnnxValue {
@@ -246,6 +262,13 @@ const gelu = named("Gelu", {
 		),
 });
 
+/** `x · sigmoid(alpha · x)`, which the optimiser makes of a sigmoid and a product. */
+const quickGelu = named("QuickGelu", {
+	opType: "QuickGelu",
+	attributes: ["alpha"],
+	convert: (call) => swishOf(call, call.float("alpha", 1.702)),
+});
+
 export const MICROSOFT_OPERATORS: readonly OnnxOperator[] = [
 	arithmetic("QLinearAdd", "add"),
 	arithmetic("QLinearMul", "mul"),
@@ -272,4 +295,5 @@ export const MICROSOFT_OPERATORS: readonly OnnxOperator[] = [
 	fusedConv,
 	fusedGemm,
 	gelu,
+	quickGelu,
 ];
