@@ -46,8 +46,8 @@ describe.skipIf(!existsSync(sharedData))("a trained network", () => {
 		expect(actual.length).toBe(expected.length);
 		for (const [i, value] of expected.entries()) {
 			const relative = 1e-4 * Math.max(Math.abs(value), 0.01 * largest);
-			// Dequantised sums meet ties, which the order of float32 additions decides: two of our own kernels that add
-			// in opposite orders differ by up to 2 codes in resnet8-mlperf-int8.
+			// Dequantised sums come close to ties, and the order of float32 additions decides on which side they fall: two of
+			// our own kernels that add in opposite orders differ by up to 2 codes in resnet8-mlperf-int8.
 			const allowed = code === undefined ? relative : 2.001 * code;
 			expect(Math.abs(actual[i]! - value)).toBeLessThanOrEqual(allowed);
 		}

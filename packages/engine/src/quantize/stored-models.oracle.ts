@@ -53,10 +53,16 @@ describe.skipIf(!existsSync(sharedData))(
 			const differences = Array.from(data, (logit, i) =>
 				Math.abs(scores[i]! - zeroPoint - logit / scale),
 			);
-			// Sums in float32 fall on the other side of a tie once in these 20 images.
-			const differing = differences.filter((difference) => difference > 0.01);
+			// Two sums of ONNX Runtime's float32 convolutions, 3e-6 and 1e-6 of a code from a tie, fall on the other side of it
+			// than exact ones do, and one image of these 20 is none the less of the same class: docs/quantisation.md.
+			const perImage = data.length / 20;
+			const differing = new Set(
+				differences.flatMap((difference, i) =>
+					difference > 0.01 ? [Math.floor(i / perImage)] : [],
+				),
+			);
 			const isExact = model.name !== "resnet8-mlperf-int8";
-			expect(differing.length).toBeLessThanOrEqual(isExact ? 0 : 6);
+			expect(differing.size).toBe(isExact ? 0 : 1);
 			expect(Math.max(...differences)).toBeLessThan(isExact ? 0.01 : 2.01);
 			const expected = modelFile(model, "expected_top1_u16.bin");
 			expect([...classes]).toEqual(
