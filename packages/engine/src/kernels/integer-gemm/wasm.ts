@@ -10,7 +10,7 @@ interface Exports {
 	// biome-ignore format: one line per matrix, as in integer-gemm.as.ts
 	multiply(
 		inputs: number, vectors: number, pairs: number,
-		weights: number, columns: number, out: number,
+		weights: number, columns: number, out: number, edge: number,
 		blockPairs: number, factor: number, accumulate: number,
 	): void;
 	greatest(codes: number, count: number, signed: number): number;
@@ -18,14 +18,11 @@ interface Exports {
 	packInputs(
 		codes: number, vectors: number, rows: number, part: number, signed: number, to: number,
 	): void;
-	// biome-ignore format: as in integer-gemm.as.ts
-	compact(
-		sums: number, vectors: number, paddedColumns: number, columns: number,
-	): void;
 }
 
-/** Columns that the kernel sums in registers. */
-const TILE = 32;
+/** Vectors and columns that the kernel sums in registers. */
+const TILE_VECTORS = 4;
+const TILE = 8;
 /** Leaves address 0 and the module's static data alone. */
 const WEIGHTS = 1024;
 /** Vectors that are in the kernel's memory at a time. */
@@ -41,29 +38,33 @@ export const wasmIntegerGemm: IntegerGemm = {
 		const kernel = loadWasmKernel<Exports>(wasmBase64);
 		const pairs = Math.ceil(rows / 2);
 		const paddedColumns = Math.ceil(columns / TILE) * TILE;
-		storeWeights(kernel, weights, rows, columns, paddedColumns);
-		const codesAt = alignUp(WEIGHTS + pairs * paddedColumns * 4);
-		const inputsAt = alignUp(codesAt + BATCH * rows * 2 + SLACK);
-		const outAt = alignUp(inputsAt + BATCH * pairs * 4 + SLACK);
+		storeWeights(kernel, weights, rows, columns);
+		const edgeAt = alignUp(WEIGHTS + pairs * paddedColumns * 4);
+		const codesAt = alignUp(edgeAt + TILE_VECTORS * TILE * 8);
+		// Up to a tile of vectors is read, past the last one too.
+		const inputBytes = (BATCH + TILE_VECTORS) * pairs * 4 + SLACK;
+		const inputsAt = alignUp(codesAt + inputBytes);
+		const outAt = alignUp(inputsAt + inputBytes);
 		const product: IntegerProduct = (inputs, vectors, out) => {
-			const memory = kernel.reserve(outAt + BATCH * paddedColumns * 8);
+			const memory = kernel.reserve(outAt + BATCH * columns * 8);
 			const signed = inputs instanceof Int16Array ? 1 : 0;
+			const { exports } = kernel;
 			for (let first = 0; first < vectors; first += BATCH) {
 				const count = Math.min(BATCH, vectors - first);
 				const codes = inputs.subarray(first * rows, (first + count) * rows);
 				new Int16Array(memory, codesAt, codes.length).set(codes);
-				const { exports } = kernel;
 				const greatest = exports.greatest(codesAt, codes.length, signed);
 				const passes = passesFor(greatest, weight, pairs);
 				passes.forEach(({ part, factor, blockPairs }, pass) => {
-					exports.packInputs(codesAt, count, rows, part, signed, inputsAt);
+					const arePairs = part === WHOLE && rows % 2 === 0;
+					if (!arePairs)
+						exports.packInputs(codesAt, count, rows, part, signed, inputsAt);
 					// biome-ignore format: one matrix after the other
 					exports.multiply(
-						inputsAt, count, pairs, WEIGHTS, paddedColumns, outAt,
+						arePairs ? codesAt : inputsAt, count, pairs, WEIGHTS, columns, outAt, edgeAt,
 						blockPairs, factor, pass,
 					);
 				});
-				exports.compact(outAt, count, paddedColumns, columns);
 				const sums = new Float64Array(memory, outAt, count * columns);
 				out.set(sums, first * columns);
 			}
@@ -74,23 +75,25 @@ export const wasmIntegerGemm: IntegerGemm = {
 
 const alignUp = (bytes: number): number => Math.ceil(bytes / 64) * 64;
 
+/** Tiles of columns, [tiles × row pairs × 8] of pairs. */
 function storeWeights(
 	kernel: WasmKernel<Exports>,
 	weights: Int32Array,
 	rows: number,
 	columns: number,
-	paddedColumns: number,
 ): void {
-	const length = Math.ceil(rows / 2) * paddedColumns * 2;
+	const pairs = Math.ceil(rows / 2);
+	const length = Math.ceil(columns / TILE) * TILE * pairs * 2;
 	const packed = new Int16Array(
 		kernel.reserve(WEIGHTS + length * 2),
 		WEIGHTS,
 		length,
 	);
-	for (let r = 0; r < rows; r++) {
-		for (let k = 0; k < columns; k++) {
-			packed[((r >> 1) * paddedColumns + k) * 2 + (r & 1)] =
-				weights[r * columns + k]!;
+	for (let k = 0; k < columns; k++) {
+		const tile = Math.floor(k / TILE) * pairs;
+		for (let r = 0; r < rows; r++) {
+			const pair = (tile + (r >> 1)) * TILE + (k % TILE);
+			packed[2 * pair + (r & 1)] = weights[r * columns + k]!;
 		}
 	}
 }

@@ -1,5 +1,7 @@
+// Everything is written from front to back: what a step of 16 bytes writes past its end, the next one overwrites.
 // Greatest of each window: first down the columns of the window's rows, a vector of columns at a time, into a row of
-// scratch; then along that row. The same three times, for the three types of pixels.
+// scratch; then along that row, windows of two side by side a vector at a time. The same three times, for the three
+// types of pixels.
 
 export function maxPoolI16(
 	from: usize, to: usize, planes: usize, height: i32, width: i32, kernelHeight: i32, kernelWidth: i32,
@@ -50,6 +52,13 @@ function pool<T>(
 					greatest = v128.max<T>(greatest, v128.load(from + <usize>y * rowBytes + at));
 				v128.store(scratch + at, greatest);
 			}
+			if (kernelWidth == 2 && strideX == 2 && padLeft == 0 && 2 * outputWidth <= width) {
+				const bytes = <usize>outputWidth * sizeof<T>();
+				for (let at: usize = 0; at < bytes; at += 16)
+					v128.store(to + at, greatestOfPairs<T>(v128.load(scratch + 2 * at), v128.load(scratch + 2 * at, 16)));
+				to += bytes;
+				continue;
+			}
 			for (let ox = 0; ox < outputWidth; ox++) {
 				const left = ox * strideX - padLeft;
 				const last = min(left + kernelWidth, width);
@@ -62,4 +71,15 @@ function pool<T>(
 		}
 		from += <usize>height * rowBytes;
 	}
+}
+
+/** Of neighbours in two vectors, one after the other. */
+// @ts-ignore: decorator
+@inline
+function greatestOfPairs<T>(a: v128, b: v128): v128 {
+	if (sizeof<T>() == 4)
+		return v128.max<T>(v128.shuffle<f32>(a, b, 0, 2, 4, 6), v128.shuffle<f32>(a, b, 1, 3, 5, 7));
+	return v128.max<T>(
+		v128.shuffle<i16>(a, b, 0, 2, 4, 6, 8, 10, 12, 14), v128.shuffle<i16>(a, b, 1, 3, 5, 7, 9, 11, 13, 15),
+	);
 }
