@@ -6,6 +6,7 @@ import { runFloatReference } from "../network/float-reference.js";
 import type { Network } from "../network/network.js";
 import { integerProductBy } from "../quantize/integer-product.js";
 import type { QuantizedNetwork } from "../quantize/quantized-network.js";
+import { Workspace } from "../quantize/run-matrix-layer.js";
 import {
 	classify,
 	imagesPerBatch,
@@ -75,8 +76,9 @@ export function openImageTask(task: ImageTask): ImageWork {
 			const { network } = task;
 			const product = integerProductBy(wasmIntegerGemm);
 			const batch = imagesPerBatch(network);
+			const options = { batch, workspace: new Workspace() };
 			return (images, count) => {
-				const scores = runInBatches(network, images, count, product, { batch });
+				const scores = runInBatches(network, images, count, product, options);
 				return resultOf(task, scores, count);
 			};
 		}
@@ -84,8 +86,9 @@ export function openImageTask(task: ImageTask): ImageWork {
 			const { network, mapping, design, seed } = task;
 			const programmed = programNetwork(network, mapping, design, seed);
 			const integerProduct = integerProductBy(wasmIntegerGemm);
+			const workspace = new Workspace();
 			return (images, count, firstImage) => {
-				const options = { integerProduct, firstImage };
+				const options = { integerProduct, firstImage, workspace };
 				const read = simulateScores(programmed, images, count, options);
 				return resultOf(task, read.scores, count, read.events);
 			};

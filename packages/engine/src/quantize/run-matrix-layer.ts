@@ -22,7 +22,7 @@ export function runMatrixLayer(
 	const { outputs, groups, positions, output } = layer;
 	const inputSize = input.length / batch;
 	const outputSize = groups * outputs * positions;
-	const result = makeCodes(output.signed, batch * outputSize);
+	const result = workspace.codes(output.signed, batch * outputSize);
 	const images = imagesPerCall(layer);
 	for (let first = 0; first < batch; first += images) {
 		const last = Math.min(first + images, batch);
@@ -82,10 +82,29 @@ function runImages(
 	}
 }
 
-/** Buffers of a run, which grow to the largest call: all layers use the same ones, one after the other. */
+/**
+ * Buffers of a run. Input vectors and sums grow to the largest call: all layers use the same ones, one after the other.
+ * Tensors that are done with give their memory to later ones of their size.
+ */
 export class Workspace {
 	#lowered = new ArrayBuffer(0);
 	#sums = new Float64Array(0);
+	readonly #free = new Map<number, ArrayBufferLike[]>();
+
+	/** Room for the codes of a tensor; what is in it does not matter. */
+	codes(signed: boolean, length: number): Codes {
+		const buffer = this.#free.get(2 * length)?.pop();
+		if (!buffer) return makeCodes(signed, length);
+		return signed ? new Int16Array(buffer) : new Uint16Array(buffer);
+	}
+
+	/** Takes the memory of codes that nobody reads any more. */
+	release({ buffer, byteLength }: Codes): void {
+		if (buffer.byteLength !== byteLength) return;
+		const free = this.#free.get(byteLength) ?? [];
+		this.#free.set(byteLength, free);
+		free.push(buffer);
+	}
 
 	/** Room for input vectors. */
 	lowered(signed: boolean, length: number): Codes {

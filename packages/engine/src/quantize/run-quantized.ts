@@ -35,7 +35,10 @@ export function runQuantized(
 	const { workspace = new Workspace(), firstImage = 0, known } = options;
 	const within = { batch, firstImage };
 	const tensors = new Map<string, Codes>();
-	tensors.set(network.input.name, quantizeTensor(images, network.input));
+	const room = workspace.codes(network.input.signed, images.length);
+	tensors.set(network.input.name, quantizeTensor(images, network.input, room));
+	// Who is shown a tensor, or has given it, may keep it.
+	const isOwn = !known && !options.onTensor;
 	const codesOf = (tensor: string) => tensors.get(tensor)!;
 	const lastReader = new Map(
 		network.nodes.flatMap((node) =>
@@ -51,8 +54,13 @@ export function runQuantized(
 		tensors.set(node.output.name, codes);
 		options.onTensor?.(node.output.name, codes);
 		for (const tensor of inputsOf(node)) {
-			if (lastReader.get(tensor) === node && tensor !== network.output)
-				tensors.delete(tensor);
+			if (lastReader.get(tensor) !== node || tensor === network.output)
+				continue;
+			const codes = codesOf(tensor);
+			tensors.delete(tensor);
+			// A flattened tensor is its input.
+			if (isOwn && ![...tensors.values()].includes(codes))
+				workspace.release(codes);
 		}
 	}
 	return tensors.get(network.output)!;
@@ -78,10 +86,11 @@ export function runInBatches(
 	images: Float32Array,
 	count: number,
 	product: MatrixProduct,
-	{ batch, firstImage = 0, onProgress }: RunInBatchesOptions,
+	options: RunInBatchesOptions,
 ): Int32Array {
+	const { batch, firstImage = 0, onProgress } = options;
+	const { workspace = new Workspace() } = options;
 	const values = sizeOf(network.input.shape);
-	const workspace = new Workspace();
 	let scores = new Int32Array(0);
 	for (let first = 0; first < count; first += batch) {
 		const last = Math.min(first + batch, count);
@@ -101,6 +110,8 @@ export function runInBatches(
 
 export interface RunInBatchesOptions {
 	readonly batch: number;
+	/** Kept from call to call, where there are several. */
+	readonly workspace?: Workspace | undefined;
 	/** Number of the first image among all of the run. */
 	readonly firstImage?: number;
 	readonly onProgress?: ((imagesDone: number) => void) | undefined;
@@ -123,9 +134,9 @@ export function imagesPerBatch({ input, nodes }: QuantizedNetwork): number {
 export function quantizeTensor(
 	values: ArrayLike<number>,
 	tensor: QuantizedTensor,
+	codes: Codes = makeCodes(tensor.signed, values.length),
 ): Codes {
 	const rule = codeRule(tensor);
-	const codes = makeCodes(tensor.signed, values.length);
 	for (let n = 0; n < values.length; n++) codes[n] = codeOf(values[n]!, rule);
 	return codes;
 }
@@ -161,7 +172,7 @@ function runNode(
 		case "matrix":
 			return runMatrixLayer(node, input, within, product, workspace);
 		case "max-pool":
-			return runMaxPool(node, input, within.batch);
+			return runMaxPool(node, input, within.batch, workspace);
 		case "flatten":
 			return input;
 		default:
@@ -174,12 +185,13 @@ function runMaxPool(
 	node: QuantizedMaxPool,
 	input: Codes,
 	batch: number,
+	workspace: Workspace,
 ): Codes {
 	const { kernel, strides, padTopLeft } = node;
 	const [, height = 1, width = 1] = node.input.shape;
 	const [, outputHeight = 1, outputWidth = 1] = node.output.shape;
 	const geometry = { height, width, kernel, strides, padTopLeft };
-	const result = makeCodes(
+	const result = workspace.codes(
 		node.output.signed,
 		batch * sizeOf(node.output.shape),
 	);

@@ -10,6 +10,7 @@ import {
 	type MatrixProduct,
 } from "../quantize/integer-product.js";
 import type { QuantizedNetwork } from "../quantize/quantized-network.js";
+import type { Workspace } from "../quantize/run-matrix-layer.js";
 import {
 	classify,
 	imagesPerBatch,
@@ -65,6 +66,8 @@ export interface SimulateOptions {
 	readonly integerProduct?: MatrixProduct;
 	/** Images that are in memory at a time; the result does not depend on it. */
 	readonly batch?: number;
+	/** Kept from call to call, where there are several. */
+	readonly workspace?: Workspace;
 	/** Number of the first image among all of the run: read noise is keyed by it. */
 	readonly firstImage?: number;
 	/** False runs provably exact layers through the crossbars too. */
@@ -111,6 +114,7 @@ export function simulateScores(
 		batch = imagesPerBatch(programmed.network),
 		useShortcut = true,
 		firstImage = 0,
+		workspace,
 		onProgress,
 	} = options;
 	const events: EventCounts = new Map();
@@ -124,6 +128,7 @@ export function simulateScores(
 	const scores = runInBatches(programmed.network, images, count, product, {
 		batch,
 		firstImage,
+		workspace,
 		onProgress,
 	});
 	return { scores, events: Object.fromEntries(events) };
