@@ -42,7 +42,7 @@ export interface PrepareOptions {
 	/** Where the images are classified. */
 	readonly executor?: ImageExecutor;
 	readonly onProgress?: (
-		phase: ImageTask["kind"],
+		phase: "calibration" | ImageTask["kind"],
 		done: number,
 		total: number,
 	) => void;
@@ -67,6 +67,7 @@ export async function prepareNetwork(
 		calibration.images,
 		calibration.count,
 		createWasmGemm(),
+		(done) => options.onProgress?.("calibration", done, calibration.count),
 	);
 	const task = { kind: "float reference", network } as const;
 	const { classes } = await (options.executor ?? inProcess)(

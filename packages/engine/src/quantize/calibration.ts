@@ -34,6 +34,7 @@ export function calibrate(
 	images: Float32Array,
 	count: number,
 	gemm: Gemm,
+	onProgress: (done: number) => void = () => {},
 ): TensorRanges {
 	const statistics = new Map<string, TensorStatistics>();
 	const shapes = inferShapes(network);
@@ -53,6 +54,7 @@ export function calibrate(
 				note(known, data);
 			},
 		});
+		onProgress(first + batch);
 	}
 	const step = valueStep(images);
 	return new Map(
@@ -92,7 +94,8 @@ function noStatistics(size: number): TensorStatistics {
 function note(known: TensorStatistics, data: Float32Array): void {
 	const { sums, histogram } = known;
 	let { min, max } = known;
-	for (const value of data) {
+	for (let i = 0; i < data.length; i++) {
+		const value = data[i]!;
 		if (value < min) min = value;
 		if (value > max) max = value;
 	}

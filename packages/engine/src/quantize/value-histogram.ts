@@ -14,17 +14,28 @@ export class ValueHistogram {
 	zeros: number = 0;
 
 	add(values: Float32Array): void {
-		for (const value of values) {
+		const { counts } = this;
+		let { reach } = this;
+		// Powers of 2: exact, whichever way around.
+		let binsPerUnit = BINS / reach;
+		let zeros = 0;
+		for (let i = 0; i < values.length; i++) {
+			const value = values[i]!;
 			if (value === 0) {
-				this.zeros++;
+				zeros++;
 				continue;
 			}
 			const magnitude = Math.abs(value);
-			if (!Number.isFinite(magnitude)) continue;
-			if (magnitude >= this.reach) this.#growTo(magnitude);
-			const bin = Math.floor((magnitude / this.reach) * BINS);
-			this.counts[value < 0 ? bin : BINS + bin]!++;
+			if (!(magnitude < reach)) {
+				if (!Number.isFinite(magnitude)) continue;
+				this.#growTo(magnitude);
+				reach = this.reach;
+				binsPerUnit = BINS / reach;
+			}
+			const bin = (magnitude * binsPerUnit) | 0;
+			counts[value < 0 ? bin : BINS + bin]!++;
 		}
+		this.zeros += zeros;
 	}
 
 	/** Magnitude in the middle of each bin and how many values lie there; of positive values alone, or of all. */
