@@ -34,6 +34,12 @@ const ENCODINGS: readonly (Encoding & { readonly title: string })[] = [
 		digitBits: 1,
 	},
 	{
+		title: "W0 × I1, offset binary × inverted planes",
+		weights: "offset-binary",
+		inputs: "inverted-planes",
+		digitBits: 1,
+	},
+	{
 		title: "W1 × I0, flipped columns × bits",
 		weights: "column-flip",
 		inputs: "binary-planes",
@@ -67,6 +73,12 @@ const ENCODINGS: readonly (Encoding & { readonly title: string })[] = [
 		title: "W5 × I2, balanced radix 4 on both sides",
 		weights: "balanced-radix",
 		inputs: "balanced-radix",
+		digitBits: 2,
+	},
+	{
+		title: "W5s × I2s, symmetric radix 4 on both sides",
+		weights: "symmetric-radix",
+		inputs: "symmetric-radix",
 		digitBits: 2,
 	},
 	{

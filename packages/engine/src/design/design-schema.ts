@@ -350,6 +350,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 			"balanced-radix",
 			"balanced-radix-5",
 			"balanced-radix-7",
+			"symmetric-radix",
 			"centre-offset",
 		]),
 		inputs: z.enum([
@@ -358,6 +359,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 			"balanced-radix",
 			"balanced-radix-5",
 			"balanced-radix-7",
+			"symmetric-radix",
 		]),
 		digitBits: bits(1, 4),
 		correction: z.enum(["digital-count", "unit-column"]),

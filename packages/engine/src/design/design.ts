@@ -78,13 +78,15 @@ export type WeightEncoderKind =
 	| "balanced-radix"
 	| "balanced-radix-5"
 	| "balanced-radix-7"
+	| "symmetric-radix"
 	| "centre-offset";
 export type InputEncoderKind =
 	| "binary-planes"
 	| "inverted-planes"
 	| "balanced-radix"
 	| "balanced-radix-5"
-	| "balanced-radix-7";
+	| "balanced-radix-7"
+	| "symmetric-radix";
 
 export type AdcPolicy =
 	| StaircasePolicy

@@ -301,7 +301,7 @@ describe("a design that is wrong", () => {
 		],
 		[
 			"encoding: { weights: gray }",
-			'2:13: encoding.weights: found "gray", expected offset-binary or column-flip or twos-complement or sign-magnitude or canonical-signed-digits or balanced-radix or balanced-radix-5 or balanced-radix-7 or centre-offset',
+			'2:13: encoding.weights: found "gray", expected offset-binary or column-flip or twos-complement or sign-magnitude or canonical-signed-digits or balanced-radix or balanced-radix-5 or balanced-radix-7 or symmetric-radix or centre-offset',
 		],
 		[
 			"schema: mho/design/2",

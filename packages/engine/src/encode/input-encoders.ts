@@ -5,6 +5,7 @@ import { balancedRadixInputs } from "./balanced-radix-inputs.js";
 import { binaryPlanes } from "./binary-planes.js";
 import type { InputEncoder } from "./input-encoder.js";
 import { invertedPlanes } from "./inverted-planes.js";
+import { symmetricRadixInputs } from "./symmetric-radix-inputs.js";
 
 export const inputEncoders: { readonly [K in InputEncoderKind]: InputEncoder } =
 	{
@@ -13,4 +14,5 @@ export const inputEncoders: { readonly [K in InputEncoderKind]: InputEncoder } =
 		"balanced-radix": balancedRadixInputs,
 		"balanced-radix-5": balancedRadix5Inputs,
 		"balanced-radix-7": balancedRadix7Inputs,
+		"symmetric-radix": symmetricRadixInputs,
 	};

@@ -147,6 +147,50 @@ test("balanced radix-4 digits are those of Booth's recoding", () => {
 	}
 });
 
+describe("symmetric digits", () => {
+	const { encode } = weightEncoders["symmetric-radix"];
+	const digitsOfWeights = (weights: readonly number[], cellBits: number) => {
+		const encoded = encode(columnOf(weights), 16, cellBits);
+		return encoded.planes.map((_, j) => digitsOf(encoded, j));
+	};
+
+	test.each([2, 3, 4])(
+		"of cells of %i bits: those of −w are those of w turned over",
+		(cellBits) => {
+			const weights = Array.from({ length: 500 }, (_, n) => 1 + n * 65);
+			const up = digitsOfWeights(weights, cellBits);
+			const down = digitsOfWeights(
+				weights.map((w) => -w),
+				cellBits,
+			);
+			up.forEach((digits, j) => {
+				expect(down[j]).toEqual(digits.map((digit) => 0 - digit));
+			});
+		},
+	);
+
+	test("have no smaller Σ digit² in any other way of writing a weight with digits −3 … 3", () => {
+		const least = (rest: number, planes: number): number => {
+			if (planes === 0) return rest === 0 ? 0 : Number.POSITIVE_INFINITY;
+			let best = Number.POSITIVE_INFINITY;
+			for (let digit = -3; digit <= 3; digit++) {
+				if ((rest - digit) % 4 !== 0) continue;
+				best = Math.min(
+					best,
+					digit ** 2 + least((rest - digit) / 4, planes - 1),
+				);
+			}
+			return best;
+		};
+		const weights = Array.from({ length: 257 }, (_, n) => n - 128);
+		const digits = digitsOfWeights(weights, 2);
+		weights.forEach((weight, n) => {
+			const squares = digits.reduce((sum, plane) => sum + plane[n]! ** 2, 0);
+			expect(squares, `${weight}`).toBe(least(weight, 6));
+		});
+	});
+});
+
 test("digits around a centre reach nearly the bound of a tall column: one row holds what balances the others", () => {
 	const rows = 40;
 	const weights = [...new Array<number>(rows - 1).fill(3), -117];

@@ -7,6 +7,7 @@ import { centreOffset } from "./centre-offset.js";
 import { columnFlip } from "./column-flip.js";
 import { offsetBinary } from "./offset-binary.js";
 import { signMagnitude } from "./sign-magnitude.js";
+import { symmetricRadixWeights } from "./symmetric-radix-weights.js";
 import { twosComplement } from "./twos-complement.js";
 import type { WeightEncoder } from "./weight-encoder.js";
 
@@ -21,5 +22,6 @@ export const weightEncoders: {
 	"balanced-radix": balancedRadixWeights,
 	"balanced-radix-5": balancedRadix5Weights,
 	"balanced-radix-7": balancedRadix7Weights,
+	"symmetric-radix": symmetricRadixWeights,
 	"centre-offset": centreOffset,
 };

@@ -91,6 +91,8 @@ function productsOfDigits({ design, layer, inputs }: LayerCase) {
 				return nonAdjacentDigits(w, worths);
 			case "balanced-radix":
 				return boothDigits(w, cellBits, worths);
+			case "symmetric-radix":
+				return evenDigits(w, 2 ** cellBits, worths);
 			case "balanced-radix-5":
 				return oddDigits(w, 5, worths);
 			case "balanced-radix-7":
@@ -117,6 +119,8 @@ function productsOfDigits({ design, layer, inputs }: LayerCase) {
 				);
 			case "balanced-radix":
 				return boothDigits(x, encoding.digitBits, planes.inputs);
+			case "symmetric-radix":
+				return evenDigits(x, 2 ** encoding.digitBits, planes.inputs);
 			case "balanced-radix-5":
 				return oddDigits(x, 5, planes.inputs);
 			case "balanced-radix-7":
@@ -167,6 +171,14 @@ function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
 			worths.push(radix ** worths.length);
 		return worths;
 	};
+	/** As few as hold both ends: their digits are 0 beyond. */
+	const evenPowers = (radix: number, ...ends: readonly number[]) => {
+		const all = Array.from({ length: 17 }, (_, j) => radix ** j);
+		const last = ends.map((end) =>
+			evenDigits(end, radix, all).findLastIndex(({ value }) => value !== 0),
+		);
+		return all.slice(0, Math.max(0, ...last) + 1);
+	};
 	const { cellBits } = d.crossbar;
 	const { digitBits } = d.encoding;
 	const mostInput = input.signed ? 2 ** (input.bits - 1) : 2 ** input.bits - 1;
@@ -181,6 +193,8 @@ function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
 			"canonical-signed-digits": () => powers(weightBits, 1),
 			"balanced-radix": () =>
 				powers(balancedCount(weightBits, true, cellBits), cellBits),
+			"symmetric-radix": () =>
+				evenPowers(2 ** cellBits, -mostWeight, mostWeight - 1),
 			"balanced-radix-5": () => oddPowers(5, mostWeight),
 			"balanced-radix-7": () => oddPowers(7, mostWeight),
 			"centre-offset": () => powers(Math.ceil(weightBits / cellBits), cellBits),
@@ -192,6 +206,12 @@ function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
 				twosComplement(input.bits, input.signed, digitBits),
 			"balanced-radix": () =>
 				powers(balancedCount(input.bits, input.signed, digitBits), digitBits),
+			"symmetric-radix": () =>
+				evenPowers(
+					2 ** digitBits,
+					input.signed ? -mostInput : 0,
+					input.signed ? mostInput - 1 : mostInput,
+				),
 			"balanced-radix-5": () => oddPowers(5, mostInput),
 			"balanced-radix-7": () => oddPowers(7, mostInput),
 		}[d.encoding.inputs](),
@@ -322,6 +342,28 @@ function oddDigits(
 	return worths.map((worth) => {
 		const residue = ((rest % radix) + radix) % radix;
 		const digit = residue > radix / 2 ? residue - radix : residue;
+		rest = (rest - digit) / radix;
+		return { value: digit, worth };
+	});
+}
+
+/** From the bottom: of the two digits of half of the radix, the one after which the next is the smaller. */
+function evenDigits(
+	value: number,
+	radix: number,
+	worths: readonly number[],
+): readonly Digit[] {
+	const nearest = (rest: number) => {
+		const residue = ((rest % radix) + radix) % radix;
+		return residue > radix / 2 ? residue - radix : residue;
+	};
+	let rest = value;
+	return worths.map((worth) => {
+		let digit = nearest(rest);
+		if (digit === radix / 2) {
+			const next = (rest - digit) / radix;
+			if (Math.abs(nearest(next)) > Math.abs(nearest(next + 1))) digit = -digit;
+		}
 		rest = (rest - digit) / radix;
 		return { value: digit, worth };
 	});

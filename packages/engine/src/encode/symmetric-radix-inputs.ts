@@ -1,0 +1,21 @@
+import { activationRange, type InputEncoder } from "./input-encoder.js";
+import { symmetricDigit, symmetricPlanes } from "./symmetric-digits.js";
+
+/** Balanced digits of radix 2^d that mean 0 in every plane, driven with either polarity. */
+export const symmetricRadixInputs: InputEncoder = {
+	kind: "symmetric-radix",
+	label: "I2s",
+	title: "symmetric radix",
+	description:
+		"Balanced digits of radix 2^digitBits whose ties go either way, so that no plane is biased.",
+	reference:
+		"signed digits of minimal weight, Reitwiesner 1960, of a higher radix; on word lines: ours",
+	digitBits: [2, 3, 4],
+	inverts: false,
+	planes(bits, signed, digitBits) {
+		const [min, max] = activationRange(bits, signed);
+		return symmetricPlanes(min, max, 2 ** digitBits);
+	},
+	digit: (value, plane, _bits, _signed, digitBits) =>
+		symmetricDigit(value, plane, 2 ** digitBits),
+};
