@@ -4,7 +4,10 @@
  * copies up to all positions of an image, since what is simulated does not depend on how many there are.
  */
 export interface StepActivity {
-	/** Positions whose step reads the plane in some array, [log2 of the copies][input planes]. */
+	/**
+	 * Positions whose step reads the plane in some array, [log2 of the copies][input planes]; each counts as often as the
+	 * array that reads most operation units, except where the ADC sequence is compacted.
+	 */
 	readonly positions: readonly (readonly number[])[];
 	/**
 	 * Comparisons of the busiest array of the step, summed over those positions; where the ADC sequence is compacted.

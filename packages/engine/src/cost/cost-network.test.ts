@@ -243,6 +243,23 @@ describe("time where copies wait for each other", () => {
 		expect(readTime(isaac, 16, steps)).toBeCloseTo((8 * 2 * cycle) / 16, 15);
 	});
 
+	test("a plane takes its cycle once for each operation unit that is read", () => {
+		const units: Design = {
+			...isaac,
+			crossbar: { ...isaac.crossbar, operationUnitRows: 32 },
+		};
+		// Of four units, all of plane 0 in all positions, and three of plane 1 in half of them.
+		const steps = (planes: number): StepActivity => ({
+			positions: [
+				allPlanes(planes, (i) => (i === 0 ? 8 * 4 : i === 1 ? 4 * 3 : 0)),
+			],
+		});
+		// Sums of 32 rows take an ADC of two bits less.
+		const cycle = 129 * 6 * isaac.components.adc.timePerBit;
+		const read = Math.max(cycle, isaac.crossbar.arrayReadTime);
+		expect(readTime(units, 1, steps)).toBeCloseTo((8 * 4 + 4 * 3) * read, 15);
+	});
+
 	test("a compacted sequence takes as long as the comparisons of the busiest array, but no less than the array", () => {
 		const compacted: Design = {
 			...isaac,

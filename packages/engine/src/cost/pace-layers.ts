@@ -1,12 +1,14 @@
 import type { Activity } from "../activity/activity.js";
 import type { StepActivity } from "../activity/step-activity.js";
 import type { Design } from "../design/design.js";
+import { unitsOfTallest } from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
 import { compactedCycle } from "../map/read-cycle.js";
 
 /**
  * The mapping with the time that a position took on average where the inputs decide on it: a plane costs its read
- * cycle only in steps in which some copy reads it, and a compacted ADC sequence lasts as long as the busiest one.
+ * cycle only in steps in which some copy reads it, once for each operation unit that the busiest one reads, and a
+ * compacted ADC sequence lasts as long as the busiest one.
  */
 export function paceLayers(
 	mapping: Mapping,
@@ -38,11 +40,14 @@ function paceLayer(
 			: cycle,
 	);
 	const whole = layer.cycles.reduce((sum, cycle) => sum + cycle, 0);
+	// A compacted sequence takes each unit to be as busy as the busiest.
+	const units = comparisons ? 1 : unitsOfTallest(layer);
 	const taken = cycles.reduce(
-		(sum, cycle, i) => sum + (cycle * positions[i]!) / layer.shape.positions,
+		(sum, cycle, i) =>
+			sum + (cycle * positions[i]!) / (layer.shape.positions * units),
 		0,
 	);
-	// Groups that share an array are read one after the other.
+	// Units, and groups that share an array, are read one after the other.
 	const turns = layer.timePerPosition / whole;
 	return { ...layer, cycles, timePerPosition: turns * taken };
 }

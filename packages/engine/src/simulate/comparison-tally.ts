@@ -1,6 +1,6 @@
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
-import { conversionsPerColumn } from "../map/layer-plan.js";
+import { conversionsPerColumn, unitsOfTallest } from "../map/layer-plan.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import type { Demand, GroupRead } from "./group-read.js";
 import type { ProgrammedLayer } from "./program-layer.js";
@@ -15,7 +15,7 @@ export interface ComparisonTally {
 	/**
 	 * An input plane was read for some outputs.
 	 *
-	 * @param units the operation unit that was read, or all of them
+	 * @param units the operation unit that was read, or all of them; row segment by row segment
 	 * @param converted which outputs, 0 or 1, [vectors × outputs]
 	 * @param executed which partial products ran for them, [input planes × weight planes]
 	 */
@@ -51,6 +51,7 @@ export function createComparisonTally(read: GroupRead): ComparisonTally {
 	};
 	const isCompacted = design.crossbar.adcSequence === "compacted";
 	const counts = stopsEarly(programmed) || isCompacted;
+	const countUnits = createUnitCounter(programmed.mapping, vectors);
 	return {
 		demand,
 		comparisonsOfBits: stopsEarly(programmed) ? totals : undefined,
@@ -67,10 +68,13 @@ export function createComparisonTally(read: GroupRead): ComparisonTally {
 			);
 			const parts = counts ? comparisonsOf(read, units, ofPlane) : [];
 			for (let v = 0; v < vectors; v++) {
+				const at = plane * vectors + v;
+				let isRead = false;
 				for (let first = 0; first < outputs; first += outputsPerArray) {
 					const from = v * outputs + first;
 					const end = v * outputs + Math.min(first + outputsPerArray, outputs);
 					if (!isAnySet(converted, from, end)) continue;
+					isRead = true;
 					let ofArray = 0;
 					for (const { bits, ofOutputs, ofUnitColumns } of parts) {
 						let sum = ofUnitColumns[v] ?? 0;
@@ -79,11 +83,32 @@ export function createComparisonTally(read: GroupRead): ComparisonTally {
 						addTo(bits, sum);
 						ofArray += sum;
 					}
-					const at = plane * vectors + v;
-					demand[at] = Math.max(demand[at]!, isCompacted ? ofArray : 1);
+					if (isCompacted) demand[at] = Math.max(demand[at]!, ofArray);
 				}
+				if (isRead && !isCompacted)
+					demand[at] = Math.max(demand[at]!, countUnits(units, at));
 			}
 		},
+	};
+}
+
+/** How many units of a row segment were read for a place, [input planes × vectors], the one at hand included. */
+function createUnitCounter(
+	mapping: ProgrammedLayer["mapping"],
+	vectors: number,
+): (units: number | "all", place: number) => number {
+	const { operationUnits, inputPlanes } = mapping;
+	const reads = new Uint32Array(inputPlanes.length * vectors);
+	let current = 0;
+	return (units, place) => {
+		if (units === "all") return unitsOfTallest(mapping);
+		const { segment } = operationUnits[units]!;
+		if (segment !== current) {
+			reads.fill(0);
+			current = segment;
+		}
+		reads[place]!++;
+		return reads[place]!;
 	};
 }
 

@@ -12,7 +12,7 @@ export type CountSteps = (
 /**
  * Counts the steps of copies that work side by side. Groups of a layer are in step with each other.
  *
- * @param isCompacted demand counts comparisons
+ * @param isCompacted demand counts comparisons, else reads of operation units
  */
 export function createStepCounter(isCompacted: boolean): CountSteps {
 	const ofGroups = new Map<string, Demand>();
@@ -61,7 +61,8 @@ function stepsOf(
 						most[n] = Math.max(most[2 * n]!, right);
 					}
 					const inStep = Math.min(copies, positions - n * copies);
-					if (most[n]! > 0) steps.positions[level]![i]! += inStep;
+					const reads = isCompacted ? Math.min(most[n]!, 1) : most[n]!;
+					steps.positions[level]![i]! += inStep * reads;
 					steps.comparisons[level]![i]! += inStep * most[n]!;
 				}
 			}

@@ -133,6 +133,8 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 	const isCompacted = crossbar.adcSequence === "compacted";
 	const earlyStop = mapping.adcOfProduct.some((adc) => adc.earlyStop);
 	const comparisonsOfBits: Record<number, number> = {};
+	/** Operation units that a row segment reads, [group][segment][positions][input planes] */
+	const unitsRead = new Map<string, number>();
 	/** [positions][input planes] */
 	const busiest = Array.from({ length: layer.positions }, () =>
 		mapping.inputPlanes.map(() => 0),
@@ -236,8 +238,14 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 							events.shiftAdds += converted * conversionsPerDigit;
 							if (oddWeights) events.shiftAdds += converted;
 						}
-						const demand = isCompacted ? comparisons : Math.min(read.length, 1);
-						busiest[p]![i] = Math.max(busiest[p]![i]!, demand);
+						if (isCompacted)
+							busiest[p]![i] = Math.max(busiest[p]![i]!, comparisons);
+					}
+					if (!isCompacted && run.length > 0) {
+						const segment = Math.floor(start / crossbar.rows);
+						const key = [group, segment, p, i].join();
+						unitsRead.set(key, (unitsRead.get(key) ?? 0) + 1);
+						busiest[p]![i] = Math.max(busiest[p]![i]!, unitsRead.get(key)!);
 					}
 					const sumsForZeroPoints = layer.weightZeroPoints.some(
 						(zeroPoint) => zeroPoint !== 0,
@@ -276,7 +284,7 @@ function eventsArrayByArray({ design, mapping, layer, inputs }: LayerCase) {
 			}
 		}
 	}
-	const steps = stepsOf(busiest);
+	const steps = stepsOf(busiest, isCompacted);
 	return {
 		...events,
 		...(earlyStop && { comparisonsOfBits }),
@@ -318,7 +326,10 @@ function comparisonsBySearch(adc: AdcRange, sum: number): number {
 }
 
 /** Of copies in step: 1, 2, 4, … until all positions are. */
-function stepsOf(busiest: readonly (readonly number[])[]) {
+function stepsOf(
+	busiest: readonly (readonly number[])[],
+	isCompacted: boolean,
+) {
 	const positions: number[][] = [];
 	const comparisons: number[][] = [];
 	for (let copies = 1; ; copies *= 2) {
@@ -331,7 +342,7 @@ function stepsOf(busiest: readonly (readonly number[])[]) {
 		);
 		const count = (of: (most: number) => number) =>
 			planes.map((ofPlane) => ofPlane.reduce((sum, most) => sum + of(most), 0));
-		positions.push(count((most) => Math.min(most, 1)));
+		positions.push(count((most) => (isCompacted ? Math.min(most, 1) : most)));
 		comparisons.push(count((most) => most));
 		if (copies >= busiest.length) return { positions, comparisons };
 	}

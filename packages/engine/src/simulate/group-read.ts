@@ -36,8 +36,8 @@ export interface GroupEvents {
 }
 
 /**
- * What the busiest array is asked for, [input planes × vectors]: 0 where no array is read. Else 1, or the
- * comparisons of its columns where the ADC sequence is compacted.
+ * What the busiest array is asked for, [input planes × vectors]: 0 where no array is read. Else its operation units that
+ * are read, or the comparisons of the columns of one unit where the ADC sequence is compacted.
  */
 export type Demand = Uint32Array;
 
