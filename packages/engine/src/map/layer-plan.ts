@@ -101,7 +101,7 @@ export function isExact({
 
 /** Slices (weight planes) whose partial product with input plane i runs. */
 export function slicesRun(
-	{ executed, weightPlanes }: LayerPlan,
+	{ executed, weightPlanes }: Pick<LayerPlan, "executed" | "weightPlanes">,
 	plane: number,
 ): number {
 	let slices = 0;

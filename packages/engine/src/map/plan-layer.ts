@@ -28,7 +28,7 @@ import {
 	unitsOfTallest,
 } from "./layer-plan.js";
 import { resolvePartialProducts } from "./partial-product-policy/resolve-partial-products.js";
-import { readCycle } from "./read-cycle.js";
+import { type ReadPlan, readCycle } from "./read-cycle.js";
 
 export { countsInputs, hasUnitColumn } from "./input-sums.js";
 export { readsPerPlane } from "./read-cycle.js";
@@ -60,32 +60,47 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 	const operationUnits = segments.flatMap((whole, segment) =>
 		cutRows(whole, rows).map((unit) => ({ ...unit, segment })),
 	);
-	const partition = cutColumns(shape, design, encoder, weightPlanes);
-	const plan = {
+	const { outputsPerArray, groupsPerArray, columnTiles, driverSets, ...of } =
+		cutColumns(shape, design, encoder, weightPlanes);
+	const { executed, adcOfProduct } = reading;
+	const read: ReadPlan = {
 		shape,
-		...reading,
+		inputPlanes,
+		weightPlanes,
+		executed,
+		adcOfProduct,
+		outputsPerArray,
+	};
+	const cycles = inputPlanes.map((_, i) => readCycle(i, read, design));
+	// Field by field: fields added to a spread object of many cost four hundred times as much.
+	return {
+		shape,
+		weightBits,
+		weightPlanes,
+		inputBits,
+		inputPlanes,
+		executed,
+		bounds: reading.bounds,
+		adc: reading.adc,
+		adcOfProduct,
+		losslessAdc: reading.losslessAdc,
 		hasWeightZeroPoints: hasWeightZeroPoints(shape, weightBits),
 		segments,
 		operationUnits,
-		...partition,
+		outputsPerArray,
+		groupsPerArray,
+		columnTiles,
+		driverSets,
 		arraysPerCopy:
-			Math.ceil(shape.groups / partition.groupsPerArray) *
+			Math.ceil(shape.groups / groupsPerArray) *
 			segments.length *
-			partition.driverSets *
+			driverSets *
 			design.crossbar.arraysPerDriver *
-			partition.arraysPerTile,
-		cycles: [],
-		timePerPosition: 0,
-	};
-	const cycles = inputPlanes.map((plane, i) =>
-		readCycle(plane, i, plan, design, encoder),
-	);
-	return {
-		...plan,
+			of.arraysPerTile,
 		cycles,
 		timePerPosition:
-			plan.groupsPerArray *
-			unitsOfTallest(plan) *
+			groupsPerArray *
+			unitsOfTallest({ operationUnits }) *
 			cycles.reduce((sum, cycle) => sum + cycle, 0),
 	};
 }

@@ -12,14 +12,25 @@ import {
 	slicesRun,
 } from "./layer-plan.js";
 
+/** What of a plan settles how long its arrays are read. */
+export type ReadPlan = Pick<
+	LayerPlan,
+	| "shape"
+	| "inputPlanes"
+	| "weightPlanes"
+	| "executed"
+	| "adcOfProduct"
+	| "outputsPerArray"
+>;
+
 /** Of one operation unit: read cycle = max(settling of the array, conversions on the busiest ADC × conversion time) */
 export function readCycle(
-	plane: DigitPlane,
 	index: number,
-	plan: LayerPlan,
+	plan: ReadPlan,
 	design: Design,
-	encoder: WeightEncoder,
 ): Seconds {
+	const encoder = weightEncoders[design.encoding.weights];
+	const plane = plan.inputPlanes[index]!;
 	const slices = slicesRun(plan, index);
 	if (slices === 0) return 0;
 	const arrayTime =
@@ -40,7 +51,7 @@ export function readCycle(
 export function compactedCycle(
 	index: number,
 	comparisons: number,
-	plan: LayerPlan,
+	plan: ReadPlan,
 	design: Design,
 ): Seconds {
 	const encoder = weightEncoders[design.encoding.weights];
@@ -58,7 +69,7 @@ export function compactedCycle(
 /** Conversions of a full output tile in one row segment: of its array, or of the arrays of its slices. */
 function tileConversions(
 	slices: number,
-	{ outputsPerArray, shape }: LayerPlan,
+	{ outputsPerArray, shape }: ReadPlan,
 	design: Design,
 	encoder: WeightEncoder,
 ): number {
@@ -70,7 +81,7 @@ function tileConversions(
 
 /** Comparisons that a conversion may take, over the slices that run with an input plane. */
 function meanComparisons(
-	{ executed, adcOfProduct, weightPlanes }: LayerPlan,
+	{ executed, adcOfProduct, weightPlanes }: ReadPlan,
 	plane: number,
 ): number {
 	const first = plane * weightPlanes.length;
@@ -104,7 +115,7 @@ export function readsPerPlane(
 /** The ADCs of a PE share the conversions of its arrays evenly. */
 function busiestAdcConversions(
 	slices: number,
-	plan: LayerPlan,
+	plan: ReadPlan,
 	design: Design,
 	encoder: WeightEncoder,
 ): number {
@@ -123,7 +134,7 @@ function busiestAdcConversions(
 function arraysRead(
 	arrays: number,
 	slices: number,
-	{ weightPlanes }: LayerPlan,
+	{ weightPlanes }: ReadPlan,
 ): number {
 	return Math.min(arrays, slices * Math.ceil(arrays / weightPlanes.length));
 }
