@@ -5,9 +5,9 @@ import { weightEncoders } from "../encode/weight-encoders.js";
 import {
 	conversionsPerColumn,
 	driverSetsRead,
+	type LayerPlan,
 	slicesRun,
 } from "../map/layer-plan.js";
-import type { LayerMapping } from "../map/mapping.js";
 import { decisionsPerUnit } from "../map/partial-product-policy/resolve-partial-products.js";
 import {
 	countsInputs,
@@ -28,16 +28,39 @@ export const NOT_DRIVEN = {
 	weightSumBits: 0,
 };
 
+export type ArrayEvents = Omit<ArrayActivity, DataDriven>;
+
+/** All events at the arrays; field by field, since spreading both takes many times as long. */
+export function withDriven(
+	events: ArrayEvents,
+	driven: Pick<ArrayActivity, DataDriven>,
+): ArrayActivity {
+	return {
+		arrayReads: events.arrayReads,
+		dacConversions: events.dacConversions,
+		columnSamples: events.columnSamples,
+		conversions: events.conversions,
+		conversionsOfBits: events.conversionsOfBits,
+		partialProducts: events.partialProducts,
+		shiftAdds: events.shiftAdds,
+		inputCounts: events.inputCounts,
+		offsetProducts: events.offsetProducts,
+		decisions: events.decisions,
+		inputRegisterBits: events.inputRegisterBits,
+		drivenRows: driven.drivenRows,
+		drivenLevels: driven.drivenLevels,
+		weightSums: driven.weightSums,
+		weightSumBits: driven.weightSumBits,
+	};
+}
+
 /**
  * The events at the arrays that follow from the mapping alone, per image: all but what the data drives. Where empty
  * planes are not read they are the most that there can be.
  */
-export function arrayEvents(
-	mapping: LayerMapping,
-	design: Design,
-): Omit<ArrayActivity, DataDriven> {
+export function arrayEvents(plan: LayerPlan, design: Design): ArrayEvents {
 	const { shape, operationUnits, inputPlanes, weightPlanes, columnTiles } =
-		mapping;
+		plan;
 	const units = operationUnits.length;
 	const encoder = weightEncoders[design.encoding.weights];
 	const slicePerArray = design.crossbar.columnLayout === "slice-per-array";
@@ -54,26 +77,26 @@ export function arrayEvents(
 		shape.outputs *
 		conversionsPerColumn(design, encoder.cells);
 	for (let i = 0; i < inputPlanes.length; i++) {
-		const slices = slicesRun(mapping, i);
+		const slices = slicesRun(plan, i);
 		if (slices === 0) continue;
 		const arraysPerTile = slicePerArray ? slices : 1;
 		unitReads += vectors * units;
 		arrayReads += vectors * units * columnTiles * arraysPerTile;
-		const rowsSet = vectors * shape.rows * driverSetsRead(mapping, i, design);
+		const rowsSet = vectors * shape.rows * driverSetsRead(plan, i, design);
 		dacConversions += rowsSet * readsPerPlane(inputPlanes[i]!, design);
 		driverBits += rowsSet * driveBits(inputPlanes[i]!);
 		samples += vectors * units * shape.outputs * slices;
 		for (let j = 0; j < weightPlanes.length; j++) {
 			const product = i * weightPlanes.length + j;
-			if (mapping.executed[product] === 0) continue;
-			const { bits } = mapping.adcOfProduct[product]!;
+			if (plan.executed[product] === 0) continue;
+			const { bits } = plan.adcOfProduct[product]!;
 			conversionsOfBits[bits] =
 				(conversionsOfBits[bits] ?? 0) + conversionsOfSlice;
 		}
 	}
 	const ownDrivers = driversPerArray(design);
 	const unitColumns = hasUnitColumn(design) ? arrayReads : 0;
-	if (unitColumns > 0) conversionsOfBits[mapping.adc.bits]! += unitColumns;
+	if (unitColumns > 0) conversionsOfBits[plan.adc.bits]! += unitColumns;
 	return {
 		arrayReads,
 		dacConversions: dacConversions * ownDrivers,
@@ -87,7 +110,7 @@ export function arrayEvents(
 				(conversionsPerColumn(design, encoder.cells) +
 					addsToMultiply(weightPlanes)) +
 			unitReads * shape.outputs * addsToMultiply(inputPlanes),
-		inputCounts: inputCounts(mapping, design, vectors),
+		inputCounts: inputCounts(plan, design, vectors),
 		offsetProducts: encoder.multipliesInputSum ? unitReads * shape.outputs : 0,
 		decisions:
 			vectors *
@@ -117,17 +140,13 @@ export function addsToMultiply(planes: readonly DigitPlane[]): number {
 }
 
 /** Digits of inputs that are added up in logic, of all row segments. Zero-point terms are never skipped. */
-function inputCounts(
-	mapping: LayerMapping,
-	design: Design,
-	vectors: number,
-): number {
-	const { rows } = mapping.shape;
-	const planes = mapping.inputPlanes.length;
-	if (mapping.hasWeightZeroPoints) return vectors * planes * rows;
+function inputCounts(plan: LayerPlan, design: Design, vectors: number): number {
+	const { rows } = plan.shape;
+	const planes = plan.inputPlanes.length;
+	if (plan.hasWeightZeroPoints) return vectors * planes * rows;
 	if (!countsInputs(design)) return 0;
-	const planesRun = mapping.inputPlanes.filter(
-		(_, i) => slicesRun(mapping, i) > 0,
+	const planesRun = plan.inputPlanes.filter(
+		(_, i) => slicesRun(plan, i) > 0,
 	).length;
 	return vectors * planesRun * rows;
 }

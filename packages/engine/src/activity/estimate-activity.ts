@@ -3,7 +3,11 @@ import type { Design } from "../design/design.js";
 import { activationRange } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
-import { driverSetsRead, slicesRun } from "../map/layer-plan.js";
+import {
+	driverSetsRead,
+	type LayerPlan,
+	slicesRun,
+} from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import { weightSumBits } from "../map/weight-sums.js";
@@ -13,7 +17,13 @@ import type {
 	LayerActivity,
 	Traffic,
 } from "./activity.js";
-import { arrayEvents, type DataDriven } from "./array-events.js";
+import {
+	type ArrayEvents,
+	arrayEvents,
+	type DataDriven,
+	NOT_DRIVEN,
+	withDriven,
+} from "./array-events.js";
 import { estimateComparisons } from "./estimate-comparisons.js";
 import { evenCodes } from "./even-codes.js";
 import { type MeanDrive, meanInvertedDrive } from "./inverted-drive.js";
@@ -23,11 +33,18 @@ import { networkTraffic } from "./traffic.js";
  * Activity without data: operand codes are taken to be spread evenly over their whole range, which is more
  * than real activations and weights drive.
  */
-export function estimateActivity(mapping: Mapping, design: Design): Activity {
+export function estimateActivity(
+	mapping: Mapping,
+	design: Design,
+	arrays: PlanEvents = countPlanEvents(design),
+): Activity {
 	const traffic = networkTraffic(mapping);
-	const layers = mapping.layers.map((layer, l) =>
-		estimateLayer(layer, design, traffic[l]!),
-	);
+	const layers = mapping.layers.map((layer, l) => ({
+		layer: layer.shape.layer,
+		adcBits: layer.adc.bits,
+		array: arrays.estimated(layer),
+		traffic: traffic[l]!,
+	}));
 	return {
 		source: "estimated",
 		images: 0,
@@ -52,52 +69,93 @@ export function estimateLayer(
 
 /** Events at the arrays of a layer; they do not depend on how many copies it has. */
 export function estimateArrays(
-	layer: LayerMapping,
+	layer: LayerPlan,
 	design: Design,
+	events: ArrayEvents = arrayEvents(layer, design),
 ): ArrayActivity {
+	const driven = withDriven(events, estimateDrive(layer, design));
+	const stopsEarly = layer.adcOfProduct.some(({ earlyStop }) => earlyStop);
+	return stopsEarly
+		? { ...driven, ...estimateComparisons(layer, design) }
+		: driven;
+}
+
+/** Events at the arrays of the layers of one design. */
+export interface PlanEvents {
+	/** Those that follow from the plan; the data drive nothing. */
+	undriven(plan: LayerPlan): ArrayActivity;
+	estimated(plan: LayerPlan): ArrayActivity;
+}
+
+/** Counts events once for all layers that share their plan (`planLayers`), with whatever copies. */
+export function countPlanEvents(design: Design): PlanEvents {
+	const undriven = new Map<LayerPlan["cycles"], ArrayActivity>();
+	const estimated = new Map<LayerPlan["cycles"], ArrayActivity>();
+	const fixed = (plan: LayerPlan): ArrayActivity => {
+		let events = undriven.get(plan.cycles);
+		if (events === undefined) {
+			events = withDriven(arrayEvents(plan, design), NOT_DRIVEN);
+			undriven.set(plan.cycles, events);
+		}
+		return events;
+	};
 	return {
-		...arrayEvents(layer, design),
-		...estimateDrive(layer, design),
-		...estimateComparisons(layer, design),
+		undriven: fixed,
+		estimated(plan) {
+			let events = estimated.get(plan.cycles);
+			if (events === undefined) {
+				events = estimateArrays(plan, design, fixed(plan));
+				estimated.set(plan.cycles, events);
+			}
+			return events;
+		},
 	};
 }
 
 function estimateDrive(
-	layer: LayerMapping,
+	layer: LayerPlan,
 	design: Design,
 ): Pick<ArrayActivity, DataDriven> {
-	const { shape, inputPlanes, weightPlanes } = layer;
+	const { shape, inputPlanes, weightPlanes, executed } = layer;
 	const vectors = shape.positions * shape.groups;
 	const levels = meanLevels(layer, design);
 	const slicePerArray = design.crossbar.columnLayout === "slice-per-array";
 	const cellsOf = weightEncoders[design.encoding.weights].cells;
 	const { off } = levelScale(design.device, design.crossbar.cellBits);
+	const unitColumn = hasUnitColumn(design);
+	const unitsOfRows = [...unitsByRows(layer)].map(([rows, units]) => ({
+		rows,
+		units,
+		means: meanDrives(rows, layer, design),
+	}));
 	let drivenRows = 0;
 	let drivenLevels = 0;
 	let weightSums = 0;
-	inputPlanes.forEach((_, i) => {
+	for (let i = 0; i < inputPlanes.length; i++) {
 		const slices = slicesRun(layer, i);
-		if (slices === 0) return;
-		const driven = levels.filter(
-			(_, j) =>
-				!slicePerArray || layer.executed[i * weightPlanes.length + j] === 1,
-		);
-		const unitLevels = hasUnitColumn(design)
+		if (slices === 0) continue;
+		let level = 0;
+		let driven = 0;
+		for (let j = 0; j < weightPlanes.length; j++) {
+			if (slicePerArray && executed[i * weightPlanes.length + j] !== 1)
+				continue;
+			level += levels[j]!;
+			driven++;
+		}
+		const unitLevels = unitColumn
 			? layer.columnTiles * (slicePerArray ? slices : 1)
 			: 0;
-		const cells = driven.length * (cellsOf === "pair" ? 2 : 1);
+		const cells = driven * (cellsOf === "pair" ? 2 : 1);
 		const levelsPerRow =
-			shape.outputs *
-				(driven.reduce((sum, level) => sum + level, 0) + cells * off) +
-			unitLevels * (1 + off);
+			shape.outputs * (level + cells * off) + unitLevels * (1 + off);
 		const driverSets = driverSetsRead(layer, i, design);
-		for (const [rows, units] of unitsByRows(layer)) {
-			const mean = meanDrive(i, rows, layer, design);
+		for (const { rows, units, means } of unitsOfRows) {
+			const mean = means[i]!;
 			drivenRows += vectors * units * rows * driverSets * mean.active;
 			drivenLevels += vectors * units * rows * mean.drive * levelsPerRow;
 			weightSums += vectors * units * mean.inverted * shape.outputs;
 		}
-	});
+	}
 	return {
 		drivenRows,
 		drivenLevels,
@@ -107,7 +165,7 @@ function estimateDrive(
 }
 
 /** How many operation units have so many rows. */
-function unitsByRows({ operationUnits }: LayerMapping): Map<number, number> {
+function unitsByRows({ operationUnits }: LayerPlan): Map<number, number> {
 	const units = new Map<number, number>();
 	for (const { rows } of operationUnits)
 		units.set(rows, (units.get(rows) ?? 0) + 1);
@@ -116,7 +174,7 @@ function unitsByRows({ operationUnits }: LayerMapping): Map<number, number> {
 
 /** Means over codes, by what they depend on: few widths and encoders come up again and again. */
 const levelMeans = new Map<string, readonly number[]>();
-const driveMeans = new Map<string, MeanDrive>();
+const driveMeans = new Map<string, readonly MeanDrive[]>();
 
 function remembered<T>(
 	known: Map<string, T>,
@@ -129,7 +187,7 @@ function remembered<T>(
 	return value;
 }
 
-function meanLevels(layer: LayerMapping, design: Design): readonly number[] {
+function meanLevels(layer: LayerPlan, design: Design): readonly number[] {
 	const key = [
 		design.encoding.weights,
 		layer.weightBits,
@@ -138,32 +196,29 @@ function meanLevels(layer: LayerMapping, design: Design): readonly number[] {
 	return remembered(levelMeans, key, () => meanOfLevels(layer, design));
 }
 
-function meanDrive(
-	index: number,
+/** Of every input plane. */
+function meanDrives(
 	rows: number,
-	layer: LayerMapping,
+	layer: LayerPlan,
 	design: Design,
-): MeanDrive {
+): readonly MeanDrive[] {
 	const { inputs, digitBits } = design.encoding;
-	const { signedInputs } = layer.shape;
-	const exponent = driveExponent(design);
 	const key = [
 		inputs,
 		digitBits,
-		index,
 		layer.inputBits,
-		signedInputs,
-		exponent,
+		layer.shape.signedInputs,
+		driveExponent(design),
 		inputEncoders[inputs].inverts && rows,
 	];
 	return remembered(driveMeans, key, () =>
-		meanOfDrive(index, rows, layer, design),
+		layer.inputPlanes.map((_, i) => meanOfDrive(i, rows, layer, design)),
 	);
 }
 
 /** Mean Σ of the levels of a digit's cells, slice by slice, of evenly spread weights. */
 function meanOfLevels(
-	{ weightBits, weightPlanes }: LayerMapping,
+	{ weightBits, weightPlanes }: LayerPlan,
 	design: Design,
 ): readonly number[] {
 	const encoder = weightEncoders[design.encoding.weights];
@@ -187,7 +242,7 @@ function meanOfLevels(
 function meanOfDrive(
 	index: number,
 	rows: number,
-	{ inputBits, inputPlanes, shape }: LayerMapping,
+	{ inputBits, inputPlanes, shape }: LayerPlan,
 	design: Design,
 ): MeanDrive {
 	const encoder = inputEncoders[design.encoding.inputs];

@@ -6,7 +6,7 @@ import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
 import { comparisonsOf } from "../map/adc-policy/early-stop.js";
-import type { LayerMapping } from "../map/mapping.js";
+import type { LayerPlan } from "../map/layer-plan.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import type { ArrayActivity } from "./activity.js";
 import { evenCodes } from "./even-codes.js";
@@ -22,7 +22,7 @@ const PARTS = 256;
  * @returns nothing where no converter stops early
  */
 export function estimateComparisons(
-	layer: LayerMapping,
+	layer: LayerPlan,
 	design: Design,
 ): Pick<ArrayActivity, "comparisonsOfBits" | "steps"> {
 	const { adcOfProduct, executed, inputPlanes, weightPlanes } = layer;
@@ -114,7 +114,7 @@ function meanComparisons(
 
 /** What is converted of each slice: a column, the difference of a pair, or each of its columns. */
 function columnMoments(
-	{ weightBits, weightPlanes }: LayerMapping,
+	{ weightBits, weightPlanes }: LayerPlan,
 	design: Design,
 ): readonly (readonly Moments[])[] {
 	const encoder = weightEncoders[design.encoding.weights];
@@ -140,7 +140,7 @@ function columnMoments(
 
 function digitMoments(
 	plane: number,
-	{ inputBits, shape }: LayerMapping,
+	{ inputBits, shape }: LayerPlan,
 	design: Design,
 ): Moments {
 	const encoder = inputEncoders[design.encoding.inputs];

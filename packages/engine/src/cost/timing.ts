@@ -1,6 +1,9 @@
 import type { Activity, LayerActivity } from "../activity/activity.js";
-import { arrayEvents, NOT_DRIVEN } from "../activity/array-events.js";
-import { tileTraffic } from "../activity/traffic.js";
+import {
+	countPlanEvents,
+	type PlanEvents,
+} from "../activity/estimate-activity.js";
+import { tileTraffic, withLinkBits } from "../activity/traffic.js";
 import type { Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -51,11 +54,14 @@ function timeLayer(
 /**
  * Time per image of every layer if it had one copy on as much of a PE as that takes, whatever binds it; what
  * the whole chip shares does not count, since copies do not help it.
+ *
+ * @param events at the arrays, where they are counted already
  */
 export function timesOfOneCopy(
 	plans: readonly LayerPlan[],
 	design: Design,
 	hardware: Hardware,
+	events: PlanEvents = countPlanEvents(design),
 ): readonly Seconds[] {
 	const perPe = arraysPerPe(
 		design,
@@ -71,8 +77,8 @@ export function timesOfOneCopy(
 		const activity = {
 			layer: plan.shape.layer,
 			adcBits: plan.adc.bits,
-			array: { ...arrayEvents(layer, design), ...NOT_DRIVEN },
-			traffic: { ...traffic[l]!, linkBits: 0, busiestLinkBits: 0 },
+			array: events.undriven(plan),
+			traffic: withLinkBits(traffic[l]!, 0, 0),
 		};
 		return timeBesidesLink(layer, activity, design, hardware);
 	});

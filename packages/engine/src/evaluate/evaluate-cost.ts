@@ -1,6 +1,7 @@
 import type { Activity } from "../activity/activity.js";
 import { estimateActivity } from "../activity/estimate-activity.js";
 import { networkTraffic } from "../activity/traffic.js";
+import { remembered } from "../base/remembered.js";
 import type { Cost } from "../cost/cost.js";
 import { costNetwork } from "../cost/cost-network.js";
 import type { Design } from "../design/design.js";
@@ -43,10 +44,13 @@ export function evaluateCost(
 	design: Design,
 	measured?: Activity,
 ): CostEvaluation {
-	const { mapping, hardware } = mapNetwork(shapesFor(network, design), design);
+	const { mapping, hardware, events } = mapNetwork(
+		shapesFor(network, design),
+		design,
+	);
 	const activity =
 		measured === undefined
-			? estimateActivity(mapping, design)
+			? estimateActivity(mapping, design, events)
 			: withTrafficOf(mapping, measured);
 	return {
 		schema: "mho/cost/1",
@@ -76,7 +80,10 @@ export function shapesFor(
 	network: Network,
 	design: Design,
 ): readonly LayerShape[] {
-	return layerShapes(network).map((shape) =>
-		withInputSign(shape, design.operands.inputSign),
+	const { inputSign } = design.operands;
+	return signedShapes(network, inputSign, () =>
+		layerShapes(network).map((shape) => withInputSign(shape, inputSign)),
 	);
 }
+
+const signedShapes = remembered<Network, readonly LayerShape[]>();

@@ -1,3 +1,7 @@
+import {
+	countPlanEvents,
+	type PlanEvents,
+} from "../activity/estimate-activity.js";
 import { InputError } from "../base/input-error.js";
 import { chipAreas, hardwareFor } from "../cost/chip.js";
 import type { Hardware } from "../cost/component-models.js";
@@ -6,33 +10,55 @@ import type { Design } from "../design/design.js";
 import type { LayerPlan } from "../map/layer-plan.js";
 import type { Mapping } from "../map/mapping.js";
 import { placeLayers } from "../map/place-layers.js";
-import { planLayer } from "../map/plan-layer.js";
+import { planLayers } from "../map/plan-layers.js";
 import type { LayerShape } from "../network/layer-shape.js";
 
 /** A network laid out on a design, and the hardware that it takes. */
 export interface MappedNetwork {
 	readonly mapping: Mapping;
 	readonly hardware: Hardware;
+	/** At the arrays of its layers. */
+	readonly events: PlanEvents;
 }
 
 /**
  * Cuts, replicates and places a network; the number of tiles follows from the area where the design says so.
  *
- * @param planOf plans of the layers where they are known already
+ * @param known plans of the layers where they are made already
  * @throws InputError where the design names a layer that the network does not have, or the network does not fit
  */
 export function mapNetwork(
 	layers: readonly LayerShape[],
 	design: Design,
-	planOf: (layer: LayerShape, index: number) => LayerPlan = (layer) =>
-		planLayer(layer, design),
+	known?: PlannedNetwork,
 ): MappedNetwork {
 	checkLayerNames(layers, design);
-	const plans = layers.map(planOf);
+	const { plans, events } = known ?? planNetwork(layers, design);
 	const hardware = hardwareFor(plans, design);
 	const { tiles } = chipAreas(design, hardware);
-	const times = timesOfOneCopy(plans, design, hardware);
-	return { mapping: placeLayers(plans, design, tiles, times), hardware };
+	const times = timesOfOneCopy(plans, design, hardware, events);
+	return {
+		mapping: placeLayers(plans, design, tiles, times),
+		hardware,
+		events,
+	};
+}
+
+/** Plans of layers, and the events at their arrays as they are asked for. */
+export interface PlannedNetwork {
+	readonly plans: readonly LayerPlan[];
+	readonly events: PlanEvents;
+}
+
+/** @throws InputError as `planLayer` */
+export function planNetwork(
+	layers: readonly LayerShape[],
+	design: Design,
+): PlannedNetwork {
+	return {
+		plans: planLayers(layers, design),
+		events: countPlanEvents(design),
+	};
 }
 
 function checkLayerNames(layers: readonly LayerShape[], design: Design): void {

@@ -1,16 +1,11 @@
-import type { Activity, ArrayActivity } from "../../activity/activity.js";
-import { estimateArrays } from "../../activity/estimate-activity.js";
+import type { Activity } from "../../activity/activity.js";
 import { networkTraffic } from "../../activity/traffic.js";
 import type { Cost } from "../../cost/cost.js";
 import { costNetwork } from "../../cost/cost-network.js";
 import type { Design } from "../../design/design.js";
 import { shapesFor } from "../../evaluate/evaluate-cost.js";
 import { keepStages } from "../../evaluate/kept-stages.js";
-import { mapNetwork } from "../../evaluate/map-network.js";
-import type { LayerPlan } from "../../map/layer-plan.js";
-import type { LayerMapping } from "../../map/mapping.js";
-import { planLayer } from "../../map/plan-layer.js";
-import type { LayerShape } from "../../network/layer-shape.js";
+import { mapNetwork, planNetwork } from "../../evaluate/map-network.js";
 import type { Network } from "../../network/network.js";
 
 /** Gives the cost of a network on one design after the other. */
@@ -24,20 +19,15 @@ export type CostStages = (design: Design) => Cost;
 export function createCostStages(network: Network): CostStages {
 	const keep = keepStages(KEPT);
 	return (design) => {
-		const { shapes, classes } = keep(
-			"shapes",
-			[design.operands.inputSign],
-			() => distinctShapes(shapesFor(network, design)),
+		const shapes = shapesFor(network, design);
+		const planned = keep("plans", planParts(design), () =>
+			planNetwork(shapes, design),
 		);
-		const { plans, arrays } = keep("plans", planParts(design), () => ({
-			plans: planAlike(shapes, classes, design),
-			arrays: new Map<number, ArrayActivity>(),
-		}));
 		const { mapping, hardware, traffic } = keep(
 			"mapping",
 			mappingParts(design),
 			() => {
-				const mapped = mapNetwork(shapes, design, (_, l) => plans[l]!);
+				const mapped = mapNetwork(shapes, design, planned);
 				return { ...mapped, traffic: networkTraffic(mapped.mapping) };
 			},
 		);
@@ -48,7 +38,7 @@ export function createCostStages(network: Network): CostStages {
 			layers: mapping.layers.map((layer, l) => ({
 				layer: layer.shape.layer,
 				adcBits: layer.adc.bits,
-				array: arrayActivity(arrays, classes[l]!, layer, design),
+				array: planned.events.estimated(layer),
 				traffic: traffic[l]!,
 			})),
 		};
@@ -111,52 +101,4 @@ function textWithout(part: object, fields: readonly string[]): string {
 		);
 	known.set(name, text);
 	return text;
-}
-
-interface DistinctShapes {
-	readonly shapes: readonly LayerShape[];
-	/** Of each layer, the first one that is the same but for its name. */
-	readonly classes: readonly number[];
-}
-
-function distinctShapes(shapes: readonly LayerShape[]): DistinctShapes {
-	const first = new Map<string, number>();
-	const classes = shapes.map(({ layer: _, ...shape }, l) => {
-		const key = JSON.stringify(shape);
-		const known = first.get(key) ?? l;
-		first.set(key, known);
-		return known;
-	});
-	return { shapes, classes };
-}
-
-function planAlike(
-	shapes: readonly LayerShape[],
-	classes: readonly number[],
-	design: Design,
-): readonly LayerPlan[] {
-	const isNamed = (l: number) => Object.hasOwn(design.layers, shapes[l]!.layer);
-	const plans: LayerPlan[] = [];
-	for (const [l, shape] of shapes.entries()) {
-		const alike = classes[l]!;
-		plans.push(
-			alike === l || isNamed(l) || isNamed(alike)
-				? planLayer(shape, design)
-				: { ...plans[alike]!, shape },
-		);
-	}
-	return plans;
-}
-
-function arrayActivity(
-	known: Map<number, ArrayActivity>,
-	alike: number,
-	layer: LayerMapping,
-	design: Design,
-): ArrayActivity {
-	if (Object.hasOwn(design.layers, layer.shape.layer))
-		return estimateArrays(layer, design);
-	const events = known.get(alike) ?? estimateArrays(layer, design);
-	known.set(alike, events);
-	return events;
 }
