@@ -45,8 +45,14 @@ export interface ArrayActivity {
 	readonly offsetProducts: number;
 	/** Sums of weights added to outputs of inverted planes. */
 	readonly weightSums: number;
-	/** Bits of those. */
+	/** Bits of those, and of the sums that tests of outputs take. */
 	readonly weightSumBits: number;
+	/** Tests of an output whether what remains can change it. */
+	readonly outputTests: number;
+	/** Partial sums of row segments brought together for tests, besides those of finished outputs. */
+	readonly earlySums: number;
+	/** Sums rounded to output codes in tests. */
+	readonly earlyRoundings: number;
 	/** Partial products decided on, run or skipped. */
 	readonly decisions: number;
 	/** Bits handed to row drivers. */

@@ -16,6 +16,7 @@ import {
 } from "../map/plan-layer.js";
 import { invertsPlanes } from "../map/weight-sums.js";
 import type { ArrayActivity } from "./activity.js";
+import { mostTestEvents } from "./test-events.js";
 
 /** Events that the data decide on. */
 export type DataDriven = keyof typeof NOT_DRIVEN;
@@ -45,6 +46,9 @@ export function withDriven(
 		shiftAdds: events.shiftAdds,
 		inputCounts: events.inputCounts,
 		offsetProducts: events.offsetProducts,
+		outputTests: events.outputTests,
+		earlySums: events.earlySums,
+		earlyRoundings: events.earlyRoundings,
 		decisions: events.decisions,
 		inputRegisterBits: events.inputRegisterBits,
 		drivenRows: driven.drivenRows,
@@ -55,8 +59,8 @@ export function withDriven(
 }
 
 /**
- * The events at the arrays that follow from the mapping alone, per image: all but what the data drives. Where empty
- * planes are not read they are the most that there can be.
+ * The events at the arrays that follow from the mapping alone, per image: all but what the data drives. Where the inputs
+ * decide what is read they are the most that there can be.
  */
 export function arrayEvents(plan: LayerPlan, design: Design): ArrayEvents {
 	const { shape, operationUnits, inputPlanes, weightPlanes, columnTiles } =
@@ -95,6 +99,7 @@ export function arrayEvents(plan: LayerPlan, design: Design): ArrayEvents {
 		}
 	}
 	const ownDrivers = driversPerArray(design);
+	const tests = mostTestEvents(plan, design);
 	const unitColumns = hasUnitColumn(design) ? arrayReads : 0;
 	if (unitColumns > 0) conversionsOfBits[plan.adc.bits]! += unitColumns;
 	return {
@@ -110,18 +115,22 @@ export function arrayEvents(plan: LayerPlan, design: Design): ArrayEvents {
 				(conversionsPerColumn(design, encoder.cells) +
 					addsToMultiply(weightPlanes)) +
 			unitReads * shape.outputs * addsToMultiply(inputPlanes),
-		inputCounts: inputCounts(plan, design, vectors),
+		inputCounts: inputCounts(plan, design, vectors) + tests.inputCounts,
+		outputTests: tests.outputTests,
+		earlySums: tests.earlySums,
+		earlyRoundings: tests.earlyRoundings,
 		offsetProducts: encoder.multipliesInputSum ? unitReads * shape.outputs : 0,
 		decisions:
 			vectors *
-			units *
-			columnTiles *
-			decisionsPerUnit(
-				partialProductsOf(design, shape.layer),
-				inputPlanes.length,
-				weightPlanes.length,
-				invertsPlanes(design),
-			),
+				units *
+				columnTiles *
+				decisionsPerUnit(
+					partialProductsOf(design, shape.layer),
+					inputPlanes.length,
+					weightPlanes.length,
+					invertsPlanes(design),
+				) +
+			tests.decisions,
 		inputRegisterBits: driverBits,
 	};
 }

@@ -27,6 +27,7 @@ import {
 import { estimateComparisons } from "./estimate-comparisons.js";
 import { evenCodes } from "./even-codes.js";
 import { type MeanDrive, meanInvertedDrive } from "./inverted-drive.js";
+import { mostTestEvents } from "./test-events.js";
 import { networkTraffic } from "./traffic.js";
 
 /**
@@ -160,7 +161,9 @@ function estimateDrive(
 		drivenRows,
 		drivenLevels,
 		weightSums,
-		weightSumBits: weightSums * weightSumBits(layer, design),
+		weightSumBits:
+			weightSums * weightSumBits(layer, design) +
+			mostTestEvents(layer, design).weightSumBits,
 	};
 }
 

@@ -3,6 +3,7 @@ import { remembered } from "../base/remembered.js";
 import type { SquareMetres } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { terminationBitsPerArray } from "../map/early-termination.js";
 import { arraysPerPe, type LayerPlan } from "../map/layer-plan.js";
 import { installedAdcBits } from "../map/place-layers.js";
 import { weightSumBitsPerArray } from "../map/weight-sums.js";
@@ -29,7 +30,13 @@ export function hardwareFor(
 		driverSize: Math.max(...sizes),
 		weightSumBits:
 			arraysPerPe(design, weightEncoders[design.encoding.weights].cells) *
-			Math.max(...plans.map((plan) => weightSumBitsPerArray(plan, design))),
+			Math.max(
+				...plans.map(
+					(plan) =>
+						weightSumBitsPerArray(plan, design) +
+						terminationBitsPerArray(plan, design),
+				),
+			),
 		hasWeightZeroPoints: plans.some((plan) => plan.hasWeightZeroPoints),
 	};
 }

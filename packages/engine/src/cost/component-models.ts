@@ -1,7 +1,13 @@
 import type { ArrayActivity, LayerActivity } from "../activity/activity.js";
+import { PARTIAL_SUM_BITS } from "../activity/partial-sum-bits.js";
 import type { Joules, SquareMetres, Watts } from "../base/units.js";
 import { levelScale } from "../design/cell-scale.js";
-import type { Components, CountedComponent, Design } from "../design/design.js";
+import type {
+	Components,
+	CountedComponent,
+	Design,
+	PartialProductPolicy,
+} from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { arraysPerPe, crossbarsPerArray } from "../map/layer-plan.js";
@@ -17,7 +23,7 @@ export interface Hardware {
 	readonly driverSize: number;
 	/** Inputs are added up for the zero points of some layer's weights. */
 	readonly hasWeightZeroPoints: boolean;
-	/** Bits of the sums of weights that a PE stores, where planes are inverted. */
+	/** Bits of the sums of weights that a PE stores, where planes are inverted or outputs stopped early. */
 	readonly weightSumBits: number;
 }
 
@@ -165,7 +171,8 @@ export const componentModels: {
 		"outputRegister",
 		"pe",
 		one,
-		({ traffic }) => traffic.outputRegisterBits,
+		({ traffic, array }) =>
+			traffic.outputRegisterBits + array.earlySums * PARTIAL_SUM_BITS,
 	),
 	partialProductControl: plain(
 		"partialProductControl",
@@ -199,7 +206,12 @@ export const componentModels: {
 			(traffic.edramReadBits + traffic.edramWriteBits) /
 			components.edram.wordBits,
 	),
-	bus: counted("bus", "tile", ({ traffic }) => traffic.busBits),
+	bus: counted(
+		"bus",
+		"tile",
+		({ traffic, array }) =>
+			traffic.busBits + array.earlySums * PARTIAL_SUM_BITS,
+	),
 	router: counted(
 		"router",
 		"tile",
@@ -209,13 +221,13 @@ export const componentModels: {
 	activation: counted(
 		"activation",
 		"tile",
-		({ traffic }) => traffic.activations,
+		({ traffic, array }) => traffic.activations + array.earlyRoundings,
 	),
 	maxPool: counted("maxPool", "tile", ({ traffic }) => traffic.poolOutputs),
 	tileShiftAdd: counted(
 		"tileShiftAdd",
 		"tile",
-		({ traffic }) => traffic.partialSumAdds,
+		({ traffic, array }) => traffic.partialSumAdds + array.earlySums,
 	),
 	tileOutputRegister: counted(
 		"tileOutputRegister",
@@ -268,17 +280,31 @@ function cellsPerPe(design: Design): number {
 }
 
 function controlsPerPe(design: Design): number {
-	const layers = Object.keys(design.layers);
 	const used =
 		invertsPlanes(design) ||
-		design.partialProducts.kind !== "all" ||
-		layers.some((layer) => partialProductsOf(design, layer).kind !== "all");
+		[design.partialProducts, ...overridden(design)].some(
+			({ kind }) => kind !== "all",
+		);
 	return used ? 1 : 0;
+}
+
+/** Policies of layers of their own. */
+function overridden(design: Design): readonly PartialProductPolicy[] {
+	return Object.keys(design.layers).map((layer) =>
+		partialProductsOf(design, layer),
+	);
 }
 
 function inputCountersPerPe(
 	design: Design,
 	{ hasWeightZeroPoints }: Hardware,
 ): number {
-	return hasWeightZeroPoints || countsInputs(design) ? 1 : 0;
+	const counts =
+		hasWeightZeroPoints ||
+		countsInputs(design) ||
+		[design.partialProducts, ...overridden(design)].some(
+			(policy) =>
+				policy.kind === "early-terminate" && policy.bound === "counted",
+		);
+	return counts ? 1 : 0;
 }

@@ -168,17 +168,26 @@ const thresholdPolicy = z.strictObject({
 	skipped: z.enum(["dropped", "mean-in-bias"]).optional(),
 });
 
-const partialProducts: z.ZodType<PartialProductPolicy> = z.discriminatedUnion(
-	"kind",
-	[
+const otherwise = z.discriminatedUnion("kind", [allProducts, thresholdPolicy]);
+
+const partialProducts: z.ZodType<PartialProductPolicy, unknown> =
+	z.discriminatedUnion("kind", [
 		allProducts,
 		thresholdPolicy,
+		z.strictObject({ kind: z.literal("zero-plane"), otherwise }),
 		z.strictObject({
-			kind: z.literal("zero-plane"),
-			otherwise: z.discriminatedUnion("kind", [allProducts, thresholdPolicy]),
+			kind: z.literal("runtime"),
+			bitsBelowTop: z.number().min(0),
+			otherwise: otherwise.default({ kind: "all" }),
 		}),
-	],
-);
+		z.strictObject({
+			kind: z.literal("early-terminate"),
+			otherwise: otherwise.default({ kind: "all" }),
+			when: z.enum(["negative", "settled"]).default("settled"),
+			bound: z.enum(["worst-case", "counted"]).default("counted"),
+			tolerance: z.number().min(0).max(1).default(0),
+		}),
+	]);
 
 const share = z.number().min(0).max(1);
 const normalDeviation = z.strictObject({

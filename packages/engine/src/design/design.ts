@@ -179,7 +179,38 @@ export type CalibratedRange =
 export type PartialProductPolicy =
 	| StaticPartialProducts
 	/** An input plane that drives no row of a segment is not read; of others runs what `otherwise` says. */
-	| { readonly kind: "zero-plane"; readonly otherwise: StaticPartialProducts };
+	| { readonly kind: "zero-plane"; readonly otherwise: StaticPartialProducts }
+	/**
+	 * Of what `otherwise` says, the partial products of a segment that are no more than so many bits below the most
+	 * significant one of its inputs: of the top weight plane and the top input plane that drives any of its rows.
+	 */
+	| {
+			readonly kind: "runtime";
+			readonly bitsBelowTop: number;
+			readonly otherwise: StaticPartialProducts;
+	  }
+	/**
+	 * Input planes are read most significant first, and an output is stopped when what remains cannot change it: of
+	 * what `otherwise` says, only that runs which some output still needs.
+	 */
+	| EarlyTermination;
+
+export interface EarlyTermination {
+	readonly kind: "early-terminate";
+	readonly otherwise: StaticPartialProducts;
+	/**
+	 * `negative`: when it will be no more than what the activation function clamps to its least value. `settled`: when
+	 * all that can remain gives the same code of the layer's output.
+	 */
+	readonly when: "negative" | "settled";
+	/**
+	 * What can remain: of any digits (`worst-case`), or of digits that sum to what was counted in the planes to come
+	 * (`counted`).
+	 */
+	readonly bound: "worst-case" | "counted";
+	/** Share of those bounds that is taken not to be reached: 0 changes no output. */
+	readonly tolerance: number;
+}
 
 /** The same partial products for all inputs. */
 export type StaticPartialProducts =
@@ -474,13 +505,13 @@ export interface Components {
 	readonly inputRegister: Component;
 	/** Action: one bit written. */
 	readonly outputRegister: Component;
-	/** Decides which partial products run. Action: one decision for one array; none under policy `all`. */
+	/** Decides which partial products run and which outputs stop. Action: one decision; none under policy `all`. */
 	readonly partialProductControl: Component;
 	/** Adds up `Σ X_i` under `digital-count`. Action: one row's digit added. */
 	readonly inputCounter: Component;
 	/** Multiplies `ΣX_i` by the offset of a column where that is any integer. Action: one multiplication. */
 	readonly offsetMultiplier: Component;
-	/** One bit of the sums of weights that inverted planes are taken off. Action: one bit read. */
+	/** One bit of the sums of weights that inverted planes are taken off, and that bound what remains. Action: one bit read. */
 	readonly weightSumStore: Component;
 	/** Action: one word of `wordBits` read or written. */
 	readonly edram: CountedComponent & {

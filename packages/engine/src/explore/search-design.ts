@@ -221,7 +221,7 @@ interface Transplant extends HardwareChoice {
 function withoutEmptyPlanes(choice: Choice): Choice {
 	const options = choice.options.map((option) => {
 		const { partialProducts = { kind: "all" } as const } = option.setting;
-		return partialProducts.kind === "zero-plane"
+		return "otherwise" in partialProducts
 			? option
 			: {
 					...option,

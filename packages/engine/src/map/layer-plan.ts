@@ -20,6 +20,8 @@ export interface LayerPlan {
 	readonly operationUnits: readonly OperationUnit[];
 	/** Which partial products run: 0 or 1, [input planes × weight planes]. */
 	readonly executed: Uint8Array;
+	/** What the inputs decide not to run changes no output of the layer. */
+	readonly keepsOutputs: boolean;
 	/** Bound of the encoding for a full-height column, the unit column included. */
 	readonly bounds: ColumnSumBounds;
 	/** The converter of most bits, which the layer's ADCs must be. */
@@ -91,12 +93,16 @@ export function executedFraction({
 	return executed.reduce((sum, runs) => sum + runs, 0) / executed.length;
 }
 
-/** Whether reading the layer provably gives the exact integer product: nothing is skipped, rounded or clipped. */
+/**
+ * Whether reading the layer provably gives the outputs of the exact integer product: nothing that they need is skipped,
+ * rounded or clipped.
+ */
 export function isExact({
 	losslessAdc,
 	executed,
-}: Pick<LayerPlan, "losslessAdc" | "executed">): boolean {
-	return losslessAdc && executed.every((runs) => runs === 1);
+	keepsOutputs,
+}: Pick<LayerPlan, "losslessAdc" | "executed" | "keepsOutputs">): boolean {
+	return losslessAdc && keepsOutputs && executed.every((runs) => runs === 1);
 }
 
 /** Slices (weight planes) whose partial product with input plane i runs. */

@@ -156,6 +156,7 @@ export function placeLayer(
 		adc: plan.adc,
 		adcOfProduct: plan.adcOfProduct,
 		losslessAdc: plan.losslessAdc,
+		keepsOutputs: plan.keepsOutputs,
 		hasWeightZeroPoints: plan.hasWeightZeroPoints,
 		segments: plan.segments,
 		operationUnits: plan.operationUnits,

@@ -27,7 +27,10 @@ import {
 	rowsPerRead,
 	unitsOfTallest,
 } from "./layer-plan.js";
-import { resolvePartialProducts } from "./partial-product-policy/resolve-partial-products.js";
+import {
+	keepsOutputs,
+	resolvePartialProducts,
+} from "./partial-product-policy/resolve-partial-products.js";
 import { type ReadPlan, readCycle } from "./read-cycle.js";
 
 export { countsInputs, hasUnitColumn } from "./input-sums.js";
@@ -80,6 +83,7 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		inputBits,
 		inputPlanes,
 		executed,
+		keepsOutputs: reading.keepsOutputs,
 		bounds: reading.bounds,
 		adc: reading.adc,
 		adcOfProduct,
@@ -113,6 +117,7 @@ type Reading = Pick<
 	| "inputBits"
 	| "inputPlanes"
 	| "executed"
+	| "keepsOutputs"
 	| "bounds"
 	| "adc"
 	| "adcOfProduct"
@@ -182,6 +187,7 @@ function planReading(
 		inputBits,
 		inputPlanes,
 		executed,
+		keepsOutputs: keepsOutputs(partialProductsOf(design, shape.layer)),
 		bounds,
 		adc,
 		adcOfProduct,

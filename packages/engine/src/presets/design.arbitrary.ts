@@ -63,6 +63,23 @@ export const anyZeroPlane: fc.Arbitrary<PartialProductPolicy> = fc
 	.oneof(anyThreshold, fc.constant({ kind: "all" } as const))
 	.map((otherwise) => ({ kind: "zero-plane", otherwise }));
 
+/** Bits below the top digit of each segment, at which few or all products run. */
+export const anyRuntime: fc.Arbitrary<PartialProductPolicy> = fc.record({
+	kind: fc.constant("runtime" as const),
+	bitsBelowTop: fc.integer({ min: 0, max: 20 }),
+	otherwise: fc.oneof(anyThreshold, fc.constant({ kind: "all" } as const)),
+});
+
+/** Outputs are stopped early, with no change to any. */
+export const anyEarlyTermination: fc.Arbitrary<PartialProductPolicy> =
+	fc.record({
+		kind: fc.constant("early-terminate" as const),
+		otherwise: fc.oneof(anyThreshold, fc.constant({ kind: "all" } as const)),
+		when: fc.constantFrom("negative", "settled"),
+		bound: fc.constantFrom("worst-case", "counted"),
+		tolerance: fc.constant(0),
+	});
+
 /** Converters that lose nothing or clip and round, with any ranges that they try first. */
 export const anyEarlyStop: fc.Arbitrary<AdcPolicy> = fc.record({
 	kind: fc.constant("early-stop" as const),

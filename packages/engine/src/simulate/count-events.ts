@@ -4,9 +4,12 @@ import {
 	driveBits,
 	driversPerArray,
 } from "../activity/array-events.js";
+import type { TestEvents } from "../activity/test-events.js";
 import type { Design } from "../design/design.js";
+import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
+import { decisionsPerUnit } from "../map/partial-product-policy/resolve-partial-products.js";
 import {
 	countsInputs,
 	hasUnitColumn,
@@ -45,6 +48,9 @@ export function eventsOf(events: EventCounts, layer: string): Counter {
 		offsetProducts: 0,
 		weightSums: 0,
 		weightSumBits: 0,
+		outputTests: 0,
+		earlySums: 0,
+		earlyRoundings: 0,
 		decisions: 0,
 		inputRegisterBits: 0,
 	};
@@ -110,6 +116,12 @@ function countConversions(
 	conversionsOfBits[bits] = (conversionsOfBits[bits] ?? 0) + count;
 }
 
+/** Adds what tests of outputs take. */
+export function addTestEvents(counter: Counter, tests: TestEvents): void {
+	for (const event of Object.keys(tests) as (keyof TestEvents)[])
+		counter[event] += tests[event];
+}
+
 /** Adds comparisons of converters that may stop early, by their bits. */
 export function addComparisons(
 	counter: Counter,
@@ -139,4 +151,20 @@ export function inputsCountedAnyway(
 		(_, i) => hasWeightZeroPoints || slicesRun(mapping, i) > 0,
 	).length;
 	return vectors * planes * mapping.operationUnits[unit]!.rows;
+}
+
+/** Every partial product of every array is decided on, whether any of them runs or not: of one operation unit. */
+export function decisionsOf(
+	{ mapping }: ProgrammedLayer,
+	vectors: number,
+	design: Design,
+): number {
+	const { inputPlanes, weightPlanes, columnTiles, shape } = mapping;
+	const ofArray = decisionsPerUnit(
+		partialProductsOf(design, shape.layer),
+		inputPlanes.length,
+		weightPlanes.length,
+		invertsPlanes(design),
+	);
+	return vectors * columnTiles * ofArray;
 }

@@ -9,6 +9,8 @@ import type { MatrixProduct } from "../quantize/integer-product.js";
 import {
 	addComparisons,
 	addEvents,
+	addTestEvents,
+	decisionsOf,
 	type EventCounts,
 	eventsOf,
 	inputsCountedAnyway,
@@ -17,12 +19,16 @@ import { createStepCounter } from "./count-steps.js";
 import type { ReadGroup, ReadyToRead } from "./group-read.js";
 import type { ProgrammedLayer } from "./program-layer.js";
 import { readAlike, readDrivenPlanes } from "./read-alike.js";
+import { readBelowTop } from "./read-below-top.js";
+import { readUntilSettled } from "./read-until-settled.js";
 
 /** How each policy reads a group. */
 const readers: { readonly [K in PartialProductPolicy["kind"]]: ReadGroup } = {
 	all: readAlike,
 	threshold: readAlike,
 	"zero-plane": readDrivenPlanes,
+	runtime: readBelowTop,
+	"early-terminate": readUntilSettled,
 };
 
 /**
@@ -57,6 +63,7 @@ export function crossbarProduct(
 		const counter = eventsOf(events, layer.name);
 		happened.units.forEach((ofUnit, unit) => {
 			addEvents(counter, ofUnit, programmed, unit, design);
+			counter.decisions += decisionsOf(programmed, vectors, design);
 			counter.inputCounts += inputsCountedAnyway(
 				programmed,
 				unit,
@@ -64,7 +71,7 @@ export function crossbarProduct(
 				design,
 			);
 		});
-		counter.decisions += happened.decisions;
+		if (happened.tests) addTestEvents(counter, happened.tests);
 		if (happened.comparisonsOfBits)
 			addComparisons(counter, happened.comparisonsOfBits);
 		if (happened.demand) countSteps(counter, happened.demand, call);

@@ -1,3 +1,4 @@
+import type { TestEvents } from "../activity/test-events.js";
 import type { Design } from "../design/design.js";
 import type {
 	CrossbarLayer,
@@ -27,8 +28,7 @@ export interface GroupRead {
 export interface GroupEvents {
 	/** [operation units] */
 	readonly units: readonly UnitEvents[];
-	/** Which partial products run, as decided for single arrays. */
-	readonly decisions: number;
+	readonly tests?: TestEvents | undefined;
 	/** Comparisons of converters that may stop early, by their bits. */
 	readonly comparisonsOfBits?: Record<number, number> | undefined;
 	/** Where the inputs say how long a plane takes. */

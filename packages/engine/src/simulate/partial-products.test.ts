@@ -5,6 +5,7 @@ import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.sup
 import {
 	allProducts,
 	anyDesign,
+	anyRuntime,
 	anyThreshold,
 	anyZeroPlane,
 } from "../presets/design.arbitrary.js";
@@ -24,7 +25,9 @@ describe("a threshold on partial products, with an ADC that loses nothing", () =
 	test("gives the digit products that reach it and nothing else", () => {
 		fc.assert(
 			fc.property(
-				anyDesign({ partialProducts: fc.oneof(anyThreshold, anyZeroPlane) }),
+				anyDesign({
+					partialProducts: fc.oneof(anyThreshold, anyZeroPlane, anyRuntime),
+				}),
 				anySizes(SIZES),
 				(design, sizes) => {
 					const given = layerCase(design, sizes);
@@ -131,8 +134,26 @@ function productsOfDigits({ design, layer, inputs }: LayerCase) {
 	};
 	const units = rowsDrivenAtOnce(layer.rows, design);
 	const unitOf = (row: number) => units.findLast(({ start }) => start <= row)!;
+	const topWeight = Math.max(...planes.weights.map(Math.abs));
 	return inputs.map((vectors, group) => {
 		const out = new Float64Array(layer.positions * layer.outputs);
+		/** Of the inputs of an operation unit, what their greatest digit is worth. */
+		const topInput = (p: number, { start, rows }: (typeof units)[number]) =>
+			Math.max(
+				...Array.from({ length: rows }, (_, r) =>
+					inputDigits(vectors[p * layer.rows + start + r]!).map(
+						({ value, worth }) => (value === 0 ? 0 : Math.abs(worth)),
+					),
+				).flat(),
+			);
+		const leastBelowTop = units.map((unit) =>
+			Array.from({ length: layer.positions }, (_, p) =>
+				design.partialProducts.kind === "runtime"
+					? Math.log2(topInput(p, unit) * topWeight) -
+						design.partialProducts.bitsBelowTop
+					: 0,
+			),
+		);
 		for (let r = 0; r < layer.rows; r++) {
 			for (let k = 0; k < layer.outputs; k++) {
 				const w = weightDigits(
@@ -142,7 +163,9 @@ function productsOfDigits({ design, layer, inputs }: LayerCase) {
 				for (let p = 0; p < layer.positions; p++) {
 					for (const x of inputDigits(vectors[p * layer.rows + r]!)) {
 						for (const digit of w) {
-							if (Math.log2(Math.abs(x.worth * digit.worth)) < least) continue;
+							const size = Math.log2(Math.abs(x.worth * digit.worth));
+							const below = leastBelowTop[units.indexOf(unitOf(r))]![p]!;
+							if (size < least || size < below) continue;
 							out[p * layer.outputs + k]! +=
 								x.worth * digit.worth * x.value * digit.value;
 						}
@@ -245,7 +268,7 @@ function leastSignificance(
 	weights: readonly number[],
 ): number {
 	const policy =
-		partialProducts.kind === "zero-plane"
+		"otherwise" in partialProducts
 			? partialProducts.otherwise
 			: partialProducts;
 	if (policy.kind === "all") return 0;

@@ -295,29 +295,36 @@ function inversionWorth(
 }
 
 /**
- * Levels that a row drives when a plane is read. Interleaved slices share their rows, so a slice whose
- * partial product is skipped is driven all the same. Every array has a column of ones where the design says so.
+ * Levels that a row drives when a plane is read, [inputPlanes × rows]. Interleaved slices share their rows, so a slice
+ * whose partial product is skipped is driven all the same. Every array has a column of ones where the design says so.
+ *
+ * @param tile outputs whose arrays are read, of whole column tiles; all if not stated
  */
-function levelsPerRow(
+export function levelsPerRow(
 	{ rows, outputs, slices, positive, negative, fractionBits }: UnitCells,
 	mapping: LayerMapping,
 	design: Design,
+	tile: { readonly first: number; readonly end: number } = {
+		first: 0,
+		end: outputs,
+	},
 ): Float64Array {
 	const interleaved = design.crossbar.columnLayout === "interleaved";
 	const levels = new Float64Array(mapping.inputPlanes.length * rows);
+	const tiles = Math.ceil((tile.end - tile.first) / mapping.outputsPerArray);
 	mapping.inputPlanes.forEach((_, i) => {
 		const runs = mapping.executed.subarray(i * slices, (i + 1) * slices);
 		if (!runs.includes(1)) return;
 		for (let r = 0; r < rows; r++) {
 			let sum = 0;
 			const ones = hasUnitColumn(design)
-				? mapping.columnTiles * (interleaved ? 1 : slicesRun(mapping, i))
+				? tiles * (interleaved ? 1 : slicesRun(mapping, i))
 				: 0;
 			for (let j = 0; j < slices; j++) {
 				if (!interleaved && runs[j] === 0) continue;
 				const first = (r * slices + j) * outputs;
-				for (let k = 0; k < outputs; k++)
-					sum += positive[first + k]! + (negative?.[first + k] ?? 0);
+				for (let k = first + tile.first; k < first + tile.end; k++)
+					sum += positive[k]! + (negative?.[k] ?? 0);
 			}
 			levels[i * rows + r] = ones + sum * 2 ** -fractionBits;
 		}

@@ -1,12 +1,9 @@
-import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import {
 	type ReadCounts,
 	zeroCounts,
 } from "../kernels/crossbar-mvm/contract.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
-import { decisionsPerUnit } from "../map/partial-product-policy/resolve-partial-products.js";
-import { invertsPlanes } from "../map/weight-sums.js";
 import { createComparisonTally, stopsEarly } from "./comparison-tally.js";
 import { countExactRead } from "./count-exact-read.js";
 import { drivenPlanes } from "./driven-planes.js";
@@ -78,7 +75,7 @@ function readAll({
 }
 
 /** Passes over the same cells are one read with several converters: each saw the same planes driven. */
-function addPass(counts: ReadCounts, pass: ReadCounts): void {
+export function addPass(counts: ReadCounts, pass: ReadCounts): void {
 	for (let i = 0; i < counts.reads.length; i++) {
 		counts.reads[i] = Math.max(counts.reads[i]!, pass.reads[i]!);
 		counts.drivenRows[i] = Math.max(counts.drivenRows[i]!, pass.drivenRows[i]!);
@@ -90,21 +87,11 @@ function addPass(counts: ReadCounts, pass: ReadCounts): void {
 }
 
 function eventsOf(
-	{ programmed: { mapping }, design, call: { vectors } }: GroupRead,
+	{ programmed: { mapping }, design }: GroupRead,
 	counts: readonly ReadCounts[],
 ): GroupEvents {
-	const { inputPlanes, weightPlanes, columnTiles, shape } = mapping;
-	// Every partial product of every array is decided on, whether any of them runs or not.
-	const ofArray = decisionsPerUnit(
-		partialProductsOf(design, shape.layer),
-		inputPlanes.length,
-		weightPlanes.length,
-		invertsPlanes(design),
-	);
-	return {
-		units: counts.map((ofUnit) => eventsOfReads(ofUnit, mapping, design)),
-		decisions: counts.length * vectors * columnTiles * ofArray,
-	};
+	const units = counts.map((ofUnit) => eventsOfReads(ofUnit, mapping, design));
+	return { units };
 }
 
 /** @param planesOf input planes that are read, as bits, where they run at all */

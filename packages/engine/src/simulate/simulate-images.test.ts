@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arrayEvents } from "../activity/array-events.js";
-import { type Design, type Device, IDEAL_DEVICE } from "../design/design.js";
+import {
+	type Design,
+	type Device,
+	type EarlyTermination,
+	IDEAL_DEVICE,
+} from "../design/design.js";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
 import { mapNetwork } from "../evaluate/map-network.js";
 import {
@@ -13,7 +18,13 @@ import {
 	anySmallNetwork,
 	type SmallNetwork,
 } from "../network/small-network.arbitrary.js";
-import { anyDesign, anyThreshold } from "../presets/design.arbitrary.js";
+import {
+	anyDesign,
+	anyEarlyTermination,
+	anyRuntime,
+	anyThreshold,
+	anyZeroPlane,
+} from "../presets/design.arbitrary.js";
 import { calibrate } from "../quantize/calibration.js";
 import { integerProduct } from "../quantize/integer-product.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
@@ -68,6 +79,34 @@ describe("a network in crossbars that lose nothing", () => {
 	});
 });
 
+test("a network whose outputs are stopped early gives the scores of the integer reference", () => {
+	fc.assert(
+		fc.property(
+			anySmallNetwork(IMAGES),
+			anyDesign({ leastInputBits: 2, partialProducts: anyEarlyTermination }),
+			(small, any) => {
+				const { partialProducts } = any;
+				const design: Design = {
+					...any,
+					partialProducts: {
+						...(partialProducts as EarlyTermination),
+						otherwise: { kind: "all" },
+					},
+				};
+				const { quantized, programmed } = program(small, design);
+				const { images } = small;
+				const { scores } = simulateImages(programmed, images, IMAGES);
+				expect(scores).toEqual(
+					Int32Array.from(
+						runQuantized(quantized, images, IMAGES, integerProduct),
+					),
+				);
+			},
+		),
+		{ numRuns: 25 },
+	);
+});
+
 describe("a simulation", () => {
 	test("does not depend on the images that are in memory at a time", () => {
 		fc.assert(
@@ -75,7 +114,12 @@ describe("a simulation", () => {
 				anySmallNetwork(IMAGES),
 				anyDesign({
 					adc: { kind: "fixed", bits: 4, step: 2, signed: true },
-					partialProducts: anyThreshold,
+					partialProducts: fc.oneof(
+						anyThreshold,
+						anyZeroPlane,
+						anyRuntime,
+						anyEarlyTermination,
+					),
 					leastInputBits: 2,
 				}),
 				(small, design) => {

@@ -16,7 +16,7 @@ export interface UnitEvents {
 	/** Outputs of which some partial product ran, [input planes]. */
 	readonly outputs: Float64Array;
 	/** Sums of weights added to outputs of inverted planes. */
-	readonly weightSums: number;
+	weightSums: number;
 	/** Partial products of single outputs: columns, or pairs, that were sampled, [input planes × weight planes]. */
 	readonly products: Float64Array;
 	/** Without those of a unit column. */
@@ -54,5 +54,41 @@ export function eventsOfReads(
 		}),
 		conversions: counts.conversions,
 		drivenLevels: counts.drivenLevels,
+	};
+}
+
+/** Nothing has happened. */
+export function zeroUnitEvents({
+	inputPlanes,
+	weightPlanes,
+}: LayerMapping): UnitEvents {
+	const ofPlanes = () => new Float64Array(inputPlanes.length);
+	return {
+		reads: ofPlanes(),
+		arrayReads: ofPlanes(),
+		driverReads: ofPlanes(),
+		drivenRows: ofPlanes(),
+		outputs: ofPlanes(),
+		weightSums: 0,
+		products: new Float64Array(inputPlanes.length * weightPlanes.length),
+		conversions: 0,
+		drivenLevels: 0,
+	};
+}
+
+/** What happened in two parts of a batch. */
+export function addUnitEvents(a: UnitEvents, b: UnitEvents): UnitEvents {
+	const add = (of: (events: UnitEvents) => Float64Array) =>
+		of(a).map((count, at) => count + of(b)[at]!);
+	return {
+		reads: add(({ reads }) => reads),
+		arrayReads: add(({ arrayReads }) => arrayReads),
+		driverReads: add(({ driverReads }) => driverReads),
+		drivenRows: add(({ drivenRows }) => drivenRows),
+		outputs: add(({ outputs }) => outputs),
+		weightSums: a.weightSums + b.weightSums,
+		products: add(({ products }) => products),
+		conversions: a.conversions + b.conversions,
+		drivenLevels: a.drivenLevels + b.drivenLevels,
 	};
 }

@@ -100,7 +100,7 @@ export const actionTerms: {
 			factor("bits of a digit, mean", meanOverPlanes(of, driveBits)),
 		),
 	],
-	outputRegister: ({ layer }) => [partialSumBits(layer)],
+	outputRegister: (of) => [partialSumBits(of.layer), ...earlySumBits(of)],
 	partialProductControl: ({ activity }) => [
 		term("decisions", factor("decisions", activity.array.decisions)),
 	],
@@ -119,6 +119,13 @@ export const actionTerms: {
 			factor("sums", array.weightSums),
 			factor("bits of a sum", weightSumBits(layer, design)),
 		),
+		...ifAny(
+			"sums of weights read in tests",
+			factor(
+				"bits",
+				array.weightSumBits - array.weightSums * weightSumBits(layer, design),
+			),
+		),
 	],
 	edram: ({ layer, activity: { traffic }, design }) => {
 		const word = factor("words a bit", 1 / design.components.edram.wordBits);
@@ -132,7 +139,7 @@ export const actionTerms: {
 			term("words written", factor("bits", traffic.edramWriteBits), word),
 		];
 	},
-	bus: ({ layer }) => [loads(layer), partialSumBits(layer)],
+	bus: (of) => [loads(of.layer), partialSumBits(of.layer), ...earlySumBits(of)],
 	router: ({ activity: { traffic }, design }) => [
 		term(
 			"packets to the layers that read",
@@ -140,13 +147,17 @@ export const actionTerms: {
 			factor("packets a bit", 1 / design.components.router.packetBits),
 		),
 	],
-	activation: ({ activity: { traffic } }) => [
+	activation: ({ activity: { traffic, array } }) => [
 		term("functions applied", factor("values", traffic.activations)),
+		...ifAny(
+			"sums rounded to see whether they are settled",
+			factor("sums", array.earlyRoundings),
+		),
 	],
 	maxPool: ({ activity: { traffic } }) => [
 		term("pooled values", factor("values", traffic.poolOutputs)),
 	],
-	tileShiftAdd: ({ layer: { shape, segments } }) => [
+	tileShiftAdd: ({ layer: { shape, segments }, activity: { array } }) => [
 		term(
 			"partial sums added",
 			...outputsOf(shape),
@@ -155,6 +166,10 @@ export const actionTerms: {
 		...(shape.joinedValues
 			? [term("values joined", factor("values", shape.joinedValues))]
 			: []),
+		...ifAny(
+			"partial sums added for tests",
+			factor("partial sums", array.earlySums),
+		),
 	],
 	tileOutputRegister: ({ activity: { traffic }, design }) => [
 		term(
@@ -269,6 +284,24 @@ function loads({ shape, rowLoadsPerPosition, inputBits }: LayerMapping): Term {
 		factor("positions", shape.positions),
 		factor("bits of an input", inputBits),
 	);
+}
+
+/** A term of one factor, where there is any of it. */
+function ifAny(what: string, of: Factor): readonly Term[] {
+	return of.value === 0 ? [] : [term(what, of)];
+}
+
+function earlySumBits({
+	activity: { array },
+}: ExplainedLayer): readonly Term[] {
+	if (array.earlySums === 0) return [];
+	return [
+		term(
+			"partial sums for tests",
+			factor("partial sums", array.earlySums),
+			factor("bits of a partial sum", PARTIAL_SUM_BITS),
+		),
+	];
 }
 
 function partialSumBits({ shape, segments }: LayerMapping): Term {

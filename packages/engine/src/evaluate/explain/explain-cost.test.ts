@@ -47,6 +47,35 @@ describe.each(presets.map(({ name }) => name))("explained on %s", (name) => {
 	);
 });
 
+test("what tests of outputs take is explained like the rest", () => {
+	const design = {
+		...isaac,
+		partialProducts: {
+			kind: "early-terminate",
+			otherwise: { kind: "all" },
+			when: "settled",
+			bound: "counted",
+			tolerance: 0,
+		},
+	} as const;
+	const names = [
+		"outputRegister",
+		"bus",
+		"activation",
+		"tileShiftAdd",
+		"weightSumStore",
+		"inputCounter",
+		"partialProductControl",
+	];
+	for (const component of names) {
+		const entry = `res3_1/b/${component}`;
+		const { terms, actions } = explainCost(resnet, design, entry);
+		const sum = terms.reduce((total, term) => total + termValue(term), 0);
+		expect(sum / actions).toBeCloseTo(1, 9);
+		expect(actions).toBeGreaterThan(explainCost(resnet, isaac, entry).actions);
+	}
+});
+
 test("what inverted planes take is explained like the rest", () => {
 	const design = {
 		...isaac,

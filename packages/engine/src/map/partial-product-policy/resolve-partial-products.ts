@@ -3,6 +3,7 @@ import type {
 	StaticPartialProducts,
 } from "../../design/design.js";
 import type { DigitPlane } from "../../encode/digit-plane.js";
+import { executedBelowTop } from "./runtime.js";
 import { executedByThreshold } from "./threshold.js";
 
 type Resolve<K extends PartialProductPolicy["kind"]> = (
@@ -20,6 +21,20 @@ const partialProductPolicies: {
 		executedByThreshold(at, inputPlanes, weightPlanes),
 	"zero-plane": ({ otherwise }, inputPlanes, weightPlanes) =>
 		resolvePartialProducts(otherwise, inputPlanes, weightPlanes),
+	// With any top plane.
+	runtime: ({ bitsBelowTop, otherwise }, inputPlanes, weightPlanes) =>
+		resolvePartialProducts(otherwise, inputPlanes, weightPlanes).map(
+			(runs, product) =>
+				runs &&
+				executedBelowTop(
+					bitsBelowTop,
+					Math.floor(product / weightPlanes.length),
+					inputPlanes,
+					weightPlanes,
+				)[product]!,
+		),
+	"early-terminate": ({ otherwise }, inputPlanes, weightPlanes) =>
+		resolvePartialProducts(otherwise, inputPlanes, weightPlanes),
 };
 
 /** Which partial products of a layer run whenever their planes do: 0 or 1, [input planes × weight planes]. */
@@ -33,16 +48,32 @@ export function resolvePartialProducts(
 	)(policy, inputPlanes, weightPlanes);
 }
 
+/** Whether what the inputs decide not to run changes no output of a layer. */
+export function keepsOutputs(policy: PartialProductPolicy): boolean {
+	switch (policy.kind) {
+		case "all":
+		case "threshold":
+		case "zero-plane":
+			return true;
+		case "runtime":
+			return false;
+		case "early-terminate":
+			return policy.tolerance === 0;
+		default:
+			return policy satisfies never;
+	}
+}
+
 /** What a policy says of all inputs alike. */
 export function staticPart(
 	policy: PartialProductPolicy,
 ): StaticPartialProducts {
-	return policy.kind === "zero-plane" ? policy.otherwise : policy;
+	return "otherwise" in policy ? policy.otherwise : policy;
 }
 
 /**
- * Decisions for the planes of one operation unit of an array: one for each partial product, one for each plane that
- * may be empty, and one for each that may be inverted.
+ * Decisions for the planes of one operation unit of an array: one for each partial product that is held against a
+ * threshold, one for each plane that may be empty, and one for each that may be inverted.
  */
 export function decisionsPerUnit(
 	policy: PartialProductPolicy,
@@ -50,8 +81,11 @@ export function decisionsPerUnit(
 	weightPlanes: number,
 	inverts: boolean,
 ): number {
-	const ofProducts =
-		staticPart(policy).kind === "all" ? 0 : inputPlanes * weightPlanes;
-	const ofPlanes = (policy.kind === "zero-plane" ? 1 : 0) + (inverts ? 1 : 0);
+	const isStatic =
+		policy.kind !== "runtime" && staticPart(policy).kind === "all";
+	const ofProducts = isStatic ? 0 : inputPlanes * weightPlanes;
+	const looksAtPlanes =
+		policy.kind === "zero-plane" || policy.kind === "runtime";
+	const ofPlanes = (looksAtPlanes ? 1 : 0) + (inverts ? 1 : 0);
 	return ofProducts + ofPlanes * inputPlanes;
 }

@@ -82,7 +82,7 @@ components:
     energyPerAction: 1.783125 pJ
     area: 892.96875 um2
     source: "Aladdin, 40 nm, not scaled: a 32x32-bit multiplier (12.68 pJ, 6350 um2) by the product of the widths, 16-bit offset times 9-bit sum of inputs: 144 / 1024"
-  weightSumStore: # none in ISAAC; for inputs whose planes are inverted
+  weightSumStore: # none in ISAAC; for inputs whose planes are inverted and outputs stopped early
     energyPerAction: 121.09375 fJ
     area: 0.128173828125 um2
     source: "ISAAC, ISCA 2016, Table I: a bit of the IR, 2 KB 1.24 mW, 0.0021 mm2; 1.24 mW * 100 ns / 1024 bits delivered, 0.0021 mm2 / 16384 bits"
