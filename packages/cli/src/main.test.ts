@@ -65,6 +65,12 @@ function file(name: string, text: string | Uint8Array): string {
 	return name;
 }
 
+/** Of the sections of a report page. */
+function headings(name: string): readonly string[] {
+	const page = readFileSync(join(folder, name), "utf8");
+	return [...page.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, text]) => text!);
+}
+
 describe("colour", () => {
 	test.each([
 		["a pipe gets none", {}, false],
@@ -418,6 +424,28 @@ test("mho cost needs no data and says so", async () => {
 	expect(result.accuracy).toBeUndefined();
 });
 
+test("mho cost and mho compare write reports of networks without weights", async () => {
+	await mho("cost", "resnet-50", "--report", "cost.html");
+	expect(headings("cost.html")).toEqual([
+		"Energy per image",
+		"Area of the chip",
+		"Pipeline occupancy",
+		"Layers",
+		"Components",
+		"Command",
+		"Design isaac",
+	]);
+	// What a page of a network of 54 layers may weigh.
+	expect(readFileSync(join(folder, "cost.html")).length).toBeLessThan(3e6);
+	const networks = "resnet-50,vgg-16";
+	const args = ["--designs", "isaac,raella", "--report", "costs.html"];
+	await mho("compare", networks, ...args);
+	const found = headings("costs.html");
+	expect(new Set(found).size).toBe(found.length);
+	expect(found).toContain("Pipeline occupancy, vgg-d on raella");
+	expect(found).toContain("Gains over isaac, resnet-50");
+});
+
 test("mho cost lays large networks out on several chips, as many as they need or as it is told", async () => {
 	const needed = await json("cost", "vgg-16");
 	expect(needed.cost.chips).toEqual({ available: 5, used: 5 });
@@ -530,6 +558,8 @@ describe("mho optimize", () => {
 			...search,
 			"--output",
 			"tuned.yaml",
+			"--report",
+			"tuned.html",
 		);
 		expect(tuned.evaluation.images).toBe(40);
 		expect(start.resolvedDesign.name).toBe("isaac");
@@ -541,6 +571,22 @@ describe("mho optimize", () => {
 		}
 		const shown = await mho("design", "show", "tuned.yaml", "--json", "-");
 		expect(JSON.parse(shown.stdout)).toEqual(tuned.design);
+		expect(headings("tuned.html")).toEqual([
+			"Gains over isaac",
+			"Energy per image by component",
+			"Accuracy against float",
+			"Energy per image",
+			"Area of the chip",
+			"Pipeline occupancy",
+			"Column sums and ADC ranges",
+			"Steps of the search, layer by layer",
+			"Layers of the tuned design",
+			"Layers",
+			"Components",
+			"Command",
+			"Design isaac",
+			"Tuned design",
+		]);
 	});
 
 	test.each([

@@ -6,6 +6,7 @@ import {
 	evaluate,
 	evaluateCost,
 	InputError,
+	layerColumnSums,
 	type Network,
 	prepareNetwork,
 	publishedRows,
@@ -86,11 +87,11 @@ async function compare(
 	const isCostOnly =
 		options.costOnly || networks.length > 1 || networks[0]!.isWithoutWeights;
 	if (isCostOnly) {
-		compareCosts(networks, designs, published, options);
+		await compareCosts(networks, designs, names, published, options);
 		return;
 	}
 	const network = openNetwork(networkNames, options);
-	const { value: evaluations, timing } = await timed(() =>
+	const { value, timing } = await timed(() =>
 		withProgress((onProgress) =>
 			withThreads(options.threads, async (executor) => {
 				const where = { executor, onProgress };
@@ -109,15 +110,19 @@ async function compare(
 					});
 					results.push(evaluation);
 				}
-				return results;
+				return { prepared, evaluations: results };
 			}),
 		),
 	);
+	const { prepared, evaluations } = value;
 	if (options.report !== undefined)
 		await writeReport(options.report, ({ comparisonReport }, document) =>
 			comparisonReport(
 				document,
 				evaluations,
+				evaluations.map(({ resolvedDesign }) =>
+					layerColumnSums(prepared, resolvedDesign, options.seed),
+				),
 				reportSources(process.argv.slice(2), names),
 				VERSION,
 			),
@@ -141,19 +146,26 @@ function namesIn(what: string, text: string): readonly string[] {
 }
 
 /** Networks side by side on designs by cost alone: nothing is simulated. */
-function compareCosts(
+async function compareCosts(
 	networks: readonly Network[],
 	designs: readonly Design[],
+	names: readonly string[],
 	published: readonly Table[],
 	{ report, json }: CompareOptions,
-): void {
-	if (report !== undefined)
-		throw new InputError(
-			"--report: found it with a comparison by cost alone, expected one network with weights",
-		);
+): Promise<void> {
 	const evaluations = networks.map((network) =>
 		designs.map((design) => evaluateCost(network, design)),
 	);
+	if (report !== undefined)
+		await writeReport(report, ({ costComparisonReport }, document) =>
+			costComparisonReport(
+				document,
+				evaluations,
+				published,
+				reportSources(process.argv.slice(2), names),
+				VERSION,
+			),
+		);
 	writeResult(
 		{ schema: "mho/compare-costs/1", evaluations },
 		() => [...costComparisonTables(evaluations), ...published],

@@ -12,7 +12,9 @@ import {
 import { type Command, Option } from "commander";
 import { openDesign } from "../input/open-design.js";
 import { type NetworkChoice, openNetwork } from "../input/open-network.js";
+import { reportSources, writeReport } from "../report/write-report.js";
 import { writeResult } from "../terminal/write-result.js";
+import { VERSION } from "../version.js";
 import {
 	addDesignChanges,
 	changed,
@@ -20,6 +22,7 @@ import {
 	designOption,
 	inputShapeOption,
 	jsonOption,
+	reportOption,
 	scoresOption,
 	weightsOption,
 } from "./options.js";
@@ -29,6 +32,7 @@ interface CostOptions extends NetworkChoice, DesignChanges {
 	readonly explain?: string;
 	readonly sensitivity?: true;
 	readonly json?: string;
+	readonly report?: string;
 }
 
 /** `mho cost`: cost from the shapes alone. */
@@ -58,11 +62,12 @@ export function addCostCommand(program: Command): void {
 		.addOption(inputShapeOption())
 		.addOption(scoresOption())
 		.addOption(jsonOption())
+		.addOption(reportOption())
 		.addHelpText(
 			"after",
 			"\nExample:\n  mho cost lenet5 --design isaac --json -\n  mho cost vgg-16 --explain conv1_1/adc\n  mho cost resnet-50 --design raella --sensitivity",
 		)
-		.action((networkName: string, options: CostOptions) => {
+		.action(async (networkName: string, options: CostOptions) => {
 			const network = openNetwork(networkName, options, "cost");
 			const design = changed(openDesign(options.design), options);
 			if (options.explain !== undefined) {
@@ -79,6 +84,15 @@ export function addCostCommand(program: Command): void {
 				return;
 			}
 			const evaluation = evaluateCost(network, design);
+			if (options.report !== undefined)
+				await writeReport(options.report, ({ costReport }, document) =>
+					costReport(
+						document,
+						evaluation,
+						reportSources(process.argv.slice(2), [options.design]),
+						VERSION,
+					),
+				);
 			writeResult(
 				evaluation,
 				() => costEvaluationTables(evaluation),

@@ -2,6 +2,7 @@ import { dirname, relative } from "node:path";
 import {
 	InputError,
 	knobKinds,
+	layerColumnSums,
 	optimizationTables,
 	optimizeDesign,
 	parseKnobs,
@@ -15,13 +16,16 @@ import { stringify } from "yaml";
 import { openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
+import { reportSources, writeReport } from "../report/write-report.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult, writeWhole } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
+import { VERSION } from "../version.js";
 import {
 	addSimulationOptions,
 	designOption,
 	positiveInteger,
+	reportOption,
 	type SimulationOptions,
 } from "./options.js";
 import { outputPath } from "./output-path.js";
@@ -78,7 +82,8 @@ export function addOptimizeCommand(program: Command): void {
 				new Option("-o, --output <file>", "the tuned design")
 					.argParser(outputPath)
 					.default("tuned.yaml"),
-			),
+			)
+			.addOption(reportOption()),
 	)
 		.addHelpText(
 			"after",
@@ -97,13 +102,13 @@ async function optimize(
 	const network = openNetwork(networkName, options);
 	const objective = parseObjective(options.objective);
 	const knobs = parseKnobs(options.knobs);
-	const { value: optimization, timing } = await timed(() =>
+	const { value, timing } = await timed(() =>
 		withProgress((onProgress) =>
 			withThreads(options.threads, async (executor) => {
 				const where = { executor, onProgress };
 				const { search, ...data } = openData(options);
 				const prepared = await prepareNetwork(network, data, where);
-				return optimizeDesign(prepared, design, {
+				const optimization = await optimizeDesign(prepared, design, {
 					maxAccuracyLoss: options.maxAccuracyLoss / 100,
 					objective,
 					knobs,
@@ -112,13 +117,34 @@ async function optimize(
 					seed: options.seed,
 					...where,
 				});
+				return { prepared, optimization };
 			}),
 		),
 	);
+	const { prepared, optimization } = value;
 	const base = presetLookup(options.design)
 		? options.design
 		: relative(dirname(options.output), options.design);
-	writeWhole(options.output, designFile(base, optimization.tuned));
+	const tunedFile = designFile(base, optimization.tuned);
+	writeWhole(options.output, tunedFile);
+	if (options.report !== undefined)
+		await writeReport(options.report, ({ optimizationReport }, document) =>
+			optimizationReport(
+				document,
+				optimization,
+				options.output,
+				layerColumnSums(
+					prepared,
+					optimization.tuned.evaluation.resolvedDesign,
+					options.seed,
+				),
+				[
+					...reportSources(process.argv.slice(2), [options.design]),
+					{ title: "Tuned design", text: tunedFile.trim() },
+				],
+				VERSION,
+			),
+		);
 	writeResult(
 		{ ...optimization, timing },
 		() => optimizationTables(optimization, options.output),

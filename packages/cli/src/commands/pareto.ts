@@ -11,6 +11,7 @@ import {
 } from "@mho/engine";
 import { type Command, Option } from "commander";
 import { type ResultStore, readStore } from "../store/result-store.js";
+import { spacePoints } from "../sweep/space-points.js";
 import { writeResult, writeWhole } from "../terminal/write-result.js";
 import { jsonOption } from "./options.js";
 import { outputPath } from "./output-path.js";
@@ -55,7 +56,7 @@ async function pareto(path: string, options: ParetoOptions): Promise<void> {
 	const store = await readStore(path);
 	try {
 		const space = withObjectives(await spaceOf(store, path, options), options);
-		const points = await pointsOf(store, space);
+		const points = await spacePoints(store, space);
 		if (points.length === 0)
 			throw new InputError(
 				`store ${path}: found no point of ${space.name} that is done`,
@@ -93,9 +94,10 @@ async function writePlot(
 		import("linkedom"),
 	]);
 	const { document } = parseHTML("<!doctype html><html></html>");
-	const plot = frontFigure(document, space, points, analysis);
-	if (plot === undefined)
+	const figure = frontFigure(document, space, points, analysis);
+	if (figure === undefined)
 		throw new InputError("--plot: found one objective, expected two");
+	const { plot } = figure;
 	plot.setAttribute("xmlns", "http://www.w3.org/2000/svg");
 	writeWhole(path, plot.outerHTML);
 }
@@ -137,39 +139,4 @@ function goalOf(metric: Metric, { evaluate }: Space): "min" | "max" {
 			`--objectives: found ${metric}, which takes images, but the sweep had no data`,
 		);
 	return metrics[metric].goal;
-}
-
-/** Points of the space, each on the most images that it was evaluated on. */
-async function pointsOf(
-	store: ResultStore,
-	{ axes, evaluate }: Space,
-): Promise<readonly AnalysedPoint[]> {
-	const figures = await store.figures();
-	const columns = axes.map(({ name }) => `"${name.replaceAll('"', '""')}"`);
-	const full =
-		evaluate === "accuracy"
-			? "images = (select max(images) from points)"
-			: "images = 0";
-	const { rows } = await store.query(
-		`select ${["key", ...columns].join(", ")} from points where status = 'done' and ${full}`,
-	);
-	// A store may hold points of other spaces too.
-	const isOfSpace = (value: unknown, at: number) =>
-		value === null ||
-		axes[at]!.values.some(({ label }) => String(label) === String(value));
-	return rows.flatMap(([key, ...values]) => {
-		if (!values.every(isOfSpace)) return [];
-		const known = figures.get(String(key));
-		return known
-			? [
-					{
-						key: String(key),
-						values: values.map(
-							(value) => value ?? undefined,
-						) as AnalysedPoint["values"],
-						figures: known,
-					},
-				]
-			: [];
-	});
 }

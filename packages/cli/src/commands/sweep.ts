@@ -6,6 +6,7 @@ import type { PointExecutor } from "../executors/point-executor.js";
 import { inWorkerThreads } from "../executors/worker-threads.js";
 import { openStore } from "../store/result-store.js";
 import { estimateSweep } from "../sweep/estimate-sweep.js";
+import { reportSweep } from "../sweep/report-sweep.js";
 import { runSweep, type SweepOutcome } from "../sweep/run-sweep.js";
 import {
 	openSources,
@@ -19,7 +20,7 @@ import {
 	showPointProgress,
 } from "../terminal/point-progress.js";
 import { writeResult } from "../terminal/write-result.js";
-import { jsonOption, threadsOption } from "./options.js";
+import { jsonOption, reportOption, threadsOption } from "./options.js";
 import { redisOption } from "./worker.js";
 
 interface SweepOptions {
@@ -30,6 +31,7 @@ interface SweepOptions {
 	readonly dryRun?: true;
 	readonly retryFailed?: true;
 	readonly json?: string;
+	readonly report?: string;
 }
 
 /** `mho sweep`: many design points into a store. */
@@ -54,6 +56,7 @@ export function addSweepCommand(program: Command): void {
 		)
 		.option("--retry-failed", "try points again that failed in earlier runs")
 		.addOption(jsonOption())
+		.addOption(reportOption())
 		.addHelpText(
 			"after",
 			"\nExample:\n  mho sweep space.yaml --dry-run\n  mho sweep space.yaml --store results.duckdb\n  mho pareto results.duckdb",
@@ -99,6 +102,8 @@ async function sweep(path: string, options: SweepOptions): Promise<void> {
 			() => [outcomeTable(name, options.store, outcome, counts)],
 			options.json,
 		);
+		if (options.report !== undefined)
+			await reportSweep(options.report, path, context, store);
 		if (outcome.isStopped) throw new Interrupted();
 	} finally {
 		progress.end();

@@ -32,12 +32,17 @@ export function reportSources(
 	designs: readonly string[],
 ): readonly ReportSource[] {
 	return [
-		{ title: "Command", text: `mho ${args.map(quoted).join(" ")}` },
+		commandSource(args),
 		...designs.map((design) => ({
 			title: `Design ${design}`,
 			text: designSource(design).text.trim(),
 		})),
 	];
+}
+
+/** The command that was given. */
+export function commandSource(args: readonly string[]): ReportSource {
+	return { title: "Command", text: `mho ${args.map(quoted).join(" ")}` };
 }
 
 /** As a shell takes it. */

@@ -1,4 +1,10 @@
-import { copyFileSync, existsSync, rmSync, statSync } from "node:fs";
+import {
+	copyFileSync,
+	existsSync,
+	readFileSync,
+	rmSync,
+	statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readStore } from "../store/result-store.js";
@@ -57,6 +63,17 @@ describe("mho sweep", () => {
 			["done", 128, null],
 			["done", 256, null],
 		]);
+	});
+
+	test("writes its front and the point at the knee as a page", async () => {
+		const args = ["--store", "undisturbed.duckdb", "--report", "front.html"];
+		await sweepJson(...args);
+		const page = readFileSync(join(folder, "front.html"), "utf8");
+		const headings = [...page.matchAll(/<h2>(.*?)<\/h2>/g)];
+		const titles = headings.map(([, text]) => text);
+		expect(titles).toContain("Pipeline occupancy, at the knee");
+		expect(titles).toContain("What each axis explains");
+		expect(titles.at(-1)).toBe("Design at the knee, complete");
 	});
 
 	test("gives the same rows in threads", async () => {

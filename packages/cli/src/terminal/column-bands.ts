@@ -29,4 +29,6 @@ export function columnBands(
 	return bands;
 }
 
-const measured = (text: string): number => stringWidth(text);
+/** Of the longest line. */
+const measured = (text: string): number =>
+	Math.max(...text.split("\n").map((line) => stringWidth(line)));

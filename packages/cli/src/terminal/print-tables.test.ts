@@ -50,4 +50,28 @@ describe("a table in a terminal", () => {
 		for (const { header } of table.columns) expect(text).toContain(header);
 		for (const cell of table.rows.flat()) expect(text).toContain(cell);
 	});
+
+	it("continues sentences and notes in the next line", () => {
+		const summary: Table = {
+			title: "lenet5 on isaac",
+			columns: [
+				{ header: "", align: "left" },
+				{ header: "", align: "left" },
+			],
+			rows: [
+				["accuracy", "99.50% through the crossbars (float 99.50%)"],
+				["power", "35.4 W"],
+			],
+			notes: ["200 images of mnist; calibrated on 512"],
+		};
+		expect(renderTable(summary, 40).split("\n")).toEqual([
+			"lenet5 on isaac",
+			"  accuracy  99.50% through the crossbars",
+			"            (float 99.50%)",
+			"  power     35.4 W",
+			"  200 images of mnist; calibrated on 512",
+		]);
+		for (const line of renderTable(summary, 30).split("\n"))
+			expect(line.length).toBeLessThanOrEqual(30);
+	});
 });

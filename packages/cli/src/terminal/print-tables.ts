@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Table } from "@mho/engine";
 import CliTable from "cli-table3";
+import stringWidth from "string-width";
 import { columnBands } from "./column-bands.js";
 
 const MIDDLE = "  ";
@@ -24,6 +25,9 @@ const NO_LINES = {
 	middle: MIDDLE,
 };
 
+/** A column of text that is narrower than this is no help. */
+const LEAST_TEXT = 16;
+
 /** Spaces before each line of a table. */
 const INDENT = 2;
 
@@ -44,12 +48,45 @@ export function printTables(tables: readonly Table[]): void {
  * @param width characters of a line: columns that do not fit follow below, beside the first one again
  */
 export function renderTable(table: Table, width: number): string {
-	const bands = columnBands(table, width - INDENT, MIDDLE.length);
+	const shown = fitted(table, width - INDENT);
+	const bands = columnBands(shown, width - INDENT, MIDDLE.length);
 	return [
 		styleText("bold", table.title),
-		bands.map((band) => renderColumns(table, band)).join("\n\n"),
-		...table.notes.map((note) => styleText("dim", `  ${note}`)),
+		bands.map((band) => renderColumns(shown, band)).join("\n\n"),
+		...table.notes.flatMap((note) =>
+			wrapped(note, width - INDENT).map((line) =>
+				styleText("dim", `${" ".repeat(INDENT)}${line}`),
+			),
+		),
 	].join("\n");
+}
+
+/** Tables of names and sentences, such as a summary, go on in the next line where a sentence is too long. */
+function fitted(table: Table, width: number): Table {
+	const { columns, rows } = table;
+	if (columns.length !== 2 || columns[1]?.align !== "left") return table;
+	const first = Math.max(...rows.map(([name = ""]) => stringWidth(name)));
+	const left = width - first - MIDDLE.length;
+	if (left < LEAST_TEXT) return table;
+	return {
+		...table,
+		rows: rows.map(([name = "", text = ""]) => [
+			name,
+			wrapped(text, left).join("\n"),
+		]),
+	};
+}
+
+/** At its spaces, into lines of a width; a word that is longer than that keeps its length. */
+function wrapped(text: string, width: number): readonly string[] {
+	const lines: string[] = [];
+	for (const word of text.split(" ")) {
+		const last = lines.at(-1);
+		if (last !== undefined && stringWidth(`${last} ${word}`) <= width)
+			lines[lines.length - 1] = `${last} ${word}`;
+		else lines.push(word);
+	}
+	return lines;
 }
 
 function renderColumns(

@@ -3,13 +3,19 @@ import { fileURLToPath } from "node:url";
 import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
 import type { Cost, CostEntry } from "../../cost/cost.js";
+import { analysePoints } from "../../explore/pareto/analyse-points.js";
+import type { Space } from "../../explore/sweep/space.js";
 import { clippedShare, columnSumsFigure } from "./column-sums-figure.js";
 import { comparisonFigures } from "./comparison-figures.js";
+import { ivFigure, programmingFigure, traceFigure } from "./device-figures.js";
 import { energyFigure } from "./energy-figure.js";
 import type { Figure } from "./figure.js";
 import { figureCsv } from "./figure-csv.js";
 import { floorplanFigure } from "./floorplan-figure.js";
+import { frontFigure } from "./front-figure.js";
 import { occupancyFigure } from "./occupancy-figure.js";
+import { sensitivityFigure } from "./sensitivity-figure.js";
+import { trendFigure } from "./trend-figure.js";
 
 const { document } = parseHTML("<!doctype html><html></html>");
 
@@ -73,12 +79,100 @@ const compared = [1, 0.5].map((scale) => ({
 	},
 }));
 
+const axis = (name: string, labels: readonly number[]) => ({
+	name,
+	values: labels.map((label) => ({ label, settings: [] })),
+	when: [],
+});
+const space: Space = {
+	schema: "mho/space/1",
+	name: "small",
+	design: "isaac",
+	network: "lenet5",
+	evaluate: "accuracy",
+	seed: 1,
+	set: [],
+	axes: [axis("adc.bits", [6, 8]), axis("crossbar.rows", [64, 128])],
+	objectives: [
+		{ metric: "energyPerImage", goal: "min" },
+		{ metric: "accuracy", goal: "max" },
+	],
+	constraints: [],
+	strategy: { kind: "grid" },
+};
+const points = [
+	[6, 64, 1e-6, 0.96],
+	[6, 128, 2e-6, 0.95],
+	[8, 64, 1.2e-6, 0.985],
+	[8, 128, 3e-6, 0.99],
+].map(([bits, rows, energyPerImage, accuracy]) => ({
+	key: `${bits} ${rows}`,
+	values: [bits!, rows!],
+	figures: {
+		accuracy: accuracy!,
+		energyPerImage: energyPerImage!,
+		latency: 1e-6,
+		imagesPerSecond: 1e6,
+		power: 1,
+		area: 1e-6,
+		chipsUsed: 1,
+		tilesUsed: 1,
+		boundBy: "conv1/adc",
+	},
+}));
+const analysis = analysePoints(space, points);
+
+const trace = [0, 0.5, 1, 0.5, 0].map((voltage, n) => ({
+	time: n * 1e-9,
+	voltage,
+	current: voltage * (n > 2 ? 1e-4 : 1e-5),
+	gap: 1e-9 - n * 1e-10,
+	temperature: 300,
+}));
+const end = trace[4]!;
+const pulses = (conductances: readonly number[]) =>
+	conductances.map((conductance) => ({ voltage: 1, conductance }));
+const deviceFigures: readonly Figure[] = [
+	ivFigure(document, trace),
+	traceFigure(document, trace),
+	programmingFigure(
+		document,
+		[
+			[1e-6, 8e-6, 1e-5],
+			[5e-6, 1.01e-5],
+		].map((conductances) => ({
+			end,
+			conductance: 1e-5,
+			error: 0.01,
+			isWithin: true,
+			pulses: pulses(conductances),
+			energy: 1e-12,
+			time: 1e-7,
+		})),
+		0.05,
+	),
+];
+
 const figures: readonly Figure[] = [
 	energyFigure(document, cost(1)),
 	floorplanFigure(document, cost(1)),
 	occupancyFigure(document, cost(1)),
 	columnSumsFigure(document, [sums]),
 	...comparisonFigures(document, compared),
+	frontFigure(document, space, points, analysis)!,
+	sensitivityFigure(document, space, analysis),
+	...deviceFigures,
+	trendFigure(document, {
+		id: "trend",
+		title: "Accuracy over deviation",
+		caption: "",
+		x: { label: "deviation" },
+		y: { label: "accuracy", tickFormat: "%" },
+		points: [
+			{ series: "isaac", x: 0, y: 0.99 },
+			{ series: "isaac", x: 0.1, y: 0.9, halfWidth: 0.02 },
+		],
+	}),
 ];
 
 describe("figures", () => {
@@ -108,16 +202,47 @@ describe("figures", () => {
 		);
 	});
 
+	test("tell points of the front from those that are dominated", () => {
+		const { data } = figures.find(({ id }) => id === "front")!;
+		expect(data.rows.map((row) => row.at(-1))).toEqual([
+			"front",
+			"dominated",
+			"knee",
+			"front",
+		]);
+	});
+
+	test("leave what is drawn beside a golden file that differs", () => {
+		const path = fileURLToPath(new URL("golden/odd.svg", import.meta.url));
+		const beside = path.replace(/\.svg$/, ".new.svg");
+		try {
+			writeFileSync(path, "old");
+			expect(() => expectGolden("golden/odd.svg", "new", false)).toThrow(
+				beside,
+			);
+			expect(readFileSync(beside, "utf8")).toBe("new");
+			expectGolden("golden/odd.svg", "old", false);
+			expect(existsSync(beside)).toBe(false);
+		} finally {
+			rmSync(path, { force: true });
+			rmSync(beside, { force: true });
+		}
+	});
+
 	test("count the sums beyond the ADC", () => {
 		expect(clippedShare(sums)).toBe((1 + 4 + 1) / 50);
 	});
 });
 
 /** Compares with a committed file; a mismatch writes `x.new.svg` beside it. UPDATE_GOLDEN=1 accepts what is drawn. */
-function expectGolden(name: string, text: string): void {
+function expectGolden(
+	name: string,
+	text: string,
+	accepts = process.env.UPDATE_GOLDEN !== undefined,
+): void {
 	const path = fileURLToPath(new URL(name, import.meta.url));
 	const beside = path.replace(/\.svg$/, ".new.svg");
-	if (process.env.UPDATE_GOLDEN) writeFileSync(path, text);
+	if (accepts) writeFileSync(path, text);
 	const golden = existsSync(path) ? readFileSync(path, "utf8") : "";
 	if (golden === text) rmSync(beside, { force: true });
 	else writeFileSync(beside, text);

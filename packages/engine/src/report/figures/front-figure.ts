@@ -6,6 +6,10 @@ import type {
 import { type Metric, metrics } from "../../explore/sweep/metric.js";
 import type { Space } from "../../explore/sweep/space.js";
 import { drawPlot } from "./draw-plot.js";
+import type { Figure } from "./figure.js";
+
+/** More points than a page holds the numbers of: then those of the front alone. */
+const MOST_ROWS = 5000;
 
 const COLORS = { dominated: "#b5b5b5", front: "#1f5fa8", knee: "#c2410c" };
 
@@ -15,10 +19,11 @@ const COLORS = { dominated: "#b5b5b5", front: "#1f5fa8", knee: "#c2410c" };
  */
 export function frontFigure(
 	document: Document,
-	{ objectives }: Space,
+	space: Space,
 	points: readonly AnalysedPoint[],
 	{ front, knee }: ParetoAnalysis,
-): SVGSVGElement | undefined {
+): Figure | undefined {
+	const { objectives } = space;
 	const [x, y] = objectives;
 	if (!x || !y) return undefined;
 	const placed = ({ figures }: AnalysedPoint) => ({
@@ -27,7 +32,7 @@ export function frontFigure(
 	});
 	const dots = (of: readonly AnalysedPoint[], options: Plot.DotOptions) =>
 		Plot.dot(of.map(placed), { x: "x", y: "y", ...options });
-	return drawPlot(
+	const plot = drawPlot(
 		document,
 		{
 			marginLeft: 70,
@@ -47,6 +52,40 @@ export function frontFigure(
 			{ label: "knee (circled)", color: COLORS.knee },
 		],
 	);
+	return {
+		id: "front",
+		title: `Front of ${x.metric} and ${y.metric}`,
+		caption: `${points.length.toLocaleString("en")} points; those on the front of all ${objectives.length} objectives are coloured, the knee is circled.`,
+		plot,
+		data: frontData(space, points, new Set(front), knee),
+	};
+}
+
+/** Points with their values on the axes, in full precision. */
+function frontData(
+	{ axes, objectives }: Space,
+	points: readonly AnalysedPoint[],
+	front: ReadonlySet<AnalysedPoint>,
+	knee: AnalysedPoint | undefined,
+): Figure["data"] {
+	const shown = points.length <= MOST_ROWS ? points : [...front];
+	return {
+		columns: [
+			...axes.map(({ name }) => name),
+			...objectives.map(({ metric }) => {
+				const { unit } = metrics[metric];
+				return unit === "" ? metric : `${metric} (${unit})`;
+			}),
+			"place",
+		],
+		rows: shown.map((point) => [
+			...point.values.map((value) =>
+				typeof value === "number" ? value : String(value ?? ""),
+			),
+			...objectives.map(({ metric }) => metrics[metric].of(point.figures)),
+			point === knee ? "knee" : front.has(point) ? "front" : "dominated",
+		]),
+	};
 }
 
 function scaleOf(metric: Metric): Plot.ScaleOptions {

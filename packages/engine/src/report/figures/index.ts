@@ -4,7 +4,8 @@ export {
 	type ComparedDesign,
 	comparisonFigures,
 } from "./comparison-figures.js";
-export { comparisonReport } from "./comparison-report.js";
+export { comparisonReport, costComparisonReport } from "./comparison-report.js";
+export { costFigures } from "./cost-figures.js";
 export {
 	ivFigure,
 	programmingFigure,
@@ -18,7 +19,14 @@ export { floorplanFigure } from "./floorplan-figure.js";
 export { frontFigure } from "./front-figure.js";
 export { htmlReport, type Report, type ReportSource } from "./html-report.js";
 export { occupancyFigure } from "./occupancy-figure.js";
-export { runReport } from "./run-report.js";
+export { optimizationReport } from "./optimization-report.js";
+export { costReport, runReport } from "./run-report.js";
+export { sensitivityFigure } from "./sensitivity-figure.js";
+export {
+	type KneeEvaluation,
+	type SweepFindings,
+	sweepReport,
+} from "./sweep-report.js";
 export {
 	type Trend,
 	type TrendAxis,
