@@ -1,3 +1,4 @@
+import { remembered } from "../base/remembered.js";
 import type { LayerMapping } from "../map/mapping.js";
 import type { LayerInput } from "../network/layer-inputs.js";
 import { SCORE_BITS } from "../quantize/quantized-network.js";
@@ -14,25 +15,32 @@ export interface Flow {
 	readonly into: LayerInput["into"];
 }
 
-/** What flows between layers: along the graph where shapes state it, else from each layer to the next. */
+/**
+ * What flows between layers: along the graph where shapes state it, else from each layer to the next.
+ *
+ * @param layers what flows is remembered of this list
+ */
 export function networkFlows(layers: readonly LayerMapping[]): readonly Flow[] {
-	const place = new Map(layers.map(({ shape }, l) => [shape.layer, l]));
-	const flows: Flow[] = layers.flatMap((layer, l) =>
-		inputsOf(layers, l).map(
-			({ from, values, into }): Flow => ({
-				from: from === null ? null : place.get(from)!,
-				to: l,
-				values,
-				bits: layer.inputBits,
-				into,
-			}),
-		),
-	);
-	const read = new Set(flows.map(({ from }) => from));
-	const scores = layers.flatMap((layer, l): readonly Flow[] =>
-		read.has(l) ? [] : [scoresOf(layer, l)],
-	);
-	return [...flows, ...scores];
+	return knownFlows(layers, "", () => followGraph(layers));
+}
+
+const knownFlows = remembered<readonly LayerMapping[], readonly Flow[]>();
+
+function followGraph(layers: readonly LayerMapping[]): readonly Flow[] {
+	const place = new Map<string, number>();
+	for (const [l, { shape }] of layers.entries()) place.set(shape.layer, l);
+	const flows: Flow[] = [];
+	const isRead = layers.map(() => false);
+	for (const [l, layer] of layers.entries()) {
+		for (const { from, values, into } of inputsOf(layers, l)) {
+			const sender = from === null ? null : place.get(from)!;
+			if (sender !== null) isRead[sender] = true;
+			flows.push({ from: sender, to: l, values, bits: layer.inputBits, into });
+		}
+	}
+	for (const [l, layer] of layers.entries())
+		if (!isRead[l]) flows.push(scoresOf(layer, l));
+	return flows;
 }
 
 function inputsOf(

@@ -101,8 +101,10 @@ const knownAreas = remembered<Design, ChipAreas>();
 
 /** The sizes as words that tell them apart. */
 export function hardwareKey(hardware: Hardware): string {
-	return Object.values(hardware).join(" ");
+	return keys(hardware, "", () => Object.values(hardware).join(" "));
 }
+
+const keys = remembered<Hardware, string>();
 
 function sumAreas(design: Design, hardware: Hardware): ChipAreas {
 	const pe = total(areaByComponent("pe", design, hardware));

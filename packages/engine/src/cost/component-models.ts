@@ -104,8 +104,9 @@ function meanOver(
 ): number {
 	let sum = 0;
 	let conversions = 0;
-	for (const [key, count] of Object.entries(conversionsOfBits)) {
+	for (const key in conversionsOfBits) {
 		const bits = Number(key);
+		const count = conversionsOfBits[bits]!;
 		const comparisons = comparisonsOfBits?.[bits] ?? count * bits;
 		sum += (comparisons / bits) * ofBits(bits);
 		conversions += count;

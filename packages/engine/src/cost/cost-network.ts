@@ -1,6 +1,6 @@
 import type { Activity, LayerActivity } from "../activity/activity.js";
 import { remembered } from "../base/remembered.js";
-import type { Seconds, SquareMetres } from "../base/units.js";
+import type { Joules, Seconds, SquareMetres } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { inputBuffer } from "../map/buffers.js";
@@ -37,48 +37,35 @@ export function costNetwork(
 		design.schedule.kind
 	].time({ mapping: paced, timings, design });
 	const inTurn = copySchedules[design.schedule.kind].layout === "in-turn";
-	const booked = [
-		...mapping.layers.flatMap((layer, l) =>
-			layerEntries(
-				layer.shape.layer,
-				activity.layers[l]!,
-				timings[l]!,
-				inTurn ? 0 : layer.pes,
-				rewriting?.energies[l] ?? 0,
-				design,
-				hardware,
-			),
-		),
-		...areaEntries("shared", inTurn ? mapping.pes.used : 0, design, hardware),
-		...areaEntries(
-			"unused",
-			mapping.pes.available - mapping.pes.used,
+	const breakdown: CostEntry[] = [];
+	const energyOfLayers = mapping.layers.map((layer, l) => {
+		const first = breakdown.length;
+		addLayerEntries(breakdown, layer.shape.layer, {
+			activity: activity.layers[l]!,
+			timing: timings[l]!,
+			pes: inTurn ? 0 : layer.pes,
+			writeEnergy: rewriting?.energies[l] ?? 0,
 			design,
 			hardware,
-		),
+		});
+		return energyFrom(breakdown, first);
+	});
+	const { used, available } = mapping.pes;
+	breakdown.push(
+		...areaEntries("shared", inTurn ? used : 0, design, hardware),
+		...areaEntries("unused", available - used, design, hardware),
 		...chipEntries(mapping, interval, design, hardware),
-	];
+	);
 	const idle = idleEnergies(
 		mapping,
 		interval,
-		energiesOf(booked),
+		() => energiesOf(breakdown),
 		design,
 		hardware,
 	);
-	const breakdown = [
-		...booked,
-		...[...idle].map(([component, energy]) => ({
-			layer: "idle",
-			component,
-			energy,
-			time: 0,
-			area: 0,
-		})),
-	];
-	const energyPerImage = breakdown.reduce((sum, { energy }) => sum + energy, 0);
-	const ofLayers = new Map<string, number>();
-	for (const { layer, energy } of breakdown)
-		ofLayers.set(layer, (ofLayers.get(layer) ?? 0) + energy);
+	for (const [component, energy] of idle)
+		breakdown.push({ layer: "idle", component, energy, time: 0, area: 0 });
+	const energyPerImage = energyFrom(breakdown, 0);
 	const area = mapping.chips.available * chipAreas(design, hardware).chip;
 	const operations =
 		2 * mapping.layers.reduce((sum, { shape }) => sum + macsOf(shape), 0);
@@ -109,7 +96,7 @@ export function costNetwork(
 				layer,
 				activity.layers[l]!,
 				timings[l]!,
-				ofLayers.get(layer.shape.layer)!,
+				energyOfLayers[l]!,
 				design,
 			),
 		),
@@ -152,51 +139,59 @@ function utilisation(
 	};
 }
 
-function layerEntries(
+interface LayerOfCost {
+	readonly activity: LayerActivity;
+	readonly timing: LayerTiming;
+	/** That are the layer's own. */
+	readonly pes: number;
+	readonly writeEnergy: Joules;
+	readonly design: Design;
+	readonly hardware: Hardware;
+}
+
+/** Adds one entry for each component; into one list, since a network has a thousand. */
+function addLayerEntries(
+	entries: CostEntry[],
 	layer: string,
-	activity: LayerActivity,
-	timing: LayerTiming,
-	pes: number,
-	writeEnergy: number,
-	design: Design,
-	hardware: Hardware,
-): readonly CostEntry[] {
-	const areas = layerAreas(pes, design, hardware);
-	return componentNames.map((component) => {
+	{ activity, timing, pes, writeEnergy, design, hardware }: LayerOfCost,
+): void {
+	const areas = areasOfPe(design, hardware);
+	for (const component of componentNames) {
 		const model = componentModels[component];
 		const read =
 			model.actions(activity, design) *
 			model.energyPerAction(design, hardware, activity.array);
-		return {
+		entries.push({
 			layer,
 			component,
 			energy: component === "cell" ? read + writeEnergy : read,
 			time: timing.busy.get(component) ?? 0,
-			area: areas.get(component) ?? 0,
-		};
-	});
+			area: pes * (areas.get(component) ?? 0),
+		});
+	}
 }
 
-/** Area of some PEs with their share of the tiles around them. */
-function layerAreas(
-	pes: number,
+function energyFrom(entries: readonly CostEntry[], first: number): Joules {
+	let sum = 0;
+	for (let e = first; e < entries.length; e++) sum += entries[e]!.energy;
+	return sum;
+}
+
+/** Area of one PE with its share of the tile around it. */
+function areasOfPe(
 	design: Design,
 	hardware: Hardware,
 ): ReadonlyMap<ComponentName, SquareMetres> {
-	const ofOne = areasOfPe(design, hardwareKey(hardware), () => {
+	return knownAreas(design, hardwareKey(hardware), () => {
 		const { pesPerTile } = design.hierarchy;
-		const ofTile = areaByComponent("tile", design, hardware);
-		return new Map([
-			...areaByComponent("pe", design, hardware),
-			...[...ofTile].map(([name, area]) => [name, area / pesPerTile] as const),
-		]);
+		const areas = new Map(areaByComponent("pe", design, hardware));
+		for (const [name, area] of areaByComponent("tile", design, hardware))
+			areas.set(name, area / pesPerTile);
+		return areas;
 	});
-	const areas = new Map<ComponentName, SquareMetres>();
-	for (const [name, area] of ofOne) areas.set(name, pes * area);
-	return areas;
 }
 
-const areasOfPe = remembered<
+const knownAreas = remembered<
 	Design,
 	ReadonlyMap<ComponentName, SquareMetres>
 >();
@@ -209,12 +204,12 @@ function areaEntries(
 	hardware: Hardware,
 ): readonly CostEntry[] {
 	if (pes === 0) return [];
-	return [...layerAreas(pes, design, hardware)].map(([component, area]) => ({
+	return [...areasOfPe(design, hardware)].map(([component, area]) => ({
 		layer,
 		component,
 		energy: 0,
 		time: 0,
-		area,
+		area: pes * area,
 	}));
 }
 
@@ -280,7 +275,9 @@ function executedFraction(
 function comparisonsPerConversion({ array }: LayerActivity): number {
 	const { conversionsOfBits, comparisonsOfBits } = array;
 	let comparisons = 0;
-	for (const [bits, count] of Object.entries(conversionsOfBits))
-		comparisons += comparisonsOfBits?.[Number(bits)] ?? Number(bits) * count;
+	for (const key in conversionsOfBits) {
+		const bits = Number(key);
+		comparisons += comparisonsOfBits?.[bits] ?? bits * conversionsOfBits[bits]!;
+	}
 	return comparisons / array.conversions;
 }

@@ -18,12 +18,13 @@ import { peakPower } from "./peak.js";
 export function idleEnergies(
 	mapping: Mapping,
 	interval: Seconds,
-	active: ReadonlyMap<ComponentName, Joules>,
+	active: () => ReadonlyMap<ComponentName, Joules>,
 	design: Design,
 	hardware: Hardware,
 ): ReadonlyMap<ComponentName, Joules> {
 	const alwaysOn = design.idle === "always-on";
 	const peak = alwaysOn ? peakPower(design, hardware).byComponent : undefined;
+	const burnt = alwaysOn ? active() : undefined;
 	const energies = new Map<ComponentName, Joules>();
 	for (const name of componentNames) {
 		const { level, count } = componentModels[name];
@@ -32,7 +33,7 @@ export function idleEnergies(
 			: count(design, hardware) * (design.components[name].staticPower ?? 0);
 		if (ofUnit === 0) continue;
 		const all = ofUnit * unitsOn(level, mapping, design, alwaysOn) * interval;
-		energies.set(name, alwaysOn ? Math.max(0, all - active.get(name)!) : all);
+		energies.set(name, burnt ? Math.max(0, all - burnt.get(name)!) : all);
 	}
 	return energies;
 }

@@ -15,6 +15,7 @@ export function paceLayers(
 	activity: Activity,
 	design: Design,
 ): Mapping {
+	if (!activity.layers.some(({ array }) => array.steps)) return mapping;
 	const layers = mapping.layers.map((layer, l) => {
 		const { steps } = activity.layers[l]!.array;
 		return steps ? paceLayer(layer, steps, design) : layer;

@@ -4,6 +4,7 @@ import {
 	type PlanEvents,
 } from "../activity/estimate-activity.js";
 import { tileTraffic, withLinkBits } from "../activity/traffic.js";
+import { remembered } from "../base/remembered.js";
 import type { Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -11,6 +12,7 @@ import { arraysPerPe, type LayerPlan } from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
 import { placeLayer } from "../map/place-layers.js";
 import { readsPerPlane } from "../map/plan-layer.js";
+import { hardwareKey } from "./chip.js";
 import {
 	type ComponentName,
 	componentModels,
@@ -91,9 +93,11 @@ export function timeBesidesLink(
 	design: Design,
 	hardware: Hardware,
 ): Seconds {
-	const busy = busyTimes(layer, activity, design, hardware);
-	busy.delete("chipLink");
-	return longest(busy)[1];
+	let time = readTime(layer);
+	for (const { name, rate } of limitsOf(design, hardware))
+		if (name !== "chipLink")
+			time = Math.max(time, busyTime(name, rate, layer, activity, design));
+	return time;
 }
 
 function busyTimes(
@@ -103,26 +107,56 @@ function busyTimes(
 	hardware: Hardware,
 ): Map<ComponentName, Seconds> {
 	const busy = new Map<ComponentName, Seconds>();
-	for (const name of componentNames) {
-		const component = design.components[name];
-		if (!("throughput" in component) || component.throughput === undefined)
-			continue;
-		const model = componentModels[name];
-		const instances =
-			model.count(design, hardware) * unitsOf(model.level, layer, design);
-		const actions =
-			model.busiestActions?.(activity) ?? model.actions(activity, design);
-		busy.set(name, actions / (component.throughput * instances));
-	}
-	// The read cycle is the longer of settling and conversion; it is booked to the one that sets it.
-	const read = (layer.shape.positions * layer.timePerPosition) / layer.copies;
-	return busy.set(setsReadCycle(layer, design), read);
+	for (const { name, rate } of limitsOf(design, hardware))
+		busy.set(name, busyTime(name, rate, layer, activity, design));
+	return busy.set(setsReadCycle(layer, design), readTime(layer));
 }
+
+function busyTime(
+	name: ComponentName,
+	rate: number,
+	layer: LayerMapping,
+	activity: LayerActivity,
+	design: Design,
+): Seconds {
+	const model = componentModels[name];
+	const actions =
+		model.busiestActions?.(activity) ?? model.actions(activity, design);
+	return actions / (rate * unitsOf(model.level, layer, design));
+}
+
+/** The read cycle is the longer of settling and conversion; it is booked to the one that sets it. */
+function readTime({ shape, timePerPosition, copies }: LayerMapping): Seconds {
+	return (shape.positions * timePerPosition) / copies;
+}
+
+/** A component of limited throughput: actions per second of those of one PE, tile or chip. */
+interface Limit {
+	readonly name: ComponentName;
+	readonly rate: number;
+}
+
+function limitsOf(design: Design, hardware: Hardware): readonly Limit[] {
+	return knownLimits(design, hardwareKey(hardware), () =>
+		componentNames.flatMap((name) => {
+			const component = design.components[name];
+			if (!("throughput" in component) || component.throughput === undefined)
+				return [];
+			const instances = componentModels[name].count(design, hardware);
+			return [{ name, rate: component.throughput * instances }];
+		}),
+	);
+}
+
+const knownLimits = remembered<Design, readonly Limit[]>();
 
 function longest(
 	busy: ReadonlyMap<ComponentName, Seconds>,
 ): readonly [ComponentName, Seconds] {
-	return [...busy].reduce((most, entry) => (entry[1] > most[1] ? entry : most));
+	let most: readonly [ComponentName, Seconds] | undefined;
+	for (const entry of busy)
+		if (most === undefined || entry[1] > most[1]) most = entry;
+	return most!;
 }
 
 /** PEs, share of tiles, or chips that work for a layer. */

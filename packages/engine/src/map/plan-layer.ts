@@ -289,10 +289,10 @@ function cutRows(
 	{ start, rows }: RowSegment,
 	height: number,
 ): readonly RowSegment[] {
-	return Array.from({ length: Math.ceil(rows / height) }, (_, s) => ({
-		start: start + s * height,
-		rows: Math.min(height, rows - s * height),
-	}));
+	const cut: RowSegment[] = [];
+	for (let done = 0; done < rows; done += height)
+		cut.push({ start: start + done, rows: Math.min(height, rows - done) });
+	return cut;
 }
 
 interface Partition {

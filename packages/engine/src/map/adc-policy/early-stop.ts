@@ -56,6 +56,7 @@ export function comparisonsOf(range: AdcRange): (code: number) => number {
 
 /** The most that any code takes. */
 export function mostComparisons(range: AdcRange): number {
+	if (!range.earlyStop) return range.bits;
 	return Math.max(
 		...searchOutcomes(range).map(({ comparisons }) => comparisons),
 	);
