@@ -54,6 +54,6 @@ test("the reconstruction takes no more area than ISAAC's chip, and nearly all of
 test("an unknown preset is refused with the names of those that there are", () => {
 	expect(() => presetDesign("issac")).toThrow(InputError);
 	expect(() => presetDesign("issac")).toThrow(
-		"design issac: found no preset of that name, expected isaac or asp-dac-2018 or prime or binary-cnn-rram or newton or raella or puma",
+		"design issac: found no preset of that name, expected isaac or isaac-pe or isaac-se or asp-dac-2018 or prime or binary-cnn-rram or newton or raella or puma",
 	);
 });

@@ -5,6 +5,8 @@ import type { YamlSource } from "../design/yaml-file.js";
 import { aspDac2018 } from "./asp-dac-2018/preset.js";
 import { binaryCnnRram } from "./binary-cnn-rram/preset.js";
 import { isaac } from "./isaac/preset.js";
+import { isaacPe } from "./isaac-pe/preset.js";
+import { isaacSe } from "./isaac-se/preset.js";
 import { newton } from "./newton/preset.js";
 import type { Preset } from "./preset.js";
 import { prime } from "./prime/preset.js";
@@ -14,6 +16,8 @@ import { raella } from "./raella/preset.js";
 /** The reference architectures that come with mho. */
 export const presets: readonly Preset[] = [
 	isaac,
+	isaacPe,
+	isaacSe,
 	aspDac2018,
 	prime,
 	binaryCnnRram,

@@ -3,7 +3,7 @@ import { InputError } from "../../base/input-error.js";
 import type { Design, Schedule } from "../../design/design.js";
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import { findZooNetwork } from "../../network/zoo/zoo-networks.js";
-import { presetDesign } from "../../presets/presets.js";
+import { presetDesign, presets } from "../../presets/presets.js";
 
 const isaac = presetDesign("isaac");
 const written: Design = {
@@ -98,9 +98,20 @@ describe("rewriting", () => {
 		expect(cost.latency * cost.imagesPerSecond).toBeCloseTo(8, 9);
 	});
 
+	test.each(presets)("serves preset $name", ({ name }) => {
+		const cost = costOf("alexnet", schedule, presetDesign(name));
+		expect(cost.rewriting!.energy).toBeGreaterThan(0);
+		expect(cost.rewriting!.time).toBeGreaterThan(0);
+	});
+
 	test("is refused where the design does not say what a write costs", () => {
-		expect(() => costOf("lenet-5", schedule, isaac)).toThrow(InputError);
-		expect(() => costOf("lenet-5", schedule, isaac)).toThrow(
+		const { write: _, ...cell } = isaac.components.cell;
+		const unwritten = {
+			...isaac,
+			components: { ...isaac.components, cell },
+		};
+		expect(() => costOf("lenet-5", schedule, unwritten)).toThrow(InputError);
+		expect(() => costOf("lenet-5", schedule, unwritten)).toThrow(
 			"isaac: schedule: found rewriting without components.cell.write",
 		);
 	});

@@ -1,4 +1,3 @@
-import type { Hardware } from "../../cost/component-models.js";
 import { peakFigures } from "../../cost/peak.js";
 import type { Design } from "../../design/design.js";
 import { besidePublished } from "../beside-published.js";
@@ -6,13 +5,7 @@ import { geometricMean, networkCost } from "../network-cost.js";
 import type { PublishedFigure } from "../preset.js";
 import type { ReproducedFigure } from "../reproduced-figure.js";
 import { isaacBenchmarks } from "./benchmarks.js";
-
-const ISAAC_HARDWARE: Hardware = {
-	adcBits: 8,
-	driverSize: 1,
-	hasWeightZeroPoints: false,
-	weightSumBits: 0,
-};
+import { ISAAC_HARDWARE } from "./figures-of-merit.js";
 
 /** Chips of either kind, as in the published comparison. */
 const CHIPS = 16;

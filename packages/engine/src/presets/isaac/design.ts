@@ -52,6 +52,10 @@ components:
     readPulse: 1 ns
     area: 0.00152587890625 um2
     source: "ISAAC, ISCA 2016, Table I: 8 arrays 2.4 mW, 0.0002 mm2; 0.3 mW * 100 ns = 30 pJ for 64 driven rows * 128 columns * mean level 1.5; 0.0002 mm2 / (8 * 128 * 128)"
+    write: # for schedule: rewriting; ISAAC states nothing of writes
+      energyPerCell: 165.6 pJ
+      timePerRow: 41.4 ns
+      source: "PRIME, ISCA 2016: 2 V set and reset, 1 kOhm on, tWR 41.4 ns (from memory, to be checked); 2 V^2 / 1 kOhm * 41.4 ns, an upper bound; no endurance is stated"
   sampleHold:
     energyPerAction: 0.9765625 fJ
     area: 0.0390625 um2

@@ -91,7 +91,7 @@ export const isaacPublished: readonly PublishedFigure[] = [
 const MERIT = "ISAAC, ISCA 2016, table of peak CE, PE and SE";
 const TO_CHECK = "(from memory, to be checked)";
 
-/** Headline figures that Table I does not give. */
+/** Headline figures of ISAAC-CE that Table I does not give. */
 export const isaacOtherPublished: readonly PublishedFigure[] = [
 	{
 		name: "peak power efficiency, proceedings",
@@ -104,47 +104,5 @@ export const isaacOtherPublished: readonly PublishedFigure[] = [
 		value: 0.74,
 		unit: "MiB/mm2",
 		source: `${MERIT}: ISAAC-CE ${TO_CHECK}`,
-	},
-	{
-		name: "ISAAC-PE: computational density",
-		value: 466.8,
-		unit: "GOPS/mm2",
-		source: `${MERIT} ${TO_CHECK}`,
-	},
-	{
-		name: "ISAAC-PE: power efficiency, proceedings",
-		value: 380.7,
-		unit: "GOPS/W",
-		source: "quoted by PipeLayer (HPCA 2017) and TIMELY (ISCA 2020)",
-	},
-	{
-		name: "ISAAC-PE: power efficiency, corrected",
-		value: 644.2,
-		unit: "GOPS/W",
-		source: `${MERIT}, corrected author copy ${TO_CHECK}`,
-	},
-	{
-		name: "ISAAC-PE: storage density",
-		value: 0.71,
-		unit: "MiB/mm2",
-		source: `${MERIT} ${TO_CHECK}`,
-	},
-	{
-		name: "ISAAC-SE: computational density",
-		value: 140.3,
-		unit: "GOPS/mm2",
-		source: `${MERIT} ${TO_CHECK}`,
-	},
-	{
-		name: "ISAAC-SE: power efficiency",
-		value: 255.3,
-		unit: "GOPS/W",
-		source: `${MERIT} ${TO_CHECK}`,
-	},
-	{
-		name: "ISAAC-SE: storage density",
-		value: 54.79,
-		unit: "MiB/mm2",
-		source: `${MERIT} ${TO_CHECK}`,
 	},
 ];

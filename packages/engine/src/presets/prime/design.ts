@@ -31,9 +31,4 @@ components:
     count: 16
   tileShiftAdd:
     count: 8
-  cell:
-    write: # for schedule: rewriting
-      energyPerCell: 165.6 pJ
-      timePerRow: 41.4 ns
-      source: "PRIME, ISCA 2016: 2 V set and reset, 1 kOhm on, tWR 41.4 ns (from memory, to be checked); 2 V^2 / 1 kOhm * 41.4 ns, an upper bound; no endurance is stated"
 `;
