@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { networkCost } from "./network-cost.js";
 import { presetDesign, presets } from "./presets.js";
 import { publishedRows } from "./published-rows.js";
 import type { ReproducedFigure } from "./reproduced-figure.js";
@@ -58,6 +59,29 @@ describe("ISAAC", () => {
 	test("computes 7.5 times as densely as DaDianNao at their peaks", () => {
 		const name = "computational density over DaDianNao";
 		expect(Math.abs(oursOf(figures, name) / 7.5 - 1)).toBeLessThan(0.01);
+	});
+
+	test("says at what part of its peak DaDianNao would have to run for the published gains", () => {
+		for (const [name, published] of [
+			["throughput over DaDianNao", 14.8],
+			["energy over DaDianNao", 5.5],
+		] as const) {
+			const share = Math.round((100 * oursOf(figures, name)) / published);
+			expect(figures.get(name)!.reason).toContain(`stays at ${share} %`);
+		}
+	});
+
+	test("runs VGG-1 in two pipelines of 8 chips, which are more than one of 16", () => {
+		const { source, ours } = figures.get(
+			"VGG-1: throughput over DaDianNao's peak",
+		)!;
+		expect(source).toContain("2 pipelines");
+		const chips = { kind: "count", count: 16 } as const;
+		const alone = networkCost("vgg-a", {
+			...isaac,
+			hierarchy: { ...isaac.hierarchy, chips },
+		});
+		expect(ours).toBeGreaterThan(alone.network.gops / (16 * 63.46 * 88));
 	});
 
 	test("beats sixteen chips of DaDianNao at their peak on each of its benchmarks", () => {

@@ -46,62 +46,104 @@ export const dadiannaoPublished: readonly PublishedFigure[] = [
 	},
 ];
 
-const AT_PEAK =
-	"DaDianNao is taken at its peak and full power, the best that it can do; how far below it stays on each network is not in our sources";
-
 /**
  * ISAAC's benchmarks on 16 chips, ours, against 16 chips of DaDianNao at their peak: what of the published gains does
- * not need DaDianNao's inefficiency.
+ * not need DaDianNao's inefficiency, and how far below its peak DaDianNao must stay for the rest.
  */
 export function againstDadiannao(isaac: Design): readonly ReproducedFigure[] {
-	const design: Design = {
-		...isaac,
-		hierarchy: { ...isaac.hierarchy, chips: { kind: "count", count: CHIPS } },
-	};
-	const gains = isaacBenchmarks.map(({ name, network }) => {
-		const {
-			network: effective,
-			energyPerImage,
-			imagesPerSecond,
-		} = networkCost(network, design);
-		const operations = (effective.gops * 1e9) / imagesPerSecond;
-		const energyOfDadiannao = (DADIANNAO.power / DADIANNAO.peak) * operations;
-		return {
-			name,
-			throughput: (effective.gops * 1e9) / (CHIPS * DADIANNAO.peak),
-			energy: energyOfDadiannao / energyPerImage,
-		};
-	});
+	const gains = isaacBenchmarks.map(({ name, network }) => ({
+		name,
+		...gainsOf(network, isaac),
+	}));
 	const mean = (of: (gain: (typeof gains)[number]) => number): number =>
 		geometricMean(gains.map(of));
+	const peak = peakFigures(isaac, ISAAC_HARDWARE);
 	const density =
-		peakFigures(isaac, ISAAC_HARDWARE).gopsPerMm2 /
-		(DADIANNAO.peak / 1e9 / (DADIANNAO.area * 1e6));
+		peak.gopsPerMm2 / (DADIANNAO.peak / 1e9 / (DADIANNAO.area * 1e6));
+	const throughput = mean((gain) => gain.throughput);
+	const energy = mean((gain) => gain.energy);
+	const [faster, lessEnergy] = dadiannaoPublished.map(({ value }) => value);
+	const atPeak = (peak.gops * 1e9) / DADIANNAO.peak;
 	return [
 		...besidePublished(dadiannaoPublished, {
 			"throughput over DaDianNao": {
-				ours: mean(({ throughput }) => throughput),
-				reason: AT_PEAK,
+				ours: throughput,
+				reason: `DaDianNao is taken at its peak: 16 chips of ISAAC at theirs would be ${atPeak.toFixed(1)}×, and the benchmarks keep ${percent(throughput / atPeak)} of that; the published gain follows if DaDianNao stays at ${percent(throughput / faster!)} of its peak, which our sources do not state for any network`,
 			},
 			"energy over DaDianNao": {
-				ours: mean(({ energy }) => energy),
-				reason: `${AT_PEAK}; and what ISAAC does not use is gated here`,
+				ours: energy,
+				reason: `DaDianNao is taken at its peak and full power; the published gain follows if it stays at ${percent(energy / lessEnergy!)} of its peak at that power; and what ISAAC does not use is gated here`,
 			},
 			"computational density over DaDianNao": { ours: density },
 		}),
-		...gains.flatMap(({ name, throughput, energy }) => [
-			ours(`${name}: throughput over DaDianNao's peak`, throughput),
-			ours(`${name}: energy over DaDianNao's peak`, energy),
+		...gains.flatMap(({ name, pipelines, ...gain }) => [
+			ours(
+				`${name}: throughput over DaDianNao's peak`,
+				gain.throughput,
+				pipelines,
+			),
+			ours(`${name}: energy over DaDianNao's peak`, gain.energy, pipelines),
 		]),
 	];
 }
 
-function ours(name: string, value: number): ReproducedFigure {
+interface Gains {
+	readonly throughput: number;
+	readonly energy: number;
+	/** Of the network, side by side on equal shares of the chips. */
+	readonly pipelines: number;
+}
+
+/**
+ * A network several times on a few chips each sends less over chip links than once on all of them, but its layers have
+ * fewer arrays to be balanced over: the number that gives most images is taken.
+ */
+function gainsOf(network: string, isaac: Design): Gains {
+	let best: Gains | undefined;
+	for (let pipelines = 1; pipelines <= CHIPS; pipelines++) {
+		const gains = gainsOfPipelines(network, pipelines, isaac);
+		if (gains === undefined) break;
+		if (best === undefined || gains.throughput > best.throughput) best = gains;
+	}
+	if (best === undefined)
+		throw new Error(`${network}: does not fit ${CHIPS} chips`);
+	return best;
+}
+
+/** @returns undefined where the network does not fit its share of the chips */
+function gainsOfPipelines(
+	network: string,
+	pipelines: number,
+	isaac: Design,
+): Gains | undefined {
+	const count = Math.floor(CHIPS / pipelines);
+	const on = (chips: Design["hierarchy"]["chips"]): Design => ({
+		...isaac,
+		hierarchy: { ...isaac.hierarchy, chips },
+	});
+	const least = networkCost(network, on({ kind: "as-needed" }));
+	if (least.chips.available > count) return undefined;
+	const cost = networkCost(network, on({ kind: "count", count }));
+	const { gops, gopsPerWatt } = cost.network;
+	return {
+		throughput: (pipelines * gops * 1e9) / (CHIPS * DADIANNAO.peak),
+		energy: (gopsPerWatt * 1e9) / (DADIANNAO.peak / DADIANNAO.power),
+		pipelines,
+	};
+}
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
+
+function ours(
+	name: string,
+	value: number,
+	pipelines: number,
+): ReproducedFigure {
 	return {
 		name,
 		published: null,
 		ours: value,
 		unit: "×",
-		source: `ours on ${CHIPS} chips; ${DADIANNAO.source}`,
+		source: `ours on ${CHIPS} chips, ${pipelines} pipelines side by side; ${DADIANNAO.source}`,
 	};
 }
