@@ -210,10 +210,21 @@ export {
 	type MeasuredRung,
 } from "./presets/asp-dac-2018/climb-rungs.js";
 export {
+	headlineGain,
+	headlineMean,
+	headlines,
+	summariseLadders,
+} from "./presets/asp-dac-2018/headline.js";
+export {
 	climbLadder,
 	type LadderRung,
 	ladderSteps,
 } from "./presets/asp-dac-2018/ladder.js";
+export {
+	type LadderRecord,
+	readLadderRecord,
+	recordLadder,
+} from "./presets/asp-dac-2018/ladder-record.js";
 export { reproduceAspDac2018 } from "./presets/asp-dac-2018/reproduce-asp-dac-2018.js";
 export {
 	type Rung,
@@ -259,6 +270,7 @@ export {
 	formatQuantity,
 	formatRatio,
 } from "./report/format-quantity.js";
+export { headlineTables } from "./report/headline-tables.js";
 export { networkTable, nodeTable } from "./report/network-tables.js";
 export { optimizationTables } from "./report/optimization-tables.js";
 export { paretoTables } from "./report/pareto-tables.js";

@@ -8,11 +8,12 @@ import {
 	prepareNetwork,
 	type RungName,
 	right,
+	rungs,
 	type Table,
 	tuneLadder,
 	writeTunedLadder,
 } from "@mho/engine";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { openData } from "../input/open-data.js";
 import { openNetwork } from "../input/open-network.js";
 import { withProgress } from "../terminal/progress.js";
@@ -30,6 +31,7 @@ interface LadderOptions extends SimulationOptions {
 	readonly searchImages: number;
 	readonly checks?: number;
 	readonly exchanges?: number;
+	readonly rungs?: readonly RungName[];
 	readonly output: string;
 }
 
@@ -73,6 +75,11 @@ export function addLadderCommand(program: Command): void {
 				).argParser(positiveInteger),
 			)
 			.addOption(
+				new Option("--rungs <names>", "only these, such as R5,R6").argParser(
+					rungNames,
+				),
+			)
+			.addOption(
 				new Option("-o, --output <file>", "the tuned designs").default(
 					"ladder.yaml",
 				),
@@ -85,6 +92,19 @@ export function addLadderCommand(program: Command): void {
 		.action((network: string, options: LadderOptions) =>
 			ladder(network, options),
 		);
+}
+
+/** Names of rungs that are tuned, with commas between. */
+function rungNames(text: string): readonly RungName[] {
+	const tuned = rungs.filter(({ knobs }) => knobs.length > 0);
+	return text.split(",").map((name) => {
+		const found = tuned.find((rung) => rung.name === name.trim());
+		if (!found)
+			throw new InvalidArgumentError(
+				`found ${name}, expected ${tuned.map((rung) => rung.name).join(", ")}`,
+			);
+		return found.name;
+	});
 }
 
 async function ladder(
@@ -113,6 +133,7 @@ async function ladder(
 			await tuneLadder(session, {
 				objective,
 				...(options.checks && { checks: options.checks }),
+				only: options.rungs,
 				...(options.exchanges && { exchanges: options.exchanges }),
 				onProgress,
 				onRung: ({ name, title }, { design, check, steps, chosen }) => {

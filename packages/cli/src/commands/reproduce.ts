@@ -2,25 +2,30 @@ import {
 	climbLadder,
 	climbRungs,
 	findPreset,
+	headlineTables,
 	InputError,
 	ladderTable,
 	type Preset,
 	prepareNetwork,
 	presetDesign,
 	presets,
+	readLadderRecord,
 	readTunedLadder,
+	recordLadder,
 	reproduceAspDac2018,
 	reproductionTable,
 	rungTables,
+	summariseLadders,
 	type TunedLadder,
 	tunedLadder,
 } from "@mho/engine";
 import type { Command } from "commander";
 import { openData } from "../input/open-data.js";
+import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
 import { readInputFile } from "../input/read-input-file.js";
 import { withProgress } from "../terminal/progress.js";
-import { writeResult } from "../terminal/write-result.js";
+import { writeResult, writeWhole } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
 import { addSimulationOptions, type SimulationOptions } from "./options.js";
 
@@ -28,6 +33,9 @@ interface ReproduceOptions extends SimulationOptions {
 	readonly network?: string;
 	readonly ladder?: string;
 	readonly full?: boolean;
+	readonly cells?: string;
+	readonly record?: string;
+	readonly summary?: readonly string[];
 }
 
 /** Presets whose figures need simulations of images. */
@@ -58,11 +66,23 @@ export function addReproduceCommand(program: Command): void {
 				"--ladder <file>",
 				"for asp-dac-2018: designs that mho ladder has tuned, where none come with mho for the network",
 			)
-			.option("--full", "all test images"),
+			.option("--full", "all test images")
+			.option(
+				"--cells <design>",
+				"for asp-dac-2018: the tuned ladder with the device, read pulse and wires of this design in every rung",
+			)
+			.option(
+				"--record <file>",
+				"for asp-dac-2018: keep the figures of the tuned ladder, for --summary",
+			)
+			.option(
+				"--summary <files...>",
+				"for asp-dac-2018: what was recorded of several networks side by side, with geometric means",
+			),
 	)
 		.addHelpText(
 			"after",
-			"\nExample:\n  mho reproduce isaac\n  mho reproduce asp-dac-2018 --full",
+			"\nExample:\n  mho reproduce isaac\n  mho reproduce asp-dac-2018 --full\n  mho reproduce asp-dac-2018 --summary docs/figures/ladders/*.json",
 		)
 		.action((name: string, options: ReproduceOptions) => {
 			const preset = findPreset(name);
@@ -91,9 +111,12 @@ function reproduceTable(
 }
 
 async function reproduceLadder(options: ReproduceOptions): Promise<void> {
+	if (options.summary) return summarise(options.summary, options.json);
 	const networkName = options.network ?? "lenet5";
 	const network = openNetwork(networkName, options);
 	const tuned = openLadder(network.name, options.ladder);
+	const cells =
+		options.cells === undefined ? undefined : openDesign(options.cells);
 	const all = options.data === "mnist" ? { images: MNIST_IMAGES } : {};
 	const data = openData({
 		...(options.full ? all : { images: DEFAULT_IMAGES }),
@@ -113,20 +136,33 @@ async function reproduceLadder(options: ReproduceOptions): Promise<void> {
 			});
 			return {
 				// The paper's own claim is for what comes with mho.
-				steps: options.ladder
-					? []
-					: await climbLadder(
-							prepared,
-							presetDesign("isaac"),
-							presetDesign("asp-dac-2018"),
-							where,
-						),
-				rungs: tuned && (await climbRungs(prepared, tuned, where)),
+				steps:
+					options.ladder || cells
+						? []
+						: await climbLadder(
+								prepared,
+								presetDesign("isaac"),
+								presetDesign("asp-dac-2018"),
+								where,
+							),
+				rungs: tuned && (await climbRungs(prepared, tuned, where, cells)),
 			};
 		}),
 	);
 	const figures =
 		steps.length > 0 ? reproduceAspDac2018(network.name, steps) : [];
+	if (options.record !== undefined) {
+		if (!tuned || !rungs)
+			throw new InputError(
+				`--record: found no tuned designs for ${network.name}, expected --ladder`,
+			);
+		const { title = network.name, note } = tuned;
+		const record = recordLadder(
+			{ network: title, note, cells: cells?.description },
+			rungs,
+		);
+		writeWhole(options.record, `${JSON.stringify(record)}\n`);
+	}
 	writeResult(
 		{ schema: "mho/reproduce/1", figures, ladder: steps, rungs },
 		() => [
@@ -136,6 +172,21 @@ async function reproduceLadder(options: ReproduceOptions): Promise<void> {
 			...(rungs && tuned ? rungTables(network.name, tuned.note, rungs) : []),
 		],
 		options.json,
+	);
+}
+
+/** What was measured before, network beside network. */
+function summarise(files: readonly string[], json: string | undefined): void {
+	const records = files.map((file) =>
+		readLadderRecord(
+			new TextDecoder().decode(readInputFile(file, "record")),
+			file,
+		),
+	);
+	writeResult(
+		{ schema: "mho/ladder-summary/1", summaries: summariseLadders(records) },
+		() => headlineTables(records),
+		json,
 	);
 }
 

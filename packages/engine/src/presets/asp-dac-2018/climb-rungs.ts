@@ -56,12 +56,19 @@ export const allCircumstances: readonly Circumstances[] = (
  * does not depend on them.
  *
  * @param tuned designs of the rungs above the baseline
+ * @param cells what all rungs have for cells and wires, instead of ideal ones
  */
 export async function climbRungs(
 	prepared: PreparedNetwork,
 	tuned: TunedLadder,
 	options: (rung: string) => EvaluateOptions = () => ({}),
+	cells?: Design,
 ): Promise<MeasuredLadder> {
+	// Cells are driven no longer than the array is read.
+	const circumstances = allCircumstances.filter(
+		({ arrayReadTime }) =>
+			!cells || arrayReadTime >= cells.crossbar.readPulse * (1 - 1e-9),
+	);
 	const isaac = presetDesign("isaac");
 	const eight = { ...isaac.operands, weightBits: 8, inputBits: 8 };
 	const designs: readonly Pick<MeasuredRung, "name" | "title">[] = [
@@ -71,24 +78,38 @@ export async function climbRungs(
 	];
 	const measured: MeasuredRung[] = [];
 	for (const { name, title } of designs) {
-		const design =
+		const ideal =
 			name === "R0"
 				? isaac
 				: name === "I8"
 					? { ...isaac, operands: eight }
 					: tuned.designs.get(name)!;
+		const design = cells ? withCells(ideal, cells) : ideal;
 		const evaluation = await evaluate(prepared, design, options(name));
-		const costs = allCircumstances.map(
-			(circumstances) =>
+		const costs = circumstances.map(
+			(one) =>
 				evaluateCost(
 					prepared.network,
-					under(circumstances, evaluation.resolvedDesign),
+					under(one, evaluation.resolvedDesign),
 					evaluation.activity,
 				).cost,
 		);
 		measured.push({ name, title, evaluation, costs });
 	}
-	return { circumstances: allCircumstances, rungs: measured };
+	return { circumstances, rungs: measured };
+}
+
+/** The design with cells, read pulse and wires of another one. */
+export function withCells(
+	design: Design,
+	{ device, crossbar }: Design,
+): Design {
+	const { wires, readPulse } = crossbar;
+	return {
+		...design,
+		device,
+		crossbar: { ...design.crossbar, readPulse, wires },
+	};
 }
 
 /** The design under other circumstances. */

@@ -90,6 +90,8 @@ export interface TuneOptions {
 	readonly objective: Objective;
 	readonly checks?: number;
 	readonly exchanges?: number;
+	/** Only these; all if not stated. */
+	readonly only?: readonly RungName[] | undefined;
 	/** Told of each rung as soon as it is found. */
 	readonly onRung?: (rung: Rung, found: Found) => void;
 	readonly onProgress?: (phase: string, done: number, total: number) => void;
@@ -100,11 +102,14 @@ const FIRST_CHECKS = 8;
 /** Tunes one rung after the other; each starts from the design of the one before, and gives no less. */
 export async function tuneLadder(
 	session: SearchSession,
-	{ onRung, onProgress, ...options }: TuneOptions,
+	{ onRung, onProgress, only, ...options }: TuneOptions,
 ): Promise<ReadonlyMap<RungName, Found>> {
 	const found = new Map<RungName, Found>();
 	let from: Found | undefined;
-	for (const rung of rungs.filter(({ knobs }) => knobs.length > 0)) {
+	const asked = rungs.filter(
+		({ name, knobs }) => knobs.length > 0 && (only?.includes(name) ?? true),
+	);
+	for (const rung of asked) {
 		from = await searchDesign(session, conventional(), {
 			...options,
 			// The first one knows nothing yet.

@@ -1,4 +1,4 @@
-import { parse, stringify } from "yaml";
+import { Document, isPair, isScalar, parse, visit } from "yaml";
 import { InputError } from "../../base/input-error.js";
 import type { Design } from "../../design/design.js";
 import { resolveDesign } from "../../design/resolve-design.js";
@@ -9,6 +9,8 @@ import { conventionalDesign, type RungName, rungs } from "./rungs.js";
 export interface TunedLadder {
 	/** Name of the network. */
 	readonly network: string;
+	/** What people call it, where the file of the network names it otherwise. */
+	readonly title?: string;
 	/** How the designs were found. */
 	readonly note: string;
 	readonly designs: ReadonlyMap<RungName, Design>;
@@ -17,21 +19,35 @@ export interface TunedLadder {
 /** As a YAML file: of each rung what differs from the conventional design. */
 export function writeTunedLadder({
 	network,
+	title,
 	note,
 	designs,
 }: TunedLadder): string {
-	return stringify(
-		{
-			schema: LADDER_SCHEMA,
-			network,
-			note,
-			rungs: Object.fromEntries(
-				[...designs].map(([name, design]) => [name, changesOf(design)]),
-			),
+	const document = new Document({
+		schema: LADDER_SCHEMA,
+		network,
+		...(title === undefined ? {} : { title }),
+		note,
+		rungs: Object.fromEntries(
+			[...designs].map(([name, design]) => [name, changesOf(design)]),
+		),
+	});
+	// A line for each setting and each layer.
+	visit(document, {
+		Map(_, node, path) {
+			const depth = path.filter((one) => isPair(one)).length;
+			const isInLayers = path.some(
+				(one) => isPair(one) && isScalar(one.key) && one.key.value === "layers",
+			);
+			if (depth >= (isInLayers ? LAYER_DEPTH : SETTING_DEPTH)) node.flow = true;
 		},
-		{ lineWidth: 110, flowCollectionPadding: true },
-	);
+	});
+	return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
+
+/** Keys above what a rung sets, and above a layer in it. */
+const SETTING_DEPTH = 3;
+const LAYER_DEPTH = 4;
 
 const LADDER_SCHEMA = "mho/ladder/1";
 
@@ -77,12 +93,18 @@ export function readTunedLadder(text: string, name: string): TunedLadder {
 			),
 		);
 	}
-	return { network: String(file.network), note: String(file.note), designs };
+	return {
+		network: String(file.network),
+		...(file.title === undefined ? {} : { title: String(file.title) }),
+		note: String(file.note),
+		designs,
+	};
 }
 
 interface LadderFile {
 	readonly schema?: unknown;
 	readonly network?: unknown;
+	readonly title?: unknown;
 	readonly note?: unknown;
 	readonly rungs?: Readonly<Record<string, object>>;
 }

@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Design } from "../../design/design.js";
+import { prepareNetwork } from "../../evaluate/prepare-network.js";
+import {
+	anySmallNetwork,
+	type SmallNetwork,
+} from "../../network/small-network.arbitrary.js";
+import { presetDesign } from "../presets.js";
+import { climbRungs } from "./climb-rungs.js";
+import { readLadderRecord, recordLadder } from "./ladder-record.js";
+
+const IMAGES = 8;
+const [{ network, images }] = fc.sample(anySmallNetwork(IMAGES), {
+	seed: 7,
+	numRuns: 1,
+}) as [SmallNetwork];
+const all = {
+	images,
+	labels: new Uint8Array(IMAGES),
+	count: IMAGES,
+	shape: network.input.shape,
+	name: "random",
+};
+const tuned = { network: network.name, note: "none", designs: new Map() };
+const isaac = presetDesign("isaac");
+const resistive: Design = {
+	...isaac,
+	device: {
+		...isaac.device,
+		cell: {
+			kind: "resistances",
+			low: 100e3,
+			high: 1.7e6,
+			readVoltage: 0.2,
+			offCurrent: "subtracted",
+		},
+		readNoise: { kind: "normal", ofRange: 0, ofConductance: 0.01 },
+	},
+	crossbar: { ...isaac.crossbar, readPulse: 100e-9 },
+};
+
+test("cells of another design are those of every rung, in energy too, where the read is long enough", async () => {
+	const prepared = await prepareNetwork(network, {
+		calibration: all,
+		test: all,
+	});
+	const ideal = await climbRungs(prepared, tuned);
+	const real = await climbRungs(prepared, tuned, undefined, resistive);
+	expect(real.circumstances.length).toBe(ideal.circumstances.length / 3);
+	for (const [r, { evaluation, costs }] of real.rungs.entries()) {
+		expect(evaluation.resolvedDesign.device).toEqual(resistive.device);
+		expect(costs[0]!.imagesPerSecond).toBe(
+			ideal.rungs[r]!.costs[0]!.imagesPerSecond,
+		);
+		expect(costs[0]!.energyPerImage).not.toBe(
+			ideal.rungs[r]!.costs[0]!.energyPerImage,
+		);
+	}
+	const record = recordLadder({ network: "net", note: "none" }, real);
+	expect(record.rungs[0]!.energyPerImage).toEqual(
+		real.rungs[0]!.costs.map(({ energyPerImage }) => energyPerImage),
+	);
+	expect(readLadderRecord(JSON.stringify(record), "record")).toEqual(record);
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import { headlineTables } from "../../report/headline-tables.js";
+import {
+	headlineGain,
+	headlineMean,
+	headlines,
+	isAveraged,
+	summariseLadders,
+} from "./headline.js";
+import { type LadderRecord, readLadderRecord } from "./ladder-record.js";
+
+const circumstances = [100e-9, 30e-9].map((arrayReadTime) => ({
+	adcModel: "isaac-2016" as const,
+	arrayReadTime,
+	dacEnergy: 1,
+	chipLink: "per-bit" as const,
+}));
+
+/** R2 takes 8 J and gives 1 image/s; R5 is `gain` times better at 100 ns, twice that at 30 ns. */
+function ladder(
+	network: string,
+	{ gain = 2, loss = 0, images = 5000 } = {},
+): LadderRecord {
+	const rung = (name: string, times: number, lost: number) => ({
+		name,
+		title: name,
+		accuracy: 0.9 - lost,
+		againstFloat: {
+			difference: 0 - lost,
+			lower95: 0 - lost,
+			upper95: 0 - lost,
+		},
+		boundBy: "conv1/adc",
+		energyPerImage: [8 / times, 8 / times],
+		imagesPerSecond: [times, 2 * times],
+		latency: [1, 1],
+	});
+	return {
+		schema: "mho/ladder-record/1",
+		network,
+		images,
+		seed: 1,
+		float: 0.9,
+		note: "how",
+		circumstances,
+		rungs: [rung("R0", 1, 0), rung("R2", 1, 0.01), rung("R5", gain, loss)],
+	};
+}
+
+const [energyOverR2] = headlines;
+const of30ns = headlines.find(({ arrayRead }) => arrayRead === 30)!;
+
+test("a gain is that of the rungs under the circumstances that are asked for", () => {
+	const record = ladder("net", { gain: 4 });
+	expect(headlineGain(record, energyOverR2!)).toBe(4);
+	const slower = record.rungs.map((rung) => ({
+		...rung,
+		imagesPerSecond: [1, rung.name === "R5" ? 6 : 2],
+	}));
+	expect(headlineGain({ ...record, rungs: slower }, of30ns)).toBe(3);
+	expect(
+		headlineGain(record, energyOverR2!, {
+			adcModel: "saberi-2011",
+			dacEnergy: 1,
+			chipLink: "per-bit",
+		}),
+	).toBeUndefined();
+});
+
+test("means are geometric, over networks with images enough whose rung keeps the budget", () => {
+	const records = [
+		ladder("two", { gain: 2 }),
+		ladder("eight", { gain: 8, loss: 0.005 }),
+		ladder("few images", { gain: 100, images: 4999 }),
+		ladder("lossy", { gain: 100, loss: 0.0051 }),
+	];
+	expect(records.map((one) => isAveraged(one, energyOverR2!))).toEqual([
+		true,
+		true,
+		false,
+		false,
+	]);
+	const found = headlineMean(records, energyOverR2!)!;
+	expect(found.mean).toBeCloseTo(4, 12);
+	expect(found.networks).toBe(2);
+	expect(summariseLadders(records)[0]!.headlines[0]!.mean).toBe(found.mean);
+	expect(headlineMean(records.slice(2), energyOverR2!)).toBeUndefined();
+});
+
+test("ladders with cells that deviate are never averaged with ideal ones", () => {
+	const records = [
+		ladder("net", { gain: 2 }),
+		{ ...ladder("net", { gain: 8 }), cells: "noisy" },
+	];
+	const means = headlineTables(records)
+		.filter(({ title }) => title.startsWith("Gains"))
+		.map(({ rows }) => rows.at(-2)![2]);
+	expect(means).toEqual(["2× (1)", "8× (1)"]);
+});
+
+describe("a record that is wrong is refused", () => {
+	const good = ladder("net");
+	const [first, ...others] = good.rungs;
+	test.each<[string, unknown, RegExp]>([
+		["no record", { schema: "mho/run/1" }, /mine: found schema mho\/run\/1, /],
+		[
+			"a cost is missing",
+			{ ...good, rungs: [{ ...first, energyPerImage: [1] }, ...others] },
+			/mine, rung R0: found 1 energyPerImage, expected one for each of 2/,
+		],
+		[
+			"a cost is nothing",
+			{ ...good, rungs: [{ ...first, imagesPerSecond: [0, 1] }] },
+			/mine, rung R0: found 0 in imagesPerSecond/,
+		],
+		[
+			"no accuracy",
+			{ ...good, rungs: [{ ...first, againstFloat: {} }] },
+			/mine, rung R0: expected accuracy/,
+		],
+	])("%s", (_, record, message) => {
+		expect(() => readLadderRecord(JSON.stringify(record), "mine")).toThrow(
+			message,
+		);
+	});
+
+	test("text", () => {
+		expect(() => readLadderRecord("{", "mine")).toThrow(/^mine: /);
+	});
+
+	test("but not a right one", () => {
+		expect(readLadderRecord(JSON.stringify(good), "mine")).toEqual(good);
+	});
+});

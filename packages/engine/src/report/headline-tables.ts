@@ -1,0 +1,143 @@
+import {
+	AS_DESIGNED,
+	type Headline,
+	headlineGain,
+	headlineMean,
+	headlines,
+	isAveraged,
+	MIN_IMAGES,
+	ofSameCells,
+	type Surroundings,
+} from "../presets/asp-dac-2018/headline.js";
+import type { LadderRecord } from "../presets/asp-dac-2018/ladder-record.js";
+import {
+	formatAccuracy,
+	formatCount,
+	formatPoints,
+	formatQuantity,
+	formatRatio,
+} from "./format-quantity.js";
+import { left, right, type Table } from "./table.js";
+
+/** Recorded ladders side by side: gains and their geometric means, under other circumstances, and every rung. */
+export function headlineTables(
+	records: readonly LadderRecord[],
+): readonly Table[] {
+	return ofSameCells(records).flatMap((alike) => {
+		const { cells } = alike[0]!;
+		const suffix = cells === undefined ? "" : `; cells: ${cells}`;
+		return [
+			gainTable(alike, suffix),
+			circumstancesTable(alike, suffix),
+			...alike.map(recordTable),
+		];
+	});
+}
+
+const NOTHING = "–";
+
+const headerOf = ({ of, over, what, arrayRead }: Headline): string =>
+	`${of}/${over} ${what}${what === "energy" ? "" : `, ${arrayRead} ns`}`;
+
+function meanOf(
+	records: readonly LadderRecord[],
+	headline: Headline,
+	surroundings: Surroundings,
+): string {
+	const found = headlineMean(records, headline, surroundings);
+	return found ? `${formatRatio(found.mean)} (${found.networks})` : NOTHING;
+}
+
+function gainTable(records: readonly LadderRecord[], suffix: string): Table {
+	const ofNetworks = records.map((record) => [
+		record.network,
+		formatCount(record.images),
+		...headlines.map((headline) => {
+			const gain = headlineGain(record, headline);
+			if (gain === undefined) return NOTHING;
+			const mark = isAveraged(record, headline) ? "" : " *";
+			return `${formatRatio(gain)}${mark}`;
+		}),
+	]);
+	return {
+		title: `Gains, and their geometric means${suffix}`,
+		columns: [
+			left("network"),
+			right("images"),
+			...headlines.map((headline) => right(headerOf(headline))),
+		],
+		rows: [
+			...ofNetworks,
+			[
+				"geometric mean (networks)",
+				"",
+				...headlines.map((headline) => meanOf(records, headline, AS_DESIGNED)),
+			],
+			["goal", "", ...headlines.map(({ goal }) => `≥ ${formatRatio(goal)}`)],
+		],
+		notes: [
+			`* not in the mean: fewer than ${formatCount(MIN_IMAGES)} images, or the rung that gains loses more than 0.5 points`,
+			"100 ns array read where none is said, ISAAC's ADC row, drivers and chip link as in its table",
+		],
+	};
+}
+
+function circumstancesTable(
+	records: readonly LadderRecord[],
+	suffix: string,
+): Table {
+	const keys = new Map<string, Surroundings>();
+	for (const { adcModel, dacEnergy, chipLink } of records.flatMap(
+		({ circumstances }) => circumstances,
+	)) {
+		const surroundings = { adcModel, dacEnergy, chipLink };
+		keys.set(JSON.stringify(surroundings), surroundings);
+	}
+	return {
+		title: `Geometric means under other circumstances (networks)${suffix}`,
+		columns: [
+			left("ADC model"),
+			right("DAC energy"),
+			left("chip link"),
+			...headlines.map((headline) => right(headerOf(headline))),
+		],
+		rows: [...keys.values()].map((surroundings) => [
+			surroundings.adcModel,
+			formatRatio(surroundings.dacEnergy),
+			surroundings.chipLink,
+			...headlines.map((headline) => meanOf(records, headline, surroundings)),
+		]),
+		notes: [],
+	};
+}
+
+function recordTable(record: LadderRecord): Table {
+	const { network, images, float, note, cells } = record;
+	return {
+		title: `${network}: ${formatCount(images)} images, float ${formatAccuracy(float)}`,
+		columns: [
+			left("rung"),
+			left("what"),
+			right("top-1"),
+			right("against float (points)"),
+			right("energy/image"),
+			right("images/s"),
+			right("latency"),
+			left("bound by"),
+		],
+		rows: record.rungs.map((rung) => {
+			const { difference, lower95, upper95 } = rung.againstFloat;
+			return [
+				rung.name,
+				rung.title,
+				formatAccuracy(rung.accuracy),
+				`${formatPoints(difference)} (${formatPoints(lower95)} … ${formatPoints(upper95)})`,
+				formatQuantity(rung.energyPerImage[0]!, "J"),
+				formatQuantity(rung.imagesPerSecond[0]!, ""),
+				formatQuantity(rung.latency[0]!, "s"),
+				rung.boundBy,
+			];
+		}),
+		notes: [`tuned on ${note}${cells ? `; cells: ${cells}` : ""}`],
+	};
+}
