@@ -17,6 +17,7 @@ crossbar:
   source: "RAELLA, ISCA 2023: 512x512 arrays of pairs; times are those of ISAAC"
   rows: 512
   columns: 512
+  groups: block-diagonal # ours: a depthwise layer would take an array for each channel
   pairs: { subtraction: analog, layout: twin-arrays, rowDrivers: shared } # 2T2R: both cells on one word line
 hierarchy: # ours: as many columns for each ADC as they convert in one read of 100 ns
   source: "ours: as many converters as columns need in one read, on the area of the chip of ISAAC"
