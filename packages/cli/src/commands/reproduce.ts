@@ -5,6 +5,7 @@ import {
 	headlineTables,
 	InputError,
 	ladderTable,
+	type Network,
 	type Preset,
 	prepareNetwork,
 	presetDesign,
@@ -114,7 +115,7 @@ async function reproduceLadder(options: ReproduceOptions): Promise<void> {
 	if (options.summary) return summarise(options.summary, options.json);
 	const networkName = options.network ?? "lenet5";
 	const network = openNetwork(networkName, options);
-	const tuned = openLadder(network.name, options.ladder);
+	const tuned = openLadder(network, options.ladder);
 	const cells =
 		options.cells === undefined ? undefined : openDesign(options.cells);
 	const all = options.data === "mnist" ? { images: MNIST_IMAGES } : {};
@@ -195,7 +196,7 @@ const MNIST_IMAGES = 10_000;
 
 /** From a file that was named, else what comes with mho. */
 function openLadder(
-	network: string,
+	network: Network,
 	file: string | undefined,
 ): TunedLadder | undefined {
 	if (file === undefined) return tunedLadder(network);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
+import type { Network } from "../../network/network.js";
 import { findZooNetwork } from "../../network/zoo/zoo-networks.js";
 import { presetDesign } from "../presets.js";
 import { allCircumstances, under } from "./climb-rungs.js";
@@ -23,6 +24,27 @@ test("what is written is read again", () => {
 	expect(readTunedLadder(writeTunedLadder(ladder), "file")).toEqual(ladder);
 });
 
+test("are found by the name of a network and its layers", () => {
+	const ladder = tunedLadders().find(({ network }) => network === "lenet5")!;
+	const names = Object.keys(ladder.designs.get("R5")!.layers);
+	const network = (layers: readonly string[], name = "lenet5"): Network => ({
+		name,
+		input: { name: "x", shape: [4] },
+		output: layers.at(-1)!,
+		nodes: layers.map((layer, l) => ({
+			kind: "dense" as const,
+			name: layer,
+			inputs: [layers[l - 1] ?? "x"],
+			weights: { shape: [4, 4], data: new Float32Array(16) },
+			bias: new Float32Array(4),
+		})),
+	});
+	expect(tunedLadder(network(names))).toEqual(ladder);
+	expect(tunedLadder(network(names.slice(1)))).toBeUndefined();
+	expect(tunedLadder(network([...names, "more"]))).toBeUndefined();
+	expect(tunedLadder(network(names, "other"))).toBeUndefined();
+});
+
 test.each([
 	["schema: other", /ladder mine: found schema other, expected mho\/ladder\/1/],
 	["{", /ladder mine: /],
@@ -34,9 +56,7 @@ test.each([
 	expect(() => readTunedLadder(text, "mine")).toThrow(message);
 });
 
-describe.each(tunedLadders)("the designs of %s", (network) => {
-	const { designs } = tunedLadder(network)!;
-
+describe.each(tunedLadders())("the designs of $title", ({ designs }) => {
 	test("have no more chip than ISAAC", () => {
 		const shapes = findZooNetwork("lenet-5")!.build();
 		for (const design of designs.values()) {

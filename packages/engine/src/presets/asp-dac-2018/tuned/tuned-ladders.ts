@@ -1,20 +1,34 @@
+import { layerShapes } from "../../../network/layer-shape.js";
+import type { Network } from "../../../network/network.js";
 import { readTunedLadder, type TunedLadder } from "../tuned-ladder.js";
 import { caffeCifar10QuickLadder } from "./caffe-cifar10-quick.js";
 import { lenet5Ladder } from "./lenet5.js";
+import { resnet8Cifar10Ladder } from "./resnet8-cifar10.js";
+import { resnet20Cifar10Ladder } from "./resnet20-cifar10.js";
 
-/** Designs that `mho ladder` has found, by the name of their network, as it wrote them. */
-const files: Readonly<Record<string, string>> = {
-	lenet5: lenet5Ladder,
-	CIFAR10_quick_test: caffeCifar10QuickLadder,
-};
+/** Designs that `mho ladder` has found, as it wrote them. */
+const files: readonly string[] = [
+	lenet5Ladder,
+	caffeCifar10QuickLadder,
+	resnet8Cifar10Ladder,
+	resnet20Cifar10Ladder,
+];
 
-/** Networks whose ladders come with mho. */
-export const tunedLadders: readonly string[] = Object.keys(files);
+/** The ladders that come with mho. */
+export function tunedLadders(): readonly TunedLadder[] {
+	return files.map((text) => readTunedLadder(text, "that comes with mho"));
+}
 
-/** The tuned designs of a network by its name, if they come with mho. */
-export function tunedLadder(network: string): TunedLadder | undefined {
-	const text = Object.hasOwn(files, network) ? files[network] : undefined;
-	return text === undefined
-		? undefined
-		: readTunedLadder(text, `tuned for ${network}`);
+/** The tuned designs of a network, if they come with mho: exporters give many networks one name, so layers must agree too. */
+export function tunedLadder(network: Network): TunedLadder | undefined {
+	const layers = new Set(layerShapes(network).map(({ layer }) => layer));
+	return tunedLadders().find(
+		(ladder) =>
+			ladder.network === network.name &&
+			[...ladder.designs.values()].every(
+				(design) =>
+					Object.keys(design.layers).length === layers.size &&
+					Object.keys(design.layers).every((layer) => layers.has(layer)),
+			),
+	);
 }
