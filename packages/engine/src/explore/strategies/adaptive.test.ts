@@ -131,7 +131,8 @@ describe("costs first", () => {
 		0.1 + 0.89 / (1 + Math.exp(2 * (rows! + cell! - bits! + 1)));
 	const { normal } = randomFor(1, "accuracy of few images");
 
-	test("asks for all costs, then for the accuracy of few points on few images, of fewer on all, and finds the front", () => {
+	/** What the search asked for, until it had `points` on all images. */
+	function askedFor(sought: Space, points: number): readonly Ask[] {
 		const asked: Ask[] = [];
 		const answer = (ask: Ask): PointFigures => {
 			asked.push(ask);
@@ -142,28 +143,58 @@ describe("costs first", () => {
 			const luck = ask.images === images ? 0 : error * normal(asked.length);
 			return { ...cost, accuracy: exact + luck, accuracyFloat: 0.99 };
 		};
-		const search = cheapFirst.search(withAccuracy, {
+		const search = cheapFirst.search(sought, {
 			kind: "cheap-first",
-			points: 100,
+			points,
 			firstImages: 50,
 			seed: 1,
 		});
 		let step = search.next([]);
 		while (!step.done) step = search.next(step.value.map(answer));
+		return asked;
+	}
+	const lossesOfChoice = (choice: Choice): Losses => [
+		-accuracyOf(choice),
+		Math.log(figures.get(choice.join())!.energyPerImage),
+	];
+	/** Share of the hypervolume of `all` that the choices reach. */
+	function shareOf(choices: readonly Choice[], all: readonly Choice[]): number {
+		const losses = all.map(lossesOfChoice);
+		const worst = [0, 1].map((m) =>
+			Math.max(...losses.map((loss) => loss[m]!)),
+		);
+		return (
+			hypervolume(choices.map(lossesOfChoice), worst) /
+			hypervolume(losses, worst)
+		);
+	}
+
+	test("asks for all costs, then for the accuracy of few points on few images, of fewer on all, and finds the front", () => {
+		const asked = askedFor(withAccuracy, 100);
 		const of = (count: number) => asked.filter((ask) => ask.images === count);
 		expect(of(0).length).toBe(figures.size);
 		expect(of(images).length).toBeLessThanOrEqual(100);
 		expect(of(50).length).toBeLessThan(figures.size / 2);
+		const found = of(images).map(({ choice }) => choice);
+		expect(shareOf(found, [...allChoices(space.axes)])).toBeGreaterThan(0.98);
+	});
 
-		const lossesOfChoice = (choice: Choice): Losses => [
-			-accuracyOf(choice),
-			Math.log(figures.get(choice.join())!.energyPerImage),
-		];
-		const all = [...allChoices(space.axes)].map(lossesOfChoice);
-		const worst = [0, 1].map((m) => Math.max(...all.map((loss) => loss[m]!)));
-		const found = of(images).map(({ choice }) => lossesOfChoice(choice));
-		expect(hypervolume(found, worst)).toBeGreaterThan(
-			0.98 * hypervolume(all, worst),
+	test("spends its budget where the constraints may be kept", () => {
+		const least = 0.95;
+		const constraints = [{ metric: "accuracy" as const, min: least }];
+		const asked = askedFor({ ...withAccuracy, constraints }, 30);
+		const found = asked
+			.filter((ask) => ask.images === images)
+			.map(({ choice }) => choice);
+		const keep = found.filter((choice) => accuracyOf(choice) >= least);
+		expect(keep.length).toBeGreaterThan(found.length * 0.8);
+		const energyOf = (choice: Choice) =>
+			figures.get(choice.join())!.energyPerImage;
+		const allowed = [...allChoices(space.axes)].filter(
+			(choice) => accuracyOf(choice) >= least,
+		);
+		expect(Math.min(...keep.map(energyOf))).toBe(
+			Math.min(...allowed.map(energyOf)),
 		);
 	});
 });

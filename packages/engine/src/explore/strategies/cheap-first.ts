@@ -1,5 +1,5 @@
-import { type Losses, paretoFront, paretoFronts } from "../pareto/front.js";
-import { lossesOf } from "../pareto/losses-of.js";
+import { paretoFront, paretoFronts } from "../pareto/front.js";
+import { lossesOf, violationOf } from "../pareto/losses-of.js";
 import { allChoices, type Choice } from "../sweep/choices.js";
 import { metrics, type PointFigures } from "../sweep/metric.js";
 import type { Space, Strategy } from "../sweep/space.js";
@@ -72,7 +72,10 @@ function* lookTwice(space: Space, { points, firstImages }: CheapFirst): Search {
 	}
 }
 
-/** Points that may be on the front as far as is known, and are not known as well as they can be. */
+/**
+ * Points that may keep the constraints and be on the front as far as is known, and are not known as well as they can be.
+ * What breaks a constraint even at its most optimistic keeps nobody else off the front.
+ */
 function nextLooks(
 	space: Space,
 	all: readonly Known[],
@@ -82,25 +85,33 @@ function nextLooks(
 	const candidates = all.length <= CANDIDATES ? all : cheapest(space, all);
 	const seen = candidates.filter(({ figures }) => figures);
 	const optimistic = optimisticAccuracies(space, candidates, seen);
-	const losses = candidates.map(({ cost, figures, images }, n): Losses => {
+	const hopes = candidates.map((known, n) => {
+		const { cost, figures, images } = known;
 		const accuracy = figures
 			? figures.accuracy! +
 				(images === full ? 0 : OPTIMISM * errorOf(figures, images))
 			: optimistic[n]!;
 		const accuracyFloat =
 			figures?.accuracyFloat ?? seen[0]?.figures?.accuracyFloat ?? 1;
-		return lossesOf(
-			{ ...(figures ?? cost), accuracy, accuracyFloat },
-			space.objectives,
-		);
+		const hoped = { ...(figures ?? cost), accuracy, accuracyFloat };
+		return { known, hoped, violation: violationOf(hoped, space.constraints) };
 	});
+	const allowed = hopes.filter(({ violation }) => violation === 0);
+	// The model may be wrong about all of them as long as it has not seen one that is allowed.
+	if (allowed.length === 0)
+		return hopes
+			.filter(({ known }) => known.images !== full)
+			.sort((a, b) => a.violation - b.violation)
+			.slice(0, count)
+			.map(({ known }) => known);
+	const losses = allowed.map(({ hoped }) => lossesOf(hoped, space.objectives));
 	const front = paretoFront(losses).filter(
-		(n) => candidates[n]!.images !== full,
+		(n) => allowed[n]!.known.images !== full,
 	);
 	return spreadOut(
 		front.map((n) => losses[n]!),
 		count,
-	).map((at) => candidates[front[at]!]!);
+	).map((at) => allowed[front[at]!]!.known);
 }
 
 /** The first fronts of costs alone. */
