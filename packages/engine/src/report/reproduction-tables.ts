@@ -56,14 +56,14 @@ function formatFigure(value: number, unit: string): string {
 		: `${value.toPrecision(4)} ${unit}`.trim();
 }
 
-/** The ladder as a table, grouped by array read time. */
+/** Techniques alone and in turn as a table, grouped by array read time. */
 export function ladderTable(
 	network: string,
 	images: number,
 	rungs: readonly LadderRung[],
 ): Table {
 	return {
-		title: `${network}: one technique after the other, ${images} images`,
+		title: `${network}: each technique alone and one after the other, ${images} images`,
 		columns: [
 			right("array read"),
 			left("step"),
@@ -87,6 +87,7 @@ export function ladderTable(
 			cost.boundBy,
 		]),
 		notes: [
+			"alone: on the encoding of the first step, the ADC with as many bits as in turn and the step of least error",
 			`gains over the first step at the same read time; float accuracy ${formatAccuracy(rungs[0]!.accuracy.float)}`,
 			"the paper's abstract claims 2 to 4 times in each, on networks and baselines that it does not name",
 		],
