@@ -210,6 +210,10 @@ export {
 	type MeasuredRung,
 } from "./presets/asp-dac-2018/climb-rungs.js";
 export {
+	type CostedLadder,
+	costRungs,
+} from "./presets/asp-dac-2018/cost-rungs.js";
+export {
 	headlineGain,
 	headlineMean,
 	headlines,
@@ -254,6 +258,7 @@ export type { PublishedRow } from "./presets/published-row.js";
 export { publishedRows } from "./presets/published-rows.js";
 export type { ReproducedFigure } from "./presets/reproduced-figure.js";
 export { costComparisonTables } from "./report/cost-comparison-tables.js";
+export { costedLadderTable } from "./report/costed-ladder-table.js";
 export { diagnosisTables } from "./report/diagnosis-tables.js";
 export {
 	comparisonTable,

@@ -1,6 +1,8 @@
 import {
 	climbLadder,
 	climbRungs,
+	costedLadderTable,
+	costRungs,
 	findPreset,
 	headlineTables,
 	InputError,
@@ -19,6 +21,7 @@ import {
 	summariseLadders,
 	type TunedLadder,
 	tunedLadder,
+	tunedLadders,
 } from "@mho/engine";
 import type { Command } from "commander";
 import { openData } from "../input/open-data.js";
@@ -35,6 +38,7 @@ interface ReproduceOptions extends SimulationOptions {
 	readonly ladder?: string;
 	readonly full?: boolean;
 	readonly cells?: string;
+	readonly like?: string;
 	readonly record?: string;
 	readonly summary?: readonly string[];
 }
@@ -71,6 +75,10 @@ export function addReproduceCommand(program: Command): void {
 			.option(
 				"--cells <design>",
 				"for asp-dac-2018: the tuned ladder with the device, read pulse and wires of this design in every rung",
+			)
+			.option(
+				"--like <ladder>",
+				"for asp-dac-2018: cost --network by its shapes alone, with the designs that were tuned for another network",
 			)
 			.option(
 				"--record <file>",
@@ -114,6 +122,12 @@ function reproduceTable(
 async function reproduceLadder(options: ReproduceOptions): Promise<void> {
 	if (options.summary) return summarise(options.summary, options.json);
 	const networkName = options.network ?? "lenet5";
+	if (options.like !== undefined)
+		return costShapes(
+			openNetwork(networkName, options, "cost"),
+			options.like,
+			options.json,
+		);
 	const network = openNetwork(networkName, options);
 	const tuned = openLadder(network, options.ladder);
 	const cells =
@@ -173,6 +187,28 @@ async function reproduceLadder(options: ReproduceOptions): Promise<void> {
 			...(rungs && tuned ? rungTables(network.name, tuned.note, rungs) : []),
 		],
 		options.json,
+	);
+}
+
+/** No data, no accuracy: what the designs of another network would cost. */
+function costShapes(
+	network: Network,
+	like: string,
+	json: string | undefined,
+): void {
+	const ladders = tunedLadders();
+	const tuned = ladders.find(
+		(ladder) => ladder.network === like || ladder.title === like,
+	);
+	if (!tuned)
+		throw new InputError(
+			`--like ${like}: found no such ladder, expected ${ladders.map(({ title, network: name }) => title ?? name).join(", ")}`,
+		);
+	const ladder = costRungs(network, tuned);
+	writeResult(
+		{ schema: "mho/costed-ladder/1", ...ladder },
+		() => [costedLadderTable(ladder)],
+		json,
 	);
 }
 

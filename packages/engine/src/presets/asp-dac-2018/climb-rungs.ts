@@ -8,8 +8,7 @@ import {
 } from "../../evaluate/evaluate.js";
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import type { PreparedNetwork } from "../../evaluate/prepare-network.js";
-import { presetDesign } from "../presets.js";
-import { type RungName, rungs } from "./rungs.js";
+import { baselineDesigns, type RungName, rungs } from "./rungs.js";
 import type { TunedLadder } from "./tuned-ladder.js";
 
 /** A rung, or ISAAC's own hardware at 8 bits, with what it does on a network. */
@@ -69,21 +68,15 @@ export async function climbRungs(
 		({ arrayReadTime }) =>
 			!cells || arrayReadTime >= cells.crossbar.readPulse * (1 - 1e-9),
 	);
-	const isaac = presetDesign("isaac");
-	const eight = { ...isaac.operands, weightBits: 8, inputBits: 8 };
-	const designs: readonly Pick<MeasuredRung, "name" | "title">[] = [
-		rungs[0]!,
-		{ name: "I8", title: "isaac, 8 bits" },
-		...rungs.slice(1).filter(({ name }) => tuned.designs.has(name)),
+	const designs = [
+		...baselineDesigns(),
+		...rungs.flatMap(({ name, title }) => {
+			const design = tuned.designs.get(name);
+			return design ? [{ name, title, design }] : [];
+		}),
 	];
 	const measured: MeasuredRung[] = [];
-	for (const { name, title } of designs) {
-		const ideal =
-			name === "R0"
-				? isaac
-				: name === "I8"
-					? { ...isaac, operands: eight }
-					: tuned.designs.get(name)!;
+	for (const { name, title, design: ideal } of designs) {
 		const design = cells ? withCells(ideal, cells) : ideal;
 		const evaluation = await evaluate(prepared, design, options(name));
 		const costs = circumstances.map(

@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { findZooNetwork } from "../../network/zoo/zoo-networks.js";
+import { costedLadderTable } from "../../report/costed-ladder-table.js";
 import { headlineTables } from "../../report/headline-tables.js";
 import type { Table } from "../../report/table.js";
+import { costRungs } from "./cost-rungs.js";
 import { readLadderRecord } from "./ladder-record.js";
+import { tunedLadders } from "./tuned/tuned-ladders.js";
 
 // What was measured of the tuned ladders. `UPDATE_DOCS=1 npx vitest run ladders-document` writes docs/ladders.md.
 const docs = fileURLToPath(new URL("../../../../../docs/", import.meta.url));
@@ -23,9 +27,24 @@ energy and images/s alike and measured on test images that the search did not se
 [mechanisms.md](mechanisms.md#the-ladder-mho-ladder-mho-reproduce-asp-dac-2018); losses are in points against float with their
 95 % interval. Written by \`UPDATE_DOCS=1 npx vitest run ladders-document\` from [figures/ladders](figures/ladders), which
 \`mho reproduce asp-dac-2018 --full --record FILE\` wrote; \`mho reproduce asp-dac-2018 --summary docs/figures/ladders/*.json\` prints the
-same tables.
+same tables, \`--network NAME --like LADDER\` those of networks without weights.
 
-${headlineTables(records).map(section).join("\n")}`;
+${headlineTables(records).map(section).join("\n")}
+${shapeTables().map(section).join("\n")}`;
+}
+
+/** Networks without weights, each with the designs of the measured network that is nearest. */
+function shapeTables(): readonly Table[] {
+	const nearest = {
+		alexnet: "CIFAR10_quick_test",
+		"vgg-16": "CIFAR10_quick_test",
+		"resnet-18": "torch_jit",
+		"resnet-50": "torch_jit",
+	};
+	return Object.entries(nearest).map(([name, like]) => {
+		const tuned = tunedLadders().find(({ network }) => network === like)!;
+		return costedLadderTable(costRungs(findZooNetwork(name)!.build(), tuned));
+	});
 }
 
 function section({ title, columns, rows, notes }: Table): string {

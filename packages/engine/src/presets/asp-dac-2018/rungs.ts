@@ -86,6 +86,22 @@ export function conventional(): Design {
 	}));
 }
 
+/** ISAAC as published, and its hardware at 8 bits. */
+export function baselineDesigns(): readonly {
+	readonly name: "R0" | "I8";
+	readonly title: string;
+	readonly design: Design;
+}[] {
+	const isaac = resolveDesign({ name: "isaac", text: isaacDesign }, () => {
+		throw new Error("isaac extends nothing");
+	});
+	const operands = { ...isaac.operands, weightBits: 8, inputBits: 8 };
+	return [
+		{ name: "R0", title: rungs[0]!.title, design: isaac },
+		{ name: "I8", title: "isaac, 8 bits", design: { ...isaac, operands } },
+	];
+}
+
 export interface TuneOptions {
 	readonly objective: Objective;
 	readonly checks?: number;
