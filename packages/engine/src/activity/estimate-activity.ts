@@ -214,9 +214,14 @@ function meanDrives(
 		driveExponent(design),
 		inputEncoders[inputs].inverts && rows,
 	];
-	return remembered(driveMeans, key, () =>
-		layer.inputPlanes.map((_, i) => meanOfDrive(i, rows, layer, design)),
-	);
+	return remembered(driveMeans, key, () => {
+		const codes = evenCodes(
+			...activationRange(layer.inputBits, layer.shape.signedInputs),
+		);
+		return layer.inputPlanes.map((_, i) =>
+			meanOfDrive(codes, i, rows, layer, design),
+		);
+	});
 }
 
 /** Mean Σ of the levels of a digit's cells, slice by slice, of evenly spread weights. */
@@ -243,6 +248,7 @@ function meanOfLevels(
 }
 
 function meanOfDrive(
+	codes: Int32Array,
 	index: number,
 	rows: number,
 	{ inputBits, inputPlanes, shape }: LayerPlan,
@@ -250,7 +256,6 @@ function meanOfDrive(
 ): MeanDrive {
 	const encoder = inputEncoders[design.encoding.inputs];
 	const exponent = driveExponent(design);
-	const codes = evenCodes(...activationRange(inputBits, shape.signedInputs));
 	const { min, max } = inputPlanes[index]!;
 	/** How often each magnitude comes. */
 	const counts = new Float64Array(Math.max(-min, max) + 1);

@@ -7,8 +7,8 @@ export function evenCodes(min: number, max: number): Int32Array {
 	const count = Math.min(size, SAMPLES);
 	// A stride by the golden ratio visits a range evenly.
 	const stride = Math.round(size * 0.6180339887) | 1;
-	return Int32Array.from(
-		{ length: count },
-		(_, n) => min + (size <= SAMPLES ? n : (n * stride) % size),
-	);
+	const codes = new Int32Array(count);
+	for (let n = 0; n < count; n++)
+		codes[n] = min + (size <= SAMPLES ? n : (n * stride) % size);
+	return codes;
 }
