@@ -9,6 +9,7 @@ import { allChoices, type Choice } from "../sweep/choices.js";
 import { createPointEvaluator } from "../sweep/evaluate-points.js";
 import type { PointFigures } from "../sweep/metric.js";
 import { resolveSpace } from "../sweep/resolve-space.js";
+import type { Space } from "../sweep/space.js";
 import { cheapFirst } from "./cheap-first.js";
 import { nsga2 } from "./nsga-2.js";
 import { random } from "./random.js";
