@@ -1,8 +1,10 @@
 import { levelScale } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
+import { mitigationsOf } from "../design/mitigations.js";
 import { activationRange } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { columnAddressBits } from "../map/column-addresses.js";
 import {
 	driverSetsRead,
 	type LayerPlan,
@@ -123,6 +125,7 @@ function estimateDrive(
 	const slicePerArray = design.crossbar.columnLayout === "slice-per-array";
 	const cellsOf = weightEncoders[design.encoding.weights].cells;
 	const { off } = levelScale(design.device, design.crossbar.cellBits);
+	const { cellsPerDigit } = mitigationsOf(design);
 	const unitColumn = hasUnitColumn(design);
 	const unitsOfRows = [...unitsByRows(layer)].map(([rows, units]) => ({
 		rows,
@@ -132,9 +135,11 @@ function estimateDrive(
 	let drivenRows = 0;
 	let drivenLevels = 0;
 	let weightSums = 0;
+	let planesRead = 0;
 	for (let i = 0; i < inputPlanes.length; i++) {
 		const slices = slicesRun(layer, i);
 		if (slices === 0) continue;
+		planesRead++;
 		let level = 0;
 		let driven = 0;
 		for (let j = 0; j < weightPlanes.length; j++) {
@@ -148,7 +153,8 @@ function estimateDrive(
 			: 0;
 		const cells = driven * (cellsOf === "pair" ? 2 : 1);
 		const levelsPerRow =
-			shape.outputs * (level + cells * off) + unitLevels * (1 + off);
+			shape.outputs * cellsPerDigit * (level + cells * off) +
+			unitLevels * (1 + off);
 		const driverSets = driverSetsRead(layer, i, design);
 		for (const { rows, units, means } of unitsOfRows) {
 			const mean = means[i]!;
@@ -163,7 +169,12 @@ function estimateDrive(
 		weightSums,
 		weightSumBits:
 			weightSums * weightSumBits(layer, design) +
-			mostTestEvents(layer, design).weightSumBits,
+			mostTestEvents(layer, design).weightSumBits +
+			vectors *
+				layer.operationUnits.length *
+				planesRead *
+				shape.outputs *
+				columnAddressBits(layer, design),
 	};
 }
 

@@ -3,6 +3,7 @@ import { remembered } from "../base/remembered.js";
 import type { SquareMetres } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { columnTableBits } from "../map/column-addresses.js";
 import { terminationBitsPerArray } from "../map/early-termination.js";
 import { arraysPerPe, type LayerPlan } from "../map/layer-plan.js";
 import { installedAdcBits } from "../map/place-layers.js";
@@ -34,7 +35,8 @@ export function hardwareFor(
 				...plans.map(
 					(plan) =>
 						weightSumBitsPerArray(plan, design) +
-						terminationBitsPerArray(plan, design),
+						terminationBitsPerArray(plan, design) +
+						columnTableBits(plan, design),
 				),
 			),
 		hasWeightZeroPoints: plans.some((plan) => plan.hasWeightZeroPoints),

@@ -10,9 +10,11 @@ import {
 	type Design,
 	type Device,
 	IDEAL_DEVICE,
+	type Mitigations,
 	type PartialProductPolicy,
 	type Wires,
 } from "./design.js";
+import { NO_MITIGATIONS } from "./mitigations.js";
 import { quantity } from "./quantity.js";
 
 const bits = (from: number, to: number): z.ZodInt => z.int().min(from).max(to);
@@ -316,7 +318,17 @@ const wires: z.ZodType<Wires, unknown> = z.strictObject({
 	columnSegment: ohms.default(0),
 	rowSource: ohms.default(0),
 	columnSense: ohms.default(0),
-	compensation: z.enum(["none", "column-gain"]).default("none"),
+	compensation: z
+		.enum(["none", "column-gain", "row-order", "row-order-and-gain"])
+		.default("none"),
+});
+
+const mitigations: z.ZodType<Mitigations, unknown> = z.strictObject({
+	cellsPerDigit: bits(1, 16).default(NO_MITIGATIONS.cellsPerDigit),
+	columnOrder: z
+		.enum(["as-numbered", "around-faults"])
+		.default(NO_MITIGATIONS.columnOrder),
+	biases: z.enum(["as-quantised", "corrected"]).default(NO_MITIGATIONS.biases),
 });
 
 const activationRange: z.ZodType<ActivationRange> = z.discriminatedUnion(
@@ -404,6 +416,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		}),
 		source: source.optional(),
 		wires: wires.optional(),
+		mitigations: mitigations.optional(),
 	}),
 	device: device.default(IDEAL_DEVICE),
 	hierarchy: z.strictObject({

@@ -365,9 +365,33 @@ export interface Wires {
 	readonly columnSegment: Ohms;
 	readonly rowSource: Ohms;
 	readonly columnSense: Ohms;
-	/** `column-gain`: each column's current is scaled by what all its cells together lose. */
-	readonly compensation: "none" | "column-gain";
+	readonly compensation: WireCompensationKind;
 }
+
+/**
+ * `column-gain`: each column's current is scaled by what all its cells together lose. `row-order`: rows that hold most
+ * lie nearest to the sense amplifiers. `row-order-and-gain`: both.
+ */
+export type WireCompensationKind =
+	| "none"
+	| "column-gain"
+	| "row-order"
+	| "row-order-and-gain";
+
+/** What is done against cells that deviate or stick. */
+export interface Mitigations {
+	/** Cells that hold the same digit: their columns lie side by side and are read as one, at the mean of their currents. */
+	readonly cellsPerDigit: number;
+	readonly columnOrder: ColumnOrderKind;
+	/** `corrected`: what calibration images show the programmed chip to be off by on average is taken back by the biases. */
+	readonly biases: "as-quantised" | "corrected";
+}
+
+/**
+ * Which place in its array each output takes: that of its number, or the one where the stuck cells of the chip harm it
+ * least, idle columns included.
+ */
+export type ColumnOrderKind = "as-numbered" | "around-faults";
 
 export interface Crossbar {
 	readonly rows: number;
@@ -400,6 +424,8 @@ export interface Crossbar {
 	readonly source?: string | undefined;
 	/** None if not stated. Cells must have resistances. */
 	readonly wires?: Wires | undefined;
+	/** None if not stated. */
+	readonly mitigations?: Mitigations | undefined;
 }
 
 /**

@@ -18,6 +18,7 @@ export interface DeviatingCells {
 /**
  * Rounds cells to the grid, and gives the noise with which they are read.
  *
+ * @param cellsPerDigit of which a cell is the mean: each has read noise of its own
  * @param ofConverter standard deviation of the noisiest converter, in levels: room is left for it
  */
 export function programCells(
@@ -26,6 +27,7 @@ export function programCells(
 	place: CrossbarPlace,
 	fractionBits: number,
 	ofConverter = 0,
+	cellsPerDigit = 1,
 ): DeviatingCells {
 	const toGrid = (levels: Float64Array) =>
 		Int32Array.from(levels, (level) =>
@@ -37,7 +39,12 @@ export function programCells(
 		unitCells: toGrid(held.unitCells),
 		fractionBits,
 	};
-	const noise = readNoiseOf(cells, held.rows, device, place, ofConverter);
+	const noise = readNoiseOf(
+		{ ...cells, rows: held.rows, cellsPerDigit },
+		device,
+		place,
+		ofConverter,
+	);
 	return { ...cells, noise };
 }
 
@@ -46,19 +53,22 @@ const GREATEST_VARIANCE = 65535;
 
 /** Variances of the cells in steps so small that 16 bits just hold the sum of the noisiest column. */
 function readNoiseOf(
-	cells: Omit<DeviatingCells, "noise">,
-	rows: number,
+	cells: Omit<DeviatingCells, "noise"> & {
+		readonly rows: number;
+		readonly cellsPerDigit: number;
+	},
 	device: Device,
 	{ seed, crossbar, cellBits }: CrossbarPlace,
 	ofConverter: number,
 ): ReadNoise | undefined {
 	if (device.readNoise.kind === "none" && ofConverter === 0) return undefined;
-	const { fractionBits } = cells;
+	const { fractionBits, rows, cellsPerDigit } = cells;
 	const { range } = levelScale(device, cellBits);
-	const variance = (cell: number) => {
+	const ofOne = (cell: number) => {
 		const deviation = readDeviation(device, cell * 2 ** -fractionBits, range);
 		return deviation * deviation;
 	};
+	const variance = (cell: number) => ofOne(cell) / cellsPerDigit;
 	const columns = cells.positive.length / rows;
 	let greatest = 0;
 	for (let column = 0; column < columns; column++) {
@@ -69,17 +79,17 @@ function readNoiseOf(
 				(cells.negative ? variance(cells.negative[at]!) : 0);
 		greatest = Math.max(greatest, sum);
 	}
-	const ofOnes = cells.unitCells.reduce((sum, cell) => sum + variance(cell), 0);
+	const ofOnes = cells.unitCells.reduce((sum, cell) => sum + ofOne(cell), 0);
 	greatest = Math.max(greatest, ofOnes) + ofConverter * ofConverter;
 	// Rounding adds at most half a step for each cell, and for the converter.
 	const step = greatest / (GREATEST_VARIANCE - rows - 1);
 	if (step === 0) return undefined;
-	const inSteps = (of: Int32Array) =>
-		Uint16Array.from(of, (cell) => Math.round(variance(cell) / step));
+	const inSteps = (of: Int32Array, varianceOf = variance) =>
+		Uint16Array.from(of, (cell) => Math.round(varianceOf(cell) / step));
 	return {
 		positive: inSteps(cells.positive),
 		negative: cells.negative && inSteps(cells.negative),
-		unitCells: inSteps(cells.unitCells),
+		unitCells: inSteps(cells.unitCells, ofOne),
 		deviation: Math.sqrt(step) * 2 ** fractionBits,
 		seed,
 		crossbar,

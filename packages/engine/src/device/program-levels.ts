@@ -1,5 +1,5 @@
 import { type PlaceRandom, randomFor } from "../base/random.js";
-import { type LevelScale, levelScale } from "../design/cell-scale.js";
+import { levelScale } from "../design/cell-scale.js";
 import type { Device } from "../design/design.js";
 import { drifted } from "./drift-models.js";
 import {
@@ -30,55 +30,64 @@ export interface CrossbarPlace {
 	/** Number among the row segments of all layers and groups. */
 	readonly crossbar: number;
 	readonly cellBits: number;
+	/** Which of the cells of each digit, where there are several; the first if not stated. */
+	readonly replica?: number | undefined;
 }
 
-/** Programs a crossbar: each cell deviates, sticks and drifts as its place on the chip says. */
+/** What a cell is: of a column, the negative one of a pair, or of the column of ones. */
+export const CELL_KINDS = { positive: 0, negative: 1, unitCells: 2 } as const;
+
+/**
+ * Programs a crossbar: each cell deviates, sticks and drifts as its place on the chip says.
+ *
+ * @param cellOf number of the cell in the crossbar that holds a level: its own place if not stated
+ */
 export function programLevels(
 	{ rows, positive, negative }: LevelCells,
 	device: Device,
 	place: CrossbarPlace,
+	cellOf: (at: number) => number = (at) => at,
 ): HeldCells {
 	const program = cellProgrammer(device, place);
 	const ones = new Int32Array(rows).fill(1);
 	return {
 		rows,
-		positive: Float64Array.from(positive, (level, at) => program(level, at, 0)),
+		positive: Float64Array.from(positive, (level, at) =>
+			program(level, cellOf(at), CELL_KINDS.positive),
+		),
 		negative:
 			negative &&
-			Float64Array.from(negative, (level, at) => program(level, at, 1)),
-		unitCells: Float64Array.from(ones, (level, at) => program(level, at, 2)),
+			Float64Array.from(negative, (level, at) =>
+				program(level, cellOf(at), CELL_KINDS.negative),
+			),
+		unitCells: Float64Array.from(ones, (level, at) =>
+			program(level, at, CELL_KINDS.unitCells),
+		),
 	};
 }
 
 type CellProgrammer = (level: number, cell: number, kind: number) => number;
 
-function cellProgrammer(
-	device: Device,
-	{ seed, crossbar, cellBits }: CrossbarPlace,
-): CellProgrammer {
+function cellProgrammer(device: Device, place: CrossbarPlace): CellProgrammer {
+	const { seed, crossbar, cellBits } = place;
 	const scale = levelScale(device, cellBits);
 	const writing = randomFor(seed, "programming");
-	const sticking = randomFor(seed, "stuck cells");
 	const drifting = randomFor(seed, "drift");
-	const { programming, faults, drift } = device;
+	const { programming, drift } = device;
 	const model = programmingModels[programming.kind] as ProgrammingModel<
 		typeof programming.kind
 	>;
-	const canStick =
-		faults.stuckAtHighResistance + faults.stuckAtLowResistance > 0;
-	const drawsOf = (random: PlaceRandom, cell: number, kind: number) => ({
-		uniform: () => random.uniform(crossbar, cell, kind),
-		normal: () => random.normal(crossbar, cell, kind),
-	});
+	const stuckAt = stuckCells(device, place);
+	const drawsOf = (random: PlaceRandom, cell: number, kind: number) => {
+		const own = kindOf(kind, place);
+		return {
+			uniform: () => random.uniform(crossbar, cell, own),
+			normal: () => random.normal(crossbar, cell, own),
+		};
+	};
 	return (level, cell, kind) => {
-		if (canStick) {
-			const stuck = stuckLevel(
-				device,
-				scale,
-				sticking.uniform(crossbar, cell, kind),
-			);
-			if (stuck !== undefined) return stuck;
-		}
+		const stuck = stuckAt?.(cell, kind);
+		if (stuck !== undefined) return stuck;
 		const held = Math.max(
 			0,
 			model.program(
@@ -94,14 +103,25 @@ function cellProgrammer(
 	};
 }
 
-/** What a cell is stuck at, if it is. */
-function stuckLevel(
-	{ faults }: Device,
-	{ range, off }: LevelScale,
-	drawn: number,
-): number | undefined {
-	if (drawn < faults.stuckAtHighResistance) return off;
-	if (drawn < faults.stuckAtHighResistance + faults.stuckAtLowResistance)
-		return range + off;
-	return undefined;
+/** Cells of one digit draw like cells of kinds of their own. */
+function kindOf(kind: number, { replica = 0 }: CrossbarPlace): number {
+	return kind + 3 * replica;
+}
+
+/** What each cell of a crossbar is stuck at, in levels, or undefined; nothing at all where no cell sticks. */
+export function stuckCells(
+	device: Device,
+	place: CrossbarPlace,
+): ((cell: number, kind: number) => number | undefined) | undefined {
+	const { stuckAtHighResistance, stuckAtLowResistance } = device.faults;
+	if (stuckAtHighResistance + stuckAtLowResistance === 0) return undefined;
+	const { range, off } = levelScale(device, place.cellBits);
+	const random = randomFor(place.seed, "stuck cells");
+	return (cell, kind) => {
+		const drawn = random.uniform(place.crossbar, cell, kindOf(kind, place));
+		if (drawn < stuckAtHighResistance) return off;
+		return drawn < stuckAtHighResistance + stuckAtLowResistance
+			? range + off
+			: undefined;
+	};
 }

@@ -37,7 +37,12 @@ const perLevel = (1 / 2000 - 1 / 40000) / 3;
 describe("cells seen through wires", () => {
 	test("are the effective conductances of the arrays that they lie in", () => {
 		const design = designOf(`crossbar: { ${wires} } }`);
-		const seen = seeThroughWires(cells, layout, design, createWasmWireSolver());
+		const seen = seeThroughWires(
+			[cells],
+			layout,
+			design,
+			createWasmWireSolver(),
+		);
 		// Outputs 0 and 1 with both slices side by side, then the column of ones.
 		const columns = [0, 3, 1, 4];
 		const network = {
@@ -71,13 +76,13 @@ describe("cells seen through wires", () => {
 
 	test("lose current, and in sum none where gains make up for it", () => {
 		const plain = seeThroughWires(
-			cells,
+			[cells],
 			layout,
 			designOf(`crossbar: { ${wires} } }`),
 			createWasmWireSolver(),
 		);
 		const gained = seeThroughWires(
-			cells,
+			[cells],
 			layout,
 			designOf(`crossbar: { ${wires}, compensation: column-gain } }`),
 			createWasmWireSolver(),
@@ -95,7 +100,7 @@ describe("cells seen through wires", () => {
 		const solver = createWasmWireSolver();
 		const see = (segment: number, of = cells) =>
 			seeThroughWires(
-				of,
+				[of],
 				layout,
 				designOf(`crossbar: { wires: { rowSegment: ${segment} Ohm } }`),
 				solver,
@@ -112,7 +117,7 @@ describe("cells seen through wires", () => {
 
 	test("are the cells themselves without wires", () => {
 		const seen = seeThroughWires(
-			cells,
+			[cells],
 			layout,
 			designOf(""),
 			createWasmWireSolver(),

@@ -1,4 +1,5 @@
 import type { Design } from "../design/design.js";
+import { mitigationsOf } from "../design/mitigations.js";
 import type { ColumnSumBounds } from "../encode/column-sum-bounds.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -56,7 +57,10 @@ export function cellUtilisation(plan: LayerPlan, design: Design): number {
 	const { shape, weightPlanes, arraysPerCopy } = plan;
 	const { cells } = weightEncoders[design.encoding.weights];
 	const weights = shape.rows * shape.outputs * shape.groups;
-	const cellsPerWeight = weightPlanes.length * (cells === "pair" ? 2 : 1);
+	const cellsPerWeight =
+		weightPlanes.length *
+		(cells === "pair" ? 2 : 1) *
+		mitigationsOf(design).cellsPerDigit;
 	const cellsPerArray =
 		design.crossbar.rows *
 		design.crossbar.columns *

@@ -5,6 +5,7 @@ import {
 	layerOverrides,
 	partialProductsOf,
 } from "../design/layer-overrides.js";
+import { mitigationsOf } from "../design/mitigations.js";
 import {
 	type ColumnSumBounds,
 	columnSumBounds,
@@ -312,7 +313,8 @@ function cutColumns(
 ): Partition {
 	const { columns, columnLayout, pairs } = design.crossbar;
 	const columnsPerDigit =
-		encoder.cells === "pair" && pairs.layout === "adjacent-columns" ? 2 : 1;
+		(encoder.cells === "pair" && pairs.layout === "adjacent-columns" ? 2 : 1) *
+		mitigationsOf(design).cellsPerDigit;
 	const interleaved = columnLayout === "interleaved";
 	const columnsPerWeight =
 		columnsPerDigit * (interleaved ? weightPlanes.length : 1);

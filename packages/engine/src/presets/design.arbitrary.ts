@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type {
 	AdcPolicy,
+	ColumnOrderKind,
 	Design,
 	InputEncoderKind,
 	PartialProductPolicy,
@@ -184,6 +185,31 @@ export function anyDesign({
 			},
 		}))
 		.filter(keepsAPartialProduct);
+}
+
+/** The same with several cells a digit and columns that lie around stuck cells. */
+export function anyMitigatedDesign(
+	space: DesignSpace = {},
+): fc.Arbitrary<Design> {
+	return fc
+		.tuple(
+			anyDesign(space),
+			fc.constantFrom(1, 2),
+			fc.constantFrom<ColumnOrderKind>("as-numbered", "around-faults"),
+		)
+		.map(([design, cellsPerDigit, columnOrder]) => ({
+			...design,
+			crossbar: {
+				...design.crossbar,
+				// A pair of 16 digits takes 32 columns.
+				columns: cellsPerDigit * design.crossbar.columns,
+				mitigations: {
+					cellsPerDigit,
+					columnOrder,
+					biases: "as-quantised" as const,
+				},
+			},
+		}));
 }
 
 /** A threshold above the top significance of narrow operands is refused. */

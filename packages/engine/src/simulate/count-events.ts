@@ -8,6 +8,7 @@ import type { TestEvents } from "../activity/test-events.js";
 import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { columnAddressBits } from "../map/column-addresses.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
 import { decisionsPerUnit } from "../map/partial-product-policy/resolve-partial-products.js";
 import {
@@ -99,6 +100,7 @@ export function addEvents(
 			counter.inputCounts += events.reads[i]! * rows;
 		if (encoder.multipliesInputSum) counter.offsetProducts += outputs;
 		counter.shiftAdds += outputs * addsToMultiply(inputPlanes);
+		counter.weightSumBits += outputs * columnAddressBits(mapping, design);
 	});
 	counter.weightSums += events.weightSums;
 	counter.weightSumBits += events.weightSums * weightSumBits(mapping, design);

@@ -7,6 +7,7 @@ import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.sup
 import {
 	anyDesign,
 	anyEarlyStop,
+	anyMitigatedDesign,
 	anyRuntime,
 	anyThreshold,
 	anyZeroPlane,
@@ -30,7 +31,7 @@ describe("events of a layer", () => {
 	test("that the simulator counts are those that follow from the mapping", () => {
 		fc.assert(
 			fc.property(
-				anyDesign({ partialProducts: anyThreshold }),
+				anyMitigatedDesign({ partialProducts: anyThreshold }),
 				anySizes({ rows: 200, outputs: 20, groups: 3, positions: 3 }),
 				(design, sizes) => {
 					const given = layerCase(design, sizes);
@@ -52,7 +53,7 @@ describe("events of a layer", () => {
 	test("are those of one array, one row, one cell after the other", () => {
 		fc.assert(
 			fc.property(
-				anyDesign({
+				anyMitigatedDesign({
 					partialProducts: fc.oneof(anyThreshold, anyZeroPlane),
 					adc: fc.oneof(fc.constant(losslessAdc), anyEarlyStop),
 				}),

@@ -33,9 +33,11 @@ export function eventsArrayByArray(
 	const hasUnitColumn =
 		encoding.correction === "unit-column" && encoder.needsInputSum;
 	const slices = mapping.weightPlanes.map((_, j) => j);
-	const cellsPerDigit = isPair && !isTwin ? 2 : 1;
+	const { cellsPerDigit = 1, columnOrder = "as-numbered" } =
+		crossbar.mitigations ?? {};
+	const columnsPerDigit = cellsPerDigit * (isPair && !isTwin ? 2 : 1);
 	const outputsPerArray = Math.floor(
-		crossbar.columns / (cellsPerDigit * (isInterleaved ? slices.length : 1)),
+		crossbar.columns / (columnsPerDigit * (isInterleaved ? slices.length : 1)),
 	);
 	const conversionsPerDigit =
 		isPair && crossbar.pairs.subtraction === "digital" ? 2 : 1;
@@ -182,6 +184,7 @@ export function eventsArrayByArray(
 								for (const j of held) {
 									for (const k of outputs) {
 										events.drivenLevels +=
+											cellsPerDigit *
 											energyOf(digits[r]!) *
 											Math.abs(levels[(j * rows + r) * layer.outputs + k]!);
 									}
@@ -248,6 +251,10 @@ export function eventsArrayByArray(
 								Math.log2(greatest + 1) -
 								1);
 					}
+					// Where each output is that shift-and-add takes up.
+					if (columnOrder === "around-faults")
+						events.weightSumBits +=
+							running * Math.ceil(Math.log2(outputsPerArray));
 					if (oddInputs) events.shiftAdds += running;
 					if (encoding.weights === "centre-offset")
 						events.offsetProducts += running;

@@ -45,6 +45,7 @@ function unitsOf(rows: number) {
 		encoded,
 		{
 			outputsPerArray: 16,
+			groupsPerArray: 1,
 			adcOfProduct: [adcRange(8, 1, true)],
 			executed: Uint8Array.of(1),
 		},

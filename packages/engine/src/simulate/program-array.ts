@@ -1,9 +1,11 @@
 import { adcDefectsOf } from "../design/adc-defects.js";
 import type { Design } from "../design/design.js";
+import { mitigationsOf } from "../design/mitigations.js";
+import type { WeighedLayout } from "../device/column-orders.js";
+import { holdArray } from "../device/hold-array.js";
 import { isIdeal } from "../device/is-ideal.js";
 import { programCells } from "../device/program-cells.js";
-import { type CrossbarPlace, programLevels } from "../device/program-levels.js";
-import { seeThroughWires } from "../device/see-through-wires.js";
+import type { CrossbarPlace } from "../device/program-levels.js";
 import type { EncodedSegment } from "../encode/weight-encoder.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { ProgrammedSegment } from "../kernels/crossbar-mvm/contract.js";
@@ -28,7 +30,10 @@ export interface ProgrammedUnit {
  */
 export function programArray(
 	units: readonly EncodedSegment[],
-	plan: Pick<LayerPlan, "outputsPerArray" | "adcOfProduct" | "executed">,
+	plan: Pick<
+		LayerPlan,
+		"outputsPerArray" | "groupsPerArray" | "adcOfProduct" | "executed"
+	>,
 	design: Design,
 	place: CrossbarPlace,
 	fractionBits: number,
@@ -48,15 +53,11 @@ export function programArray(
 			cells: { ...shapes[u]!, ...levels[u]!, fractionBits: 0 },
 		}));
 	const { outputs, slices } = shapes[0]!;
-	const array = seeThroughWires(
-		programLevels(joinRows(levels), design.device, place),
-		{
-			outputs,
-			slices,
-			outputsPerArray: plan.outputsPerArray,
-			hasUnitColumn: hasUnitColumn(design),
-		},
+	const array = holdArray(
+		joinRows(levels),
+		layoutOf(units[0]!, plan, design),
 		design,
+		place,
 		wireSolver(),
 	);
 	const held = programCells(
@@ -65,6 +66,7 @@ export function programArray(
 		place,
 		fractionBits,
 		ofConverter,
+		mitigationsOf(design).cellsPerDigit,
 	);
 	let first = 0;
 	return units.map((encoded, u) => {
@@ -90,6 +92,22 @@ export function programArray(
 		first += rows;
 		return { encoded, cells };
 	});
+}
+
+/** How the columns of the units of a row segment lie in its arrays. */
+export function layoutOf(
+	{ outputs, planes }: Pick<EncodedSegment, "outputs" | "planes">,
+	plan: Pick<LayerPlan, "outputsPerArray" | "groupsPerArray">,
+	design: Design,
+): WeighedLayout {
+	return {
+		outputs,
+		slices: planes.length,
+		significance: planes.map(({ significance }) => significance),
+		outputsPerArray: plan.outputsPerArray,
+		hasSpares: plan.groupsPerArray === 1,
+		hasUnitColumn: hasUnitColumn(design),
+	};
 }
 
 /** Standard deviation of the noise of the converter of the coarsest step, in levels. */

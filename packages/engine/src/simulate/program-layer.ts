@@ -2,6 +2,7 @@ import { driveExponent } from "../activity/estimate-activity.js";
 import { InputError } from "../base/input-error.js";
 import { inputSumFactor, offLevelsSubtracted } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
+import { mitigationsOf } from "../design/mitigations.js";
 import { fractionBits } from "../device/cell-grid.js";
 import { isIdealRead } from "../device/is-ideal.js";
 import { inputEncoders } from "../encode/input-encoders.js";
@@ -310,6 +311,7 @@ export function levelsPerRow(
 	},
 ): Float64Array {
 	const interleaved = design.crossbar.columnLayout === "interleaved";
+	const { cellsPerDigit } = mitigationsOf(design);
 	const levels = new Float64Array(mapping.inputPlanes.length * rows);
 	const tiles = Math.ceil((tile.end - tile.first) / mapping.outputsPerArray);
 	mapping.inputPlanes.forEach((_, i) => {
@@ -326,7 +328,7 @@ export function levelsPerRow(
 				for (let k = first + tile.first; k < first + tile.end; k++)
 					sum += positive[k]! + (negative?.[k] ?? 0);
 			}
-			levels[i * rows + r] = ones + sum * 2 ** -fractionBits;
+			levels[i * rows + r] = ones + sum * cellsPerDigit * 2 ** -fractionBits;
 		}
 	});
 	return levels;

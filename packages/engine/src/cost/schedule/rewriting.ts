@@ -1,6 +1,7 @@
 import { InputError } from "../../base/input-error.js";
 import type { Joules, Seconds } from "../../base/units.js";
 import type { CellWrite, Design } from "../../design/design.js";
+import { mitigationsOf } from "../../design/mitigations.js";
 import { weightEncoders } from "../../encode/weight-encoders.js";
 import type { LayerMapping } from "../../map/mapping.js";
 import { batchOf } from "../../map/place-layers.js";
@@ -67,6 +68,9 @@ function writeEnergy(
 ): Joules {
 	const { cells } = weightEncoders[design.encoding.weights];
 	const weights = shape.rows * shape.outputs * shape.groups;
-	const perWeight = weightPlanes.length * (cells === "pair" ? 2 : 1);
+	const perWeight =
+		weightPlanes.length *
+		(cells === "pair" ? 2 : 1) *
+		mitigationsOf(design).cellsPerDigit;
 	return copies * weights * perWeight * write.energyPerCell;
 }

@@ -120,7 +120,7 @@ export const actionTerms: {
 			factor("bits of a sum", weightSumBits(layer, design)),
 		),
 		...ifAny(
-			"sums of weights read in tests",
+			"sums of weights read in tests, and addresses of columns",
 			factor(
 				"bits",
 				array.weightSumBits - array.weightSums * weightSumBits(layer, design),

@@ -2,6 +2,7 @@ import { randomFor } from "../../base/random.js";
 import { clamp, roundHalfToEven } from "../../base/round.js";
 import { adcDefectsOf, hasIdealThresholds } from "../../design/adc-defects.js";
 import { levelScale } from "../../design/cell-scale.js";
+import { mitigationsOf } from "../../design/mitigations.js";
 import { deviatingThresholds } from "../../device/deviating-adc.js";
 import { readDeviation } from "../../device/read-deviation.js";
 import { adcNumbers } from "../../map/adc-numbers.js";
@@ -53,6 +54,7 @@ function noiseVariance(
 	const { device, crossbar } = design;
 	if (device.readNoise.kind === "none") return 0;
 	const { range } = levelScale(device, crossbar.cellBits);
+	const { cellsPerDigit } = mitigationsOf(design);
 	let variance = 0;
 	for (const kind of kinds) {
 		const of = cells[kind];
@@ -60,7 +62,9 @@ function noiseVariance(
 		const width = of.length / digits.length;
 		for (let r = 0; r < digits.length; r++) {
 			const deviation = readDeviation(device, of[r * width + column]!, range);
-			variance += (digits[r]! * deviation) ** 2;
+			variance +=
+				(digits[r]! * deviation) ** 2 /
+				(kind === "unitCells" ? 1 : cellsPerDigit);
 		}
 	}
 	return variance;

@@ -4,8 +4,8 @@ import {
 	offLevelsSubtracted,
 } from "../../design/cell-scale.js";
 import type { Design } from "../../design/design.js";
-import { type HeldCells, programLevels } from "../../device/program-levels.js";
-import { seeThroughWires } from "../../device/see-through-wires.js";
+import { holdArray } from "../../device/hold-array.js";
+import type { HeldCells } from "../../device/program-levels.js";
 import {
 	activationRange,
 	encodeInputs,
@@ -21,6 +21,7 @@ import { hasUnitColumn, planLayer } from "../../map/plan-layer.js";
 import { invertsPlanes } from "../../map/weight-sums.js";
 import type { LayerShape } from "../../network/layer-shape.js";
 import { joinRows, levelCells } from "../level-cells.js";
+import { layoutOf } from "../program-array.js";
 import { codeOf, noiseOf } from "./convert-sum.js";
 import type { HeldUnit, PlaneRead } from "./plane-read.js";
 
@@ -208,19 +209,11 @@ function hold(
 	const { cells: kind } = weightEncoders[design.encoding.weights];
 	const place = { seed, crossbar: segment, cellBits: design.crossbar.cellBits };
 	const slices = plan.weightPlanes.length;
-	const array = seeThroughWires(
-		programLevels(
-			joinRows(units.map((unit) => levelCells(unit, kind))),
-			design.device,
-			place,
-		),
-		{
-			outputs,
-			slices,
-			outputsPerArray: plan.outputsPerArray,
-			hasUnitColumn: hasUnitColumn(design),
-		},
+	const array = holdArray(
+		joinRows(units.map((unit) => levelCells(unit, kind))),
+		layoutOf(units[0]!, plan, design),
 		design,
+		place,
 		solver,
 	);
 	let first = 0;
