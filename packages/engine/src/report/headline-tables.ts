@@ -28,11 +28,16 @@ export function headlineTables(
 		const suffix = cells === undefined ? "" : `; cells: ${cells}`;
 		return [
 			gainTable(alike, suffix),
-			circumstancesTable(alike, suffix),
+			...(alike.some(isAveragedSomewhere)
+				? [circumstancesTable(alike, suffix)]
+				: []),
 			...alike.map(recordTable),
 		];
 	});
 }
+
+const isAveragedSomewhere = (record: LadderRecord): boolean =>
+	headlines.some((headline) => isAveraged(record, headline));
 
 const NOTHING = "–";
 
