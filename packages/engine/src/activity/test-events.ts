@@ -63,6 +63,7 @@ export function testEvents(
 
 /** The most that there can be for an image: no output ever stops. */
 export function mostTestEvents(plan: LayerPlan, design: Design): TestEvents {
+	if (!earlyTermination(design, plan.shape.layer)) return NO_TESTS;
 	const { positions, groups, outputs } = plan.shape;
 	const vectors = positions * groups;
 	const tested = vectors * outputs * testsPerOutput(plan);
