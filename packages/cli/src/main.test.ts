@@ -600,6 +600,38 @@ describe("mho optimize", () => {
 	});
 });
 
+test("mho reproduce asp-dac-2018 costs shapes on the designs of another network, and sums up what was recorded", async () => {
+	const shapes = await mho(
+		...["reproduce", "asp-dac-2018", "--network", "resnet-18"],
+		...["--like", "lenet5"],
+	);
+	expect(shapes.stdout).toContain(
+		"resnet-18: shapes only, with the designs tuned for LeNet-5 (MNIST)",
+	);
+	const docs = fileURLToPath(
+		new URL("../../../docs/figures/ladders/", import.meta.url),
+	);
+	const { summaries } = await json(
+		...["reproduce", "asp-dac-2018", "--summary"],
+		...["lenet5.json", "lenet5-cells.json"].map((name) => `${docs}${name}`),
+	);
+	const averaged = summaries.map(({ cells, headlines }: Summary) => [
+		cells !== undefined,
+		headlines[0].networks.map((network) => network.averaged),
+	]);
+	expect(averaged).toEqual([
+		[false, [true]],
+		[true, [false]],
+	]);
+});
+
+interface Summary {
+	readonly cells?: string;
+	readonly headlines: readonly [
+		{ readonly networks: readonly { readonly averaged: boolean }[] },
+	];
+}
+
 test("mho reproduce isaac stays within 1 % of Table I and its headlines, and gives a reason for all else", async () => {
 	const { figures } = await json("reproduce", "isaac");
 	const plain = figures.filter(
@@ -760,6 +792,11 @@ describe("wrong input ends in one line and exit code 2", () => {
 			"too many images",
 			["run", "lenet5", "--images", "10001"],
 			"mho: --images: found 10001, mnist has 10000 test images",
+		],
+		[
+			"an unknown ladder",
+			["reproduce", "asp-dac-2018", "--network", "vgg-16", "--like", "vgg"],
+			"mho: --like vgg: found no such ladder, expected LeNet-5 (MNIST), CIFAR-10 quick, ResNet-8 (CIFAR-10), ResNet-20 (CIFAR-10)",
 		],
 		[
 			"an unknown reproduction",

@@ -23,7 +23,7 @@ import {
 	tunedLadder,
 	tunedLadders,
 } from "@mho/engine";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
 import { openNetwork } from "../input/open-network.js";
@@ -32,6 +32,7 @@ import { withProgress } from "../terminal/progress.js";
 import { writeResult, writeWhole } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
 import { addSimulationOptions, type SimulationOptions } from "./options.js";
+import { outputPath } from "./output-path.js";
 
 interface ReproduceOptions extends SimulationOptions {
 	readonly network?: string;
@@ -80,9 +81,11 @@ export function addReproduceCommand(program: Command): void {
 				"--like <ladder>",
 				"for asp-dac-2018: cost --network by its shapes alone, with the designs that were tuned for another network",
 			)
-			.option(
-				"--record <file>",
-				"for asp-dac-2018: keep the figures of the tuned ladder, for --summary",
+			.addOption(
+				new Option(
+					"--record <file>",
+					"for asp-dac-2018: keep the figures of the tuned ladder, for --summary",
+				).argParser(outputPath),
 			)
 			.option(
 				"--summary <files...>",
