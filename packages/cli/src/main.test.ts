@@ -249,6 +249,38 @@ describe("mho run", () => {
 		expect({ ...eight, timing: 0 }).toEqual({ ...one, timing: 0 });
 	});
 
+	test("gives the same chip for any number of threads, with faults, noise and wires", async () => {
+		writeFileSync(
+			join(folder, "deviating.yaml"),
+			`extends: isaac
+operands: { weightBits: 4, inputBits: 4 }
+replication: { kind: none }
+device:
+  cell: { kind: resistances, low: 50 kOhm, high: 5 MOhm, readVoltage: 0.2 V }
+  programming: { kind: lognormal, sigma: 0.1 }
+  faults: { stuckAtHighResistance: 0.01, stuckAtLowResistance: 0.01 }
+  readNoise: { kind: normal, ofConductance: 0.05 }
+crossbar:
+  wires: { rowSegment: 1 Ohm, columnSegment: 1 Ohm, compensation: row-order-and-gain }
+  mitigations: { cellsPerDigit: 1, columnOrder: around-faults, biases: corrected }`,
+		);
+		const [one, three] = await Promise.all(
+			["1", "3"].map((threads) =>
+				json(
+					"run",
+					"lenet5",
+					"--design",
+					"deviating.yaml",
+					"--images",
+					"10",
+					"--threads",
+					threads,
+				),
+			),
+		);
+		expect({ ...three, timing: 0 }).toEqual({ ...one, timing: 0 });
+	}, 120_000);
+
 	test("prints tables, and writes JSON beside them", async () => {
 		const { code, stdout } = await mho(
 			"run",

@@ -20,6 +20,7 @@ import type { Cost, CostEntry, LayerCost } from "./cost.js";
 import { idleEnergies } from "./idle-energy.js";
 import { paceLayers } from "./pace-layers.js";
 import { peakFigures } from "./peak.js";
+import { programmingCost } from "./programming-cost.js";
 import type { RewritingCost } from "./schedule/schedule-times.js";
 import { schedules } from "./schedule/schedules.js";
 import { type LayerTiming, timeLayers } from "./timing.js";
@@ -66,6 +67,7 @@ export function costNetwork(
 	for (const [component, energy] of idle)
 		breakdown.push({ layer: "idle", component, energy, time: 0, area: 0 });
 	const energyPerImage = energyFrom(breakdown, 0);
+	const programming = programmingCost(mapping, design);
 	const area = mapping.chips.available * chipAreas(design, hardware).chip;
 	const operations =
 		2 * mapping.layers.reduce((sum, { shape }) => sum + macsOf(shape), 0);
@@ -90,6 +92,7 @@ export function costNetwork(
 		},
 		peak: peakFigures(design, hardware),
 		...(rewriting ? { rewriting: rewritingCost(rewriting) } : {}),
+		...(programming ? { programming } : {}),
 		breakdown,
 		layers: mapping.layers.map((layer, l) =>
 			layerCost(

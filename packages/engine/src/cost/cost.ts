@@ -1,6 +1,7 @@
 import type { Joules, Seconds, SquareMetres, Watts } from "../base/units.js";
 import type { InputBuffer } from "../map/buffers.js";
 import type { ComponentName } from "./component-models.js";
+import type { ProgrammingCost } from "./programming-cost.js";
 import type { RewritingCost } from "./schedule/schedule-times.js";
 
 /** What a network costs on a design. SI units, except the figures of merit that their names give. */
@@ -29,6 +30,8 @@ export interface Cost {
 	readonly rewriting?: Omit<RewritingCost, "energies"> & {
 		readonly energy: Joules;
 	};
+	/** Writing all weights once, where the design says what a cell takes; not in the other figures. */
+	readonly programming?: ProgrammingCost;
 	/** Energy and area add up to the totals; times are what each component is busy and overlap. */
 	readonly breakdown: readonly CostEntry[];
 	readonly layers: readonly LayerCost[];

@@ -474,6 +474,15 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 					source,
 				})
 				.optional(),
+			programming: z
+				.strictObject({
+					pulsesPerCell: z.number().positive(),
+					energyPerCell: quantity("J"),
+					timePerCell: quantity("s"),
+					cellsAtOnce: count.default(1),
+					source,
+				})
+				.optional(),
 		}),
 		sampleHold: z.strictObject(component),
 		shiftAdd: z.strictObject(counted) satisfies z.ZodType<CountedComponent>,

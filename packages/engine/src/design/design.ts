@@ -522,6 +522,7 @@ export interface Components {
 	readonly cell: Component & {
 		readonly readPulse: Seconds;
 		readonly write?: CellWrite | undefined;
+		readonly programming?: CellProgramming | undefined;
 	};
 	/** One column. Action: one column sampled. */
 	readonly sampleHold: Component;
@@ -567,6 +568,18 @@ export interface CellWrite {
 	readonly timePerRow: Seconds;
 	/** Writes that a cell stands; without it there is no lifetime. */
 	readonly endurance?: number | undefined;
+	readonly source: string;
+}
+
+/** Writing a cell until a read shows what was meant, once: for what it takes to program a network. */
+export interface CellProgramming {
+	/** On average. */
+	readonly pulsesPerCell: number;
+	/** Of pulses and reads together. */
+	readonly energyPerCell: Joules;
+	readonly timePerCell: Seconds;
+	/** Cells of an array that are written at a time. */
+	readonly cellsAtOnce: number;
 	readonly source: string;
 }
 

@@ -1,10 +1,12 @@
 import { InputError } from "../base/input-error.js";
+import { parseCellMeasurements } from "./cell-measurements.js";
 import { checkFields } from "./check-fields.js";
 import { show } from "./describe-issue.js";
 import type { Design } from "./design.js";
 import { designJsonSchema, designSchema } from "./design-schema.js";
 import { overlay } from "./overlay.js";
 import {
+	isRecord,
 	placeOf,
 	readYaml,
 	type YamlFile,
@@ -49,7 +51,8 @@ function merge(
 	seen: readonly string[],
 ): Merged {
 	const file = readYaml(source, "design");
-	const { extends: parentName, ...fields } = file.fields;
+	const { extends: parentName, ...own } = file.fields;
+	const fields = withMeasurements(own, file, source, lookup);
 	if (parentName === undefined) return { merged: fields, files: [file] };
 
 	const where = placeOf([file], ["extends"]);
@@ -70,5 +73,29 @@ function merge(
 	return {
 		merged: overlay(base.merged, fields) as Record<string, unknown>,
 		files: [file, ...base.files],
+	};
+}
+
+/** The fields with the table of the CSV file that `device.programming` names as its `file`. */
+function withMeasurements(
+	fields: Readonly<Record<string, unknown>>,
+	file: YamlFile,
+	source: YamlSource,
+	lookup: DesignLookup,
+): Readonly<Record<string, unknown>> {
+	const { device } = fields;
+	if (!isRecord(device) || !isRecord(device.programming)) return fields;
+	const { file: name, ...programming } = device.programming;
+	if (name === undefined || programming.kind !== "table") return fields;
+	const measured =
+		typeof name === "string" ? lookup(name, source.name) : undefined;
+	if (measured === undefined)
+		throw new InputError(
+			`${placeOf([file], ["device", "programming", "file"])}: found ${show(name)}, expected a CSV file of measured cells beside this one`,
+		);
+	const table = parseCellMeasurements(measured);
+	return {
+		...fields,
+		device: { ...device, programming: { ...table, ...programming } },
 	};
 }

@@ -122,6 +122,18 @@ export function costRows(cost: Cost): readonly (readonly [string, string])[] {
 		],
 		["network efficiency", efficiency(network)],
 		[isSingle ? "peak of the chip" : "peak of one chip", efficiency(peak)],
+		...programmingRows(cost),
+	];
+}
+
+function programmingRows({ programming }: Cost): readonly [string, string][] {
+	if (!programming) return [];
+	const { time, energy, cells, pulses } = programming;
+	return [
+		[
+			"programming",
+			`${formatQuantity(time, "s")} and ${formatQuantity(energy, "J")}, once  (${formatCount(cells)} cells, ${formatCount(pulses)} pulses)`,
+		],
 	];
 }
 
