@@ -70,8 +70,8 @@ function arrays() {
 
 function network() {
 	const name = "ResNet-20";
-	const resnet = networks[name]();
-	const images = imagesOf(resnet, IMAGES, 2);
+	const resnet = networks[name].network();
+	const images = imagesOf(name, resnet, IMAGES);
 	const ranges = calibrate(resnet, images, IMAGES, createWasmGemm());
 	const single = `extends: isaac
 operands: { weightBits: 8, inputBits: 8, inputSign: where-needed }
