@@ -833,7 +833,7 @@ describe("wrong input ends in one line and exit code 2", () => {
 		[
 			"an unknown reproduction",
 			["reproduce", "tpu"],
-			"mho: reproduce tpu: found no such preset, expected isaac, asp-dac-2018, prime, binary-cnn-rram, newton, raella, puma",
+			"mho: reproduce tpu: found no such preset, expected isaac, isaac-pe, isaac-se, asp-dac-2018, prime, binary-cnn-rram, newton, raella, puma",
 		],
 		[
 			"an empty name",
