@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { evaluateFixedPoints } from "./fixed-points.js";
+import { evaluateFixedPoints } from "./evaluate-fixed-points.support.js";
 
 // What a change moves is printed. Where it is meant: UPDATE_GOLDEN=1 npx vitest run fixed-points, and say so in CHANGELOG.md.
 const path = fileURLToPath(new URL("fixed-points.json", import.meta.url));

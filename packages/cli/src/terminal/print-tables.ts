@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import type { Table } from "@mho/engine";
 import CliTable from "cli-table3";
 import stringWidth from "string-width";
+import wrapAnsi from "wrap-ansi";
 import { columnBands } from "./column-bands.js";
 
 const MIDDLE = "  ";
@@ -54,9 +55,9 @@ export function renderTable(table: Table, width: number): string {
 		styleText("bold", table.title),
 		bands.map((band) => renderColumns(shown, band)).join("\n\n"),
 		...table.notes.flatMap((note) =>
-			wrapped(note, width - INDENT).map((line) =>
-				styleText("dim", `${" ".repeat(INDENT)}${line}`),
-			),
+			wrapAnsi(note, width - INDENT)
+				.split("\n")
+				.map((line) => styleText("dim", `${" ".repeat(INDENT)}${line}`)),
 		),
 	].join("\n");
 }
@@ -70,23 +71,8 @@ function fitted(table: Table, width: number): Table {
 	if (left < LEAST_TEXT) return table;
 	return {
 		...table,
-		rows: rows.map(([name = "", text = ""]) => [
-			name,
-			wrapped(text, left).join("\n"),
-		]),
+		rows: rows.map(([name = "", text = ""]) => [name, wrapAnsi(text, left)]),
 	};
-}
-
-/** At its spaces, into lines of a width; a word that is longer than that keeps its length. */
-function wrapped(text: string, width: number): readonly string[] {
-	const lines: string[] = [];
-	for (const word of text.split(" ")) {
-		const last = lines.at(-1);
-		if (last !== undefined && stringWidth(`${last} ${word}`) <= width)
-			lines[lines.length - 1] = `${last} ${word}`;
-		else lines.push(word);
-	}
-	return lines;
 }
 
 function renderColumns(

@@ -2,6 +2,7 @@ import type { Joules, Seconds } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { mitigationsOf } from "../design/mitigations.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { cellsOfCopy } from "../map/layer-plan.js";
 import type { LayerMapping, Mapping } from "../map/mapping.js";
 
 /** What writing all weights of a network once costs, verifying reads included. */
@@ -21,7 +22,10 @@ export function programmingCost(
 ): ProgrammingCost | undefined {
 	const { programming } = design.components.cell;
 	if (!programming) return undefined;
-	const cells = layers.reduce((sum, layer) => sum + cellsOf(layer, design), 0);
+	const cells = layers.reduce(
+		(sum, layer) => sum + layer.copies * cellsOfCopy(layer, design),
+		0,
+	);
 	const fullest = Math.max(
 		...layers.map((layer) => cellsOfFullestArray(layer, design)),
 	);
@@ -32,18 +36,6 @@ export function programmingCost(
 		time:
 			Math.ceil(fullest / programming.cellsAtOnce) * programming.timePerCell,
 	};
-}
-
-/** Cells that hold the digits of a layer, of all its copies. */
-function cellsOf(
-	{ shape, copies, weightPlanes }: LayerMapping,
-	design: Design,
-): number {
-	const { cells } = weightEncoders[design.encoding.weights];
-	const weights = shape.rows * shape.outputs * shape.groups;
-	const perDigit =
-		(cells === "pair" ? 2 : 1) * mitigationsOf(design).cellsPerDigit;
-	return copies * weights * weightPlanes.length * perDigit;
 }
 
 /** The tallest segment of as many outputs as an array takes; twin arrays are written side by side too. */

@@ -1,3 +1,4 @@
+import { dsvFormat } from "d3-dsv";
 import { InputError } from "../base/input-error.js";
 import type { YamlSource } from "./yaml-file.js";
 
@@ -20,18 +21,23 @@ const EXPECTED =
  * @throws InputError with the line, what was found and what was expected
  */
 export function parseCellMeasurements({ name, text }: YamlSource): CellTable {
-	const lines = text
-		.split(/\r?\n/)
-		.map((line, at) => ({ line: line.trim(), where: `${name}:${at + 1}` }))
-		.filter(({ line }) => line !== "" && !line.startsWith("#"));
+	const [, separator = ","] = /^[^#\n]*?([,;\t])/m.exec(text) ?? [];
+	const lines = dsvFormat(separator)
+		.parseRows(text)
+		.map((fields, at) => ({
+			fields: fields.map((field) => field.trim()),
+			where: `${name}:${at + 1}`,
+		}))
+		.filter(
+			({ fields }) =>
+				fields.some((field) => field !== "") && !fields[0]!.startsWith("#"),
+		);
 	const [header, ...body] = lines;
 	if (!header) throw new InputError(`${name}: found nothing, ${EXPECTED}`);
-	const columns = header.line
-		.split(/[,;\t]/)
-		.map((column) => column.trim().toLowerCase());
-	const rows = body.map(({ line, where }) => ({
+	const columns = header.fields.map((column) => column.toLowerCase());
+	const rows = body.map(({ fields, where }) => ({
 		where,
-		values: numbersOf(line, where, columns),
+		values: numbersOf(fields, where, columns),
 	}));
 	const table = tableOf(columns, rows, header.where);
 	if (table.conductance.length < 2)
@@ -47,11 +53,10 @@ interface Row {
 }
 
 function numbersOf(
-	line: string,
+	fields: readonly string[],
 	where: string,
 	columns: readonly string[],
 ): Readonly<Record<string, number>> {
-	const fields = line.split(/[,;\t]/).map((field) => field.trim());
 	if (fields.length !== columns.length)
 		throw new InputError(
 			`${where}: found ${fields.length} values, expected ${columns.length}: ${columns.join(", ")}`,

@@ -1,4 +1,4 @@
-import { assignRows } from "../base/assign-rows.js";
+import { munkres } from "munkres";
 import { levelScale } from "../design/cell-scale.js";
 import type { ColumnOrderKind, Design } from "../design/design.js";
 import { mitigationsOf } from "../design/mitigations.js";
@@ -54,7 +54,7 @@ function sparesOf({ outputs, outputsPerArray }: SegmentLayout): number {
 
 /**
  * In each array, the places for which the errors that stuck cells make, squared and by the worth of their digits, sum to
- * the least.
+ * the least: an assignment, by the Hungarian algorithm (Kuhn 1955).
  */
 function aroundFaults(
 	levels: LevelCells,
@@ -69,19 +69,13 @@ function aroundFaults(
 	for (let first = 0; first < outputs; first += outputsPerArray) {
 		const here = Math.min(outputsPerArray, outputs - first);
 		const columns = hasSpares ? outputsPerArray : here;
-		const costs = new Float64Array(here * columns);
+		const costs = Array.from({ length: here }, () => new Float64Array(columns));
 		for (let column = 0; column < columns; column++)
 			for (const digit of stuckIn(first + column))
 				for (let k = 0; k < here; k++)
-					costs[k * columns + column]! += squaredError(
-						digit,
-						first + k,
-						levels,
-						outputs,
-					);
-		assignRows(costs, here, columns).forEach((column, k) => {
+					costs[k]![column]! += squaredError(digit, first + k, levels, outputs);
+		for (const [k, column] of munkres(costs))
 			places[first + k] = first + column;
-		});
 	}
 	return places;
 }

@@ -90,7 +90,7 @@ export function planesInOrder({
 
 /** Tests of an output that never stops: before each plane but the first. */
 export function testsPerOutput(plan: LayerPlan): number {
-	return planesInOrder(plan).length - 1;
+	return Math.max(0, planesInOrder(plan).length - 1);
 }
 
 /** Bits of sums that an array of the layer stores: the row segments of an output share them. */

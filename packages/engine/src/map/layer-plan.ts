@@ -54,18 +54,26 @@ export interface RowSegment {
 
 /** Cells that hold weights over all cells of the arrays of a layer. */
 export function cellUtilisation(plan: LayerPlan, design: Design): number {
-	const { shape, weightPlanes, arraysPerCopy } = plan;
+	const { cells } = weightEncoders[design.encoding.weights];
+	const cellsPerArray =
+		design.crossbar.rows *
+		design.crossbar.columns *
+		crossbarsPerArray(design, cells);
+	return cellsOfCopy(plan, design) / (plan.arraysPerCopy * cellsPerArray);
+}
+
+/** Cells that hold the weights of one copy of a layer. */
+export function cellsOfCopy(
+	{ shape, weightPlanes }: Pick<LayerPlan, "shape" | "weightPlanes">,
+	design: Design,
+): number {
 	const { cells } = weightEncoders[design.encoding.weights];
 	const weights = shape.rows * shape.outputs * shape.groups;
 	const cellsPerWeight =
 		weightPlanes.length *
 		(cells === "pair" ? 2 : 1) *
 		mitigationsOf(design).cellsPerDigit;
-	const cellsPerArray =
-		design.crossbar.rows *
-		design.crossbar.columns *
-		crossbarsPerArray(design, cells);
-	return (weights * cellsPerWeight) / (arraysPerCopy * cellsPerArray);
+	return weights * cellsPerWeight;
 }
 
 export interface OperationUnit extends RowSegment {

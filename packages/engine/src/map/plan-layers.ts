@@ -44,17 +44,20 @@ function alikeShapes(shapes: readonly LayerShape[]): readonly number[] {
 
 const knownAlike = remembered<readonly LayerShape[], readonly number[]>();
 
-/** All of a shape but its name, where its values come from, and the digital work behind it: a field that is new counts. */
-function matrixProducts({
-	layer: _,
-	inputs: __,
-	inputValues: ___,
-	windowValues: ____,
-	leadPositions: _____,
-	activations: ______,
-	poolOutputs: _______,
-	joinedValues: ________,
-	...rest
-}: LayerShape): object {
-	return rest;
+/** Name, where values come from, and the digital work behind: all other fields, new ones too, are of the matrix products. */
+const BESIDE_PRODUCTS: readonly string[] = [
+	"layer",
+	"inputs",
+	"inputValues",
+	"windowValues",
+	"leadPositions",
+	"activations",
+	"poolOutputs",
+	"joinedValues",
+] satisfies readonly (keyof LayerShape)[];
+
+function matrixProducts(shape: LayerShape): object {
+	return Object.fromEntries(
+		Object.entries(shape).filter(([field]) => !BESIDE_PRODUCTS.includes(field)),
+	);
 }

@@ -7,9 +7,3 @@ import { findZooNetwork } from "../network/zoo/zoo-networks.js";
 export function networkCost(network: string, design: Design): Cost {
 	return evaluateCost(findZooNetwork(network)!.build(), design).cost;
 }
-
-export function geometricMean(values: readonly number[]): number {
-	return Math.exp(
-		values.reduce((sum, value) => sum + Math.log(value), 0) / values.length,
-	);
-}

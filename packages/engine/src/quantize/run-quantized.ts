@@ -59,8 +59,10 @@ export function runQuantized(
 			const codes = codesOf(tensor);
 			tensors.delete(tensor);
 			// A flattened tensor is its input.
-			if (isOwn && ![...tensors.values()].includes(codes))
-				workspace.release(codes);
+			const isRead = [...tensors.values()].some(
+				({ buffer }) => buffer === codes.buffer,
+			);
+			if (isOwn && !isRead) workspace.release(codes);
 		}
 	}
 	return tensors.get(network.output)!;

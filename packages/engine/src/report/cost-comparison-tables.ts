@@ -1,3 +1,4 @@
+import { geometricMean } from "../base/geometric-mean.js";
 import type { Cost } from "../cost/cost.js";
 import type { CostEvaluation } from "../evaluate/evaluate-cost.js";
 import {
@@ -132,9 +133,4 @@ export function costComparisonTables(
 			notes: [`gains over ${designs[0]}`],
 		},
 	];
-}
-
-function geometricMean(values: readonly number[]): number {
-	const sum = values.reduce((total, value) => total + Math.log(value), 0);
-	return Math.exp(sum / values.length);
 }

@@ -1,8 +1,7 @@
 import { InputError } from "../../base/input-error.js";
 import type { Joules, Seconds } from "../../base/units.js";
 import type { CellWrite, Design } from "../../design/design.js";
-import { mitigationsOf } from "../../design/mitigations.js";
-import { weightEncoders } from "../../encode/weight-encoders.js";
+import { cellsOfCopy } from "../../map/layer-plan.js";
 import type { LayerMapping } from "../../map/mapping.js";
 import { batchOf } from "../../map/place-layers.js";
 import type { ScheduleTimes } from "./schedule-times.js";
@@ -62,15 +61,9 @@ function writeTime({ segments }: LayerMapping, write: CellWrite): Seconds {
 }
 
 function writeEnergy(
-	{ shape, copies, weightPlanes }: LayerMapping,
+	layer: LayerMapping,
 	write: CellWrite,
 	design: Design,
 ): Joules {
-	const { cells } = weightEncoders[design.encoding.weights];
-	const weights = shape.rows * shape.outputs * shape.groups;
-	const perWeight =
-		weightPlanes.length *
-		(cells === "pair" ? 2 : 1) *
-		mitigationsOf(design).cellsPerDigit;
-	return copies * weights * perWeight * write.energyPerCell;
+	return layer.copies * cellsOfCopy(layer, design) * write.energyPerCell;
 }

@@ -21,18 +21,17 @@ const partialProductPolicies: {
 		executedByThreshold(at, inputPlanes, weightPlanes),
 	"zero-plane": ({ otherwise }, inputPlanes, weightPlanes) =>
 		resolvePartialProducts(otherwise, inputPlanes, weightPlanes),
-	// With any top plane.
-	runtime: ({ bitsBelowTop, otherwise }, inputPlanes, weightPlanes) =>
-		resolvePartialProducts(otherwise, inputPlanes, weightPlanes).map(
+	// A product runs with its own plane as the top one, if with any.
+	runtime: ({ bitsBelowTop, otherwise }, inputPlanes, weightPlanes) => {
+		const slices = weightPlanes.length;
+		const ofPlanes = inputPlanes.map((_, top) =>
+			executedBelowTop(bitsBelowTop, top, inputPlanes, weightPlanes),
+		);
+		return resolvePartialProducts(otherwise, inputPlanes, weightPlanes).map(
 			(runs, product) =>
-				runs &&
-				executedBelowTop(
-					bitsBelowTop,
-					Math.floor(product / weightPlanes.length),
-					inputPlanes,
-					weightPlanes,
-				)[product]!,
-		),
+				runs && ofPlanes[Math.floor(product / slices)]![product]!,
+		);
+	},
 	"early-terminate": ({ otherwise }, inputPlanes, weightPlanes) =>
 		resolvePartialProducts(otherwise, inputPlanes, weightPlanes),
 };

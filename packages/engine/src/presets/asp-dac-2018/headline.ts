@@ -1,3 +1,4 @@
+import { geometricMean } from "../../base/geometric-mean.js";
 import type { Circumstances, MeasuredRung } from "./climb-rungs.js";
 import type { LadderRecord, RecordedRung } from "./ladder-record.js";
 
@@ -92,8 +93,7 @@ export function headlineMean(
 		.map((record) => headlineGain(record, headline, surroundings))
 		.filter((gain) => gain !== undefined);
 	if (gains.length === 0) return undefined;
-	const logs = gains.reduce((sum, gain) => sum + Math.log(gain), 0);
-	return { mean: Math.exp(logs / gains.length), networks: gains.length };
+	return { mean: geometricMean(gains), networks: gains.length };
 }
 
 /** Ladders by their cells, in the order given: ideal ones and others are not averaged together. */

@@ -1,7 +1,8 @@
+import { geometricMean } from "../../base/geometric-mean.js";
 import { peakFigures } from "../../cost/peak.js";
 import type { Design } from "../../design/design.js";
 import { besidePublished } from "../beside-published.js";
-import { geometricMean, networkCost } from "../network-cost.js";
+import { networkCost } from "../network-cost.js";
 import type { PublishedFigure } from "../preset.js";
 import type { ReproducedFigure } from "../reproduced-figure.js";
 import { isaacBenchmarks } from "./benchmarks.js";

@@ -1,9 +1,10 @@
+import { geometricMean } from "../../base/geometric-mean.js";
 import type { Design } from "../../design/design.js";
 import { planLayer } from "../../map/plan-layer.js";
 import { besidePublished } from "../beside-published.js";
 import { fullArray } from "../full-array.js";
 import { isaacBenchmarks } from "../isaac/benchmarks.js";
-import { geometricMean, networkCost } from "../network-cost.js";
+import { networkCost } from "../network-cost.js";
 import type { ReproducedFigure } from "../reproduced-figure.js";
 import { newtonPublished } from "./published.js";
 

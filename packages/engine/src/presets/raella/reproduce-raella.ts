@@ -1,10 +1,11 @@
+import { geometricMean } from "../../base/geometric-mean.js";
 import type { ComponentName } from "../../cost/component-models.js";
 import type { Cost } from "../../cost/cost.js";
 import type { Design } from "../../design/design.js";
 import { planLayer } from "../../map/plan-layer.js";
 import { besidePublished } from "../beside-published.js";
 import { fullArray } from "../full-array.js";
-import { geometricMean, networkCost } from "../network-cost.js";
+import { networkCost } from "../network-cost.js";
 import type { ReproducedFigure } from "../reproduced-figure.js";
 import { raellaPublished } from "./published.js";
 

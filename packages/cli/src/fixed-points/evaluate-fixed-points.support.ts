@@ -3,7 +3,7 @@ import {
 	evaluate,
 	evaluateCost,
 	findZooNetwork,
-	type InputError,
+	InputError,
 	type PreparedNetwork,
 	prepareNetwork,
 	presetDesign,
@@ -81,7 +81,8 @@ function costPoint(network: string, preset: string): FixedPoint {
 		const { energyPerImage, imagesPerSecond, latency, power, area } = cost;
 		return { energyPerImage, imagesPerSecond, latency, power, area };
 	} catch (error) {
-		return { refused: (error as InputError).message };
+		if (error instanceof InputError) return { refused: error.message };
+		throw error;
 	}
 }
 
