@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { InputError } from "../../base/input-error.js";
-import { describeIssue } from "../../design/describe-issue.js";
+import { checkGiven } from "../../design/check-given.js";
 import { ASU_RRAM, type RramParameters } from "./rram-model.js";
 
 /** Known cells by name. */
@@ -41,21 +41,10 @@ export function rramParametersOf(
 	given: unknown,
 	base: RramParameters = ASU_RRAM,
 ): RramParameters {
-	const result = schema.safeParse(given);
-	if (!result.success) {
-		const { issues } = result.error;
-		const issue =
-			issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0]!;
-		const place =
-			issue.code === "unrecognized_keys"
-				? issue.keys[0]!
-				: issue.path.join(".");
-		throw new InputError(
-			`${place}: ${describeIssue(issue, given, () => z.toJSONSchema(schema))}`,
-		);
-	}
 	const stated = Object.fromEntries(
-		Object.entries(result.data).filter(([, value]) => value !== undefined),
+		Object.entries(checkGiven(schema, given)).filter(
+			([, value]) => value !== undefined,
+		),
 	);
 	const parameters = { ...base, ...stated };
 	if (parameters.leastGap >= parameters.greatestGap)

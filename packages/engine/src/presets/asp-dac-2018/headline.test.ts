@@ -102,21 +102,25 @@ describe("a record that is wrong is refused", () => {
 	const good = ladder("net");
 	const [first, ...others] = good.rungs;
 	test.each<[string, unknown, RegExp]>([
-		["no record", { schema: "mho/run/1" }, /mine: found schema mho\/run\/1, /],
+		[
+			"no record",
+			{ schema: "mho/run/1" },
+			/^mine: schema: .*mho\/ladder-record\/1/,
+		],
 		[
 			"a cost is missing",
 			{ ...good, rungs: [{ ...first, energyPerImage: [1] }, ...others] },
-			/mine, rung R0: found 1 energyPerImage, expected one for each of 2/,
+			/^mine: rung R0: found 1 energyPerImage, expected one for each of 2/,
 		],
 		[
 			"a cost is nothing",
 			{ ...good, rungs: [{ ...first, imagesPerSecond: [0, 1] }] },
-			/mine, rung R0: found 0 in imagesPerSecond/,
+			/^mine: rungs\.0\.imagesPerSecond\.0: found 0, expected more than 0/,
 		],
 		[
 			"no accuracy",
 			{ ...good, rungs: [{ ...first, againstFloat: {} }] },
-			/mine, rung R0: expected accuracy/,
+			/^mine: rungs\.0\.againstFloat\.difference: /,
 		],
 	])("%s", (_, record, message) => {
 		expect(() => readLadderRecord(JSON.stringify(record), "mine")).toThrow(

@@ -1,5 +1,9 @@
+import * as z from "zod";
 import { InputError } from "../../base/input-error.js";
 import type { Joules, Seconds } from "../../base/units.js";
+import { adcModels } from "../../cost/adc-model/adc-models.js";
+import { checkGiven } from "../../design/check-given.js";
+import type { AdcModelKind } from "../../design/design.js";
 import type { PairedDifference } from "../../evaluate/paired-difference.js";
 import type { Circumstances, MeasuredLadder } from "./climb-rungs.js";
 
@@ -67,65 +71,69 @@ export function recordLadder(
 	};
 }
 
+const above0 = z.number().positive();
+const share = z.number().min(-1).max(1);
+
+const recordSchema: z.ZodType<LadderRecord> = z.strictObject({
+	schema: z.literal(RECORD_SCHEMA),
+	network: z.string(),
+	images: z.int().positive(),
+	seed: z.int(),
+	float: share,
+	note: z.string(),
+	cells: z.string().exactOptional(),
+	circumstances: z.array(
+		z.strictObject({
+			adcModel: z.enum(Object.keys(adcModels) as AdcModelKind[]),
+			arrayReadTime: above0,
+			dacEnergy: above0,
+			chipLink: z.enum(["per-bit", "none", "always-on"]),
+		}),
+	),
+	rungs: z.array(
+		z.strictObject({
+			name: z.string(),
+			title: z.string(),
+			accuracy: share,
+			againstFloat: z.strictObject({
+				difference: share,
+				lower95: share,
+				upper95: share,
+			}),
+			boundBy: z.string(),
+			energyPerImage: z.array(above0),
+			imagesPerSecond: z.array(above0),
+			latency: z.array(above0),
+		}),
+	),
+});
+
 /**
  * Reads what was recorded.
  *
  * @param name that messages call the file
- * @throws InputError where it is no such file
+ * @throws InputError where it is no such file, or a rung has not one figure for each of the circumstances
  */
 export function readLadderRecord(text: string, name: string): LadderRecord {
-	const record = parsed(text, name);
-	if (record?.schema !== RECORD_SCHEMA)
-		throw new InputError(
-			`${name}: found schema ${record?.schema}, expected ${RECORD_SCHEMA}, as mho reproduce asp-dac-2018 --record writes it`,
-		);
-	const { circumstances, rungs, images, network } = record;
-	if (
-		typeof network !== "string" ||
-		!isCount(images) ||
-		!Array.isArray(circumstances) ||
-		!Array.isArray(rungs)
-	)
-		throw new InputError(
-			`${name}: expected network, images, circumstances and rungs`,
-		);
-	for (const rung of rungs as readonly Partial<RecordedRung>[])
-		checkRung(rung, circumstances.length, name);
-	return record as LadderRecord;
-}
-
-function checkRung(
-	rung: Partial<RecordedRung>,
-	circumstances: number,
-	file: string,
-): void {
-	const where = `${file}, rung ${rung?.name}`;
-	for (const field of ["energyPerImage", "imagesPerSecond"] as const) {
-		const values = rung?.[field];
-		if (!Array.isArray(values) || values.length !== circumstances)
-			throw new InputError(
-				`${where}: found ${Array.isArray(values) ? values.length : "no"} ${field}, expected one for each of ${circumstances} circumstances`,
-			);
-		for (const value of values)
-			if (!(typeof value === "number" && value > 0))
+	const data = checkedRecord(text, name);
+	const { length } = data.circumstances;
+	for (const rung of data.rungs)
+		for (const field of FIGURES)
+			if (rung[field].length !== length)
 				throw new InputError(
-					`${where}: found ${value} in ${field}, expected numbers above 0`,
+					`${name}: rung ${rung.name}: found ${rung[field].length} ${field}, expected one for each of ${length} circumstances`,
 				);
-	}
-	const { difference, lower95, upper95 } = rung.againstFloat ?? {};
-	if (![rung.accuracy, difference, lower95, upper95].every(Number.isFinite))
-		throw new InputError(
-			`${where}: expected accuracy and againstFloat with its interval`,
-		);
+	return data;
 }
 
-const isCount = (value: unknown): boolean =>
-	Number.isSafeInteger(value) && (value as number) > 0;
+const FIGURES = ["energyPerImage", "imagesPerSecond", "latency"] as const;
 
-function parsed(text: string, name: string): Partial<LadderRecord> | undefined {
+function checkedRecord(text: string, name: string): LadderRecord {
 	try {
-		return JSON.parse(text);
+		return checkGiven(recordSchema, JSON.parse(text));
 	} catch (error) {
-		throw new InputError(`${name}: ${(error as Error).message}`);
+		throw new InputError(
+			`${name}: ${(error as Error).message}; mho reproduce asp-dac-2018 --record writes such files`,
+		);
 	}
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { InputError } from "../../base/input-error.js";
-import { describeIssue, show } from "../../design/describe-issue.js";
+import { checkGiven } from "../../design/check-given.js";
+import { show } from "../../design/describe-issue.js";
 import type { Design } from "../../design/design.js";
 import type { WireNetworkSolver } from "../../kernels/wire-network/contract.js";
 import { createWasmWireSolver } from "../../kernels/wire-network/wasm.js";
@@ -130,14 +131,14 @@ const forms: readonly CaseForm[] = [
 	{
 		field: "conductances",
 		run: (given, _, solver) => {
-			const { voltages, ...rest } = parse(circuit, given);
+			const { voltages, ...rest } = checkGiven(circuit, given);
 			return currentsOf({ ...rest, voltages: batchOf(voltages) }, solver);
 		},
 	},
 	{
 		field: "weights",
 		run: (given, { openDesign, seed, wantsTrace }, solver) => {
-			const { weights, inputs, design, ...own } = parse(weighted, given);
+			const { weights, inputs, design, ...own } = checkGiven(weighted, given);
 			const outputs = widthOf("weights", weights);
 			const width = widthOf("inputs", inputs);
 			if (width !== weights.length)
@@ -164,7 +165,7 @@ const forms: readonly CaseForm[] = [
 	{
 		field: "G",
 		run: (given, _, solver) => {
-			const { G, Vin, rw, rc, rSource, rSense } = parse(spice, given);
+			const { G, Vin, rw, rc, rSource, rSense } = checkGiven(spice, given);
 			return currentsOf(
 				{
 					conductances: G,
@@ -185,7 +186,7 @@ const forms: readonly CaseForm[] = [
 	{
 		field: "op",
 		run: (given, { wantsTrace, crossSimRanges }, solver) => {
-			const file = parse(crossSimFile, given);
+			const file = checkGiven(crossSimFile, given);
 			const { outputs, trace } = runCrossSimCase(file, {
 				solver,
 				ranges: crossSimRanges,
@@ -219,17 +220,4 @@ function widthOf(name: string, rows: readonly (readonly number[])[]): number {
 			`${name}[${ragged}]: found ${rows[ragged]!.length} values, expected ${width} as in the first row`,
 		);
 	return width;
-}
-
-function parse<T>(schema: z.ZodType<T, unknown>, given: unknown): T {
-	const result = schema.safeParse(given);
-	if (result.success) return result.data;
-	const { issues } = result.error;
-	// A misspelt field is also a missing one; the misspelling tells more.
-	const issue =
-		issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0]!;
-	const place = issue.path.join(".");
-	throw new InputError(
-		`${place === "" ? "" : `${place}: `}${describeIssue(issue, given, () => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }))}`,
-	);
 }
