@@ -2,13 +2,10 @@ import type { ArrayActivity, LayerActivity } from "../activity/activity.js";
 import { PARTIAL_SUM_BITS } from "../activity/partial-sum-bits.js";
 import type { Joules, SquareMetres, Watts } from "../base/units.js";
 import { levelScale } from "../design/cell-scale.js";
-import type {
-	Components,
-	CountedComponent,
-	Design,
-	PartialProductPolicy,
-} from "../design/design.js";
+import type { Components, CountedComponent } from "../design/components.js";
+import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
+import type { PartialProductPolicy } from "../design/partial-product-policy.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { arraysPerPe, crossbarsPerArray } from "../map/layer-plan.js";
 import { countsInputs } from "../map/plan-layer.js";

@@ -1,6 +1,7 @@
 import { InputError } from "../base/input-error.js";
 import type { Metres } from "../base/units.js";
-import type { Component, Components, Design } from "../design/design.js";
+import type { Component, Components } from "../design/components.js";
+import type { Design } from "../design/design.js";
 
 export const SCALING_SOURCE =
 	"Stillmaker and Baas, Integration 58 (2017) 74-81, area table and energy polynomials; values as in the public code hwcomponents/scaling/techscaling.py and nodeScale.py (45 and 32 nm: their low-power fits), which agree";

@@ -1,4 +1,5 @@
-import type { AdcDefects, Design } from "./design.js";
+import type { AdcDefects } from "./adc-policy.js";
+import type { Design } from "./design.js";
 
 /** Converters that round half to even and clamp, all alike. */
 export const IDEAL_ADC: AdcDefects = {

@@ -1,5 +1,6 @@
 import type { Siemens } from "../base/units.js";
-import type { Device, Wires } from "./design.js";
+import type { Wires } from "./design.js";
+import type { Device } from "./device.js";
 
 /** Levels as conductances of a design. */
 export interface LevelScale {

@@ -1,4 +1,5 @@
-import type { Design, LayerOverrides, PartialProductPolicy } from "./design.js";
+import type { Design, LayerOverrides } from "./design.js";
+import type { PartialProductPolicy } from "./partial-product-policy.js";
 
 /** What a design says of one layer; nothing for a layer that it does not name. */
 export function layerOverrides(design: Design, layer: string): LayerOverrides {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { randomFor } from "../base/random.js";
 import { IDEAL_ADC } from "../design/adc-defects.js";
-import type { AdcDefects } from "../design/design.js";
+import type { AdcDefects } from "../design/adc-policy.js";
 import { adcRange } from "../map/adc-policy/adc-range.js";
 import { deviatingThresholds, searchThresholds } from "./deviating-adc.js";
 

@@ -1,5 +1,5 @@
 import { randomFor } from "../base/random.js";
-import type { AdcDefects } from "../design/design.js";
+import type { AdcDefects } from "../design/adc-policy.js";
 import type { AdcRange, Transitions } from "../map/adc-policy/adc-range.js";
 
 /** Which converter of which chip. */

@@ -1,7 +1,7 @@
 import { exponential } from "../base/exponential.js";
 import { naturalLogarithm } from "../base/natural-logarithm.js";
 import { type LevelScale, microsiemensPerLevel } from "../design/cell-scale.js";
-import type { Drift } from "../design/design.js";
+import type { Drift } from "../design/device.js";
 import type { CellDraws } from "./programming-models.js";
 
 type Of<K> = Extract<Drift, { kind: K }>;

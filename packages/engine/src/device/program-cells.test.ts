@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Device, IDEAL_DEVICE } from "../design/design.js";
+import { type Device, IDEAL_DEVICE } from "../design/device.js";
 import { programCells } from "./program-cells.js";
 import { type CrossbarPlace, programLevels } from "./program-levels.js";
 

@@ -1,6 +1,6 @@
 import { roundHalfToEven } from "../base/round.js";
 import { levelScale } from "../design/cell-scale.js";
-import type { Device } from "../design/design.js";
+import type { Device } from "../design/device.js";
 import type { ReadNoise } from "../kernels/crossbar-mvm/contract.js";
 import type { CrossbarPlace, HeldCells } from "./program-levels.js";
 import { readDeviation } from "./read-deviation.js";

@@ -4,7 +4,7 @@ import {
 	type Device,
 	IDEAL_DEVICE,
 	type ProgrammingFitKind,
-} from "../design/design.js";
+} from "../design/device.js";
 import { programLevels } from "./program-levels.js";
 import { fitDeviation, programmingFits } from "./programming-fits.js";
 

@@ -1,6 +1,6 @@
 import { type PlaceRandom, randomFor } from "../base/random.js";
 import { levelScale } from "../design/cell-scale.js";
-import type { Device } from "../design/design.js";
+import type { Device } from "../design/device.js";
 import { drifted } from "./drift-models.js";
 import {
 	type ProgrammingModel,

@@ -1,5 +1,5 @@
 import { polynomial } from "../base/polynomial.js";
-import type { ProgrammingFitKind } from "../design/design.js";
+import type { ProgrammingFitKind } from "../design/device.js";
 
 /** σ of programmed conductances as published, in µS. */
 export interface ProgrammingFit {

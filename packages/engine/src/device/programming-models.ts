@@ -1,7 +1,7 @@
 import { exponential } from "../base/exponential.js";
 import { polynomial } from "../base/polynomial.js";
 import { type LevelScale, microsiemensPerLevel } from "../design/cell-scale.js";
-import type { ProgrammingVariation } from "../design/design.js";
+import type { ProgrammingVariation } from "../design/device.js";
 import { interpolate } from "./interpolate.js";
 import { fitDeviation, programmingFits } from "./programming-fits.js";
 import { spread } from "./spread.js";

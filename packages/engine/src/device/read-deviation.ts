@@ -1,4 +1,4 @@
-import type { Device } from "../design/design.js";
+import type { Device } from "../design/device.js";
 import { spread } from "./spread.js";
 
 /**

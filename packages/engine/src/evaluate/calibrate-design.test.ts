@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../base/input-error.js";
-import type { AdcPolicy, Design } from "../design/design.js";
+import type { AdcPolicy } from "../design/adc-policy.js";
+import type { Design } from "../design/design.js";
 import { resolveDesign } from "../design/resolve-design.js";
 import { referenceGemm } from "../kernels/gemm/reference.js";
 import {

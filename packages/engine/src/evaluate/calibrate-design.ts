@@ -1,6 +1,7 @@
 import { InputError } from "../base/input-error.js";
 import { clamp, roundHalfToEven } from "../base/round.js";
-import type { AdcPolicy, Design, StaircasePolicy } from "../design/design.js";
+import type { AdcPolicy, StaircasePolicy } from "../design/adc-policy.js";
+import type { Design } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
 import {

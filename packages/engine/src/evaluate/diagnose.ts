@@ -1,5 +1,6 @@
 import type { Codes } from "../base/codes.js";
-import { type Design, IDEAL_DEVICE } from "../design/design.js";
+import type { Design } from "../design/design.js";
+import { IDEAL_DEVICE } from "../design/device.js";
 import { createPlainCrossbarMvm } from "../kernels/crossbar-mvm/plain.js";
 import { createWasmCrossbarMvm } from "../kernels/crossbar-mvm/wasm.js";
 import { createWasmGemm } from "../kernels/gemm/wasm.js";

@@ -1,4 +1,5 @@
-import { type Design, IDEAL_DEVICE } from "../design/design.js";
+import type { Design } from "../design/design.js";
+import { IDEAL_DEVICE } from "../design/device.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
 import { arraysPerPe } from "../map/layer-plan.js";

@@ -1,5 +1,6 @@
 import { componentModels, type Hardware } from "../cost/component-models.js";
-import type { AdcPolicy, Design, LayerOverrides } from "../design/design.js";
+import type { AdcPolicy } from "../design/adc-policy.js";
+import type { Design, LayerOverrides } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { executedByThreshold } from "../map/partial-product-policy/threshold.js";
 import { hasUnitColumn, planLayer } from "../map/plan-layer.js";

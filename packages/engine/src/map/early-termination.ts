@@ -1,5 +1,6 @@
-import type { Design, EarlyTermination } from "../design/design.js";
+import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
+import type { EarlyTermination } from "../design/partial-product-policy.js";
 import type { LayerPlan } from "./layer-plan.js";
 
 /** What it takes to stop outputs of a layer early. */

@@ -1,13 +1,15 @@
 import fc from "fast-check";
+import type { AdcPolicy } from "../design/adc-policy.js";
 import type {
-	AdcPolicy,
 	ColumnOrderKind,
 	Design,
 	InputEncoderKind,
-	PartialProductPolicy,
-	StaticPartialProducts,
 	WeightEncoderKind,
 } from "../design/design.js";
+import type {
+	PartialProductPolicy,
+	StaticPartialProducts,
+} from "../design/partial-product-policy.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { resolvePartialProducts } from "../map/partial-product-policy/resolve-partial-products.js";

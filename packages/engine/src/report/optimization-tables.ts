@@ -1,5 +1,6 @@
-import type { AdcPolicy, PartialProductPolicy } from "../design/design.js";
+import type { AdcPolicy } from "../design/adc-policy.js";
 import { layerOverrides } from "../design/layer-overrides.js";
+import type { PartialProductPolicy } from "../design/partial-product-policy.js";
 import type { Evaluation } from "../evaluate/evaluate.js";
 import type { Optimization, Tuned } from "../explore/optimize-design.js";
 import { comparisonTable } from "./evaluation-tables.js";

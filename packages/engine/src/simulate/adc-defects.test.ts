@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { adcDefectsOf, IDEAL_ADC } from "../design/adc-defects.js";
-import type { AdcDefects, AdcPolicy, Design } from "../design/design.js";
+import type { AdcDefects, AdcPolicy } from "../design/adc-policy.js";
+import type { Design } from "../design/design.js";
 import { deviatingThresholds } from "../device/deviating-adc.js";
 import { encodeInputs } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { AdcPolicy, Design } from "../design/design.js";
+import type { AdcPolicy } from "../design/adc-policy.js";
+import type { Design } from "../design/design.js";
 import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { presetDesign } from "../presets/presets.js";
 import { layerCase, readThroughCrossbars } from "./layer-case.arbitrary.js";

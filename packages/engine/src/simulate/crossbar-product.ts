@@ -1,5 +1,6 @@
-import type { Design, PartialProductPolicy } from "../design/design.js";
+import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
+import type { PartialProductPolicy } from "../design/partial-product-policy.js";
 import type {
 	CrossbarLayer,
 	CrossbarMvmKernel,

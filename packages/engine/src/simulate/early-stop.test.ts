@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { estimateArrays } from "../activity/estimate-activity.js";
-import type { AdcPolicy, Design } from "../design/design.js";
+import type { AdcPolicy } from "../design/adc-policy.js";
+import type { Design } from "../design/design.js";
 import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { comparisonsOf } from "../map/adc-policy/early-stop.js";
 import {

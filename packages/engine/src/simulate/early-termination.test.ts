@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Design, EarlyTermination } from "../design/design.js";
+import type { Design } from "../design/design.js";
+import type { EarlyTermination } from "../design/partial-product-policy.js";
 import { encodeInputs } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";

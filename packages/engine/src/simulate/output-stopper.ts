@@ -1,4 +1,4 @@
-import type { EarlyTermination } from "../design/design.js";
+import type { EarlyTermination } from "../design/partial-product-policy.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import type { DigitTable } from "../kernels/crossbar-mvm/contract.js";
 import type { MatrixProductCall } from "../quantize/integer-product.js";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Design, Threshold } from "../design/design.js";
+import type { Design } from "../design/design.js";
+import type { Threshold } from "../design/partial-product-policy.js";
 import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import {
 	allProducts,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arrayEvents } from "../activity/array-events.js";
-import type { AdcPolicy } from "../design/design.js";
+import type { AdcPolicy } from "../design/adc-policy.js";
 import { encodeInputs } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";

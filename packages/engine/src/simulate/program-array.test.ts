@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Design, IDEAL_DEVICE } from "../design/design.js";
+import type { Design } from "../design/design.js";
+import { IDEAL_DEVICE } from "../design/device.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { adcRange } from "../map/adc-policy/adc-range.js";
 import { presetDesign } from "../presets/presets.js";

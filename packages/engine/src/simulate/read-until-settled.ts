@@ -1,5 +1,5 @@
 import { testEvents } from "../activity/test-events.js";
-import type { EarlyTermination } from "../design/design.js";
+import type { EarlyTermination } from "../design/partial-product-policy.js";
 import {
 	type CrossbarLayer,
 	zeroCounts,

@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arrayEvents } from "../activity/array-events.js";
-import {
-	type Design,
-	type Device,
-	type EarlyTermination,
-	IDEAL_DEVICE,
-} from "../design/design.js";
+import type { Design } from "../design/design.js";
+import { type Device, IDEAL_DEVICE } from "../design/device.js";
+import type { EarlyTermination } from "../design/partial-product-policy.js";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
 import { mapNetwork } from "../evaluate/map-network.js";
 import {

@@ -1,5 +1,5 @@
 import type { Hertz, Joules, Metres, SquareMetres } from "../../base/units.js";
-import type { AdcModelKind } from "../../design/design.js";
+import type { AdcModelKind } from "../../design/components.js";
 
 /** What a converter costs by its bits; the design says how fast it is. */
 export interface AdcModel {

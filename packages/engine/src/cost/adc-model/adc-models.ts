@@ -1,4 +1,5 @@
-import type { AdcModelKind, Design } from "../../design/design.js";
+import type { AdcModelKind } from "../../design/components.js";
+import type { Design } from "../../design/design.js";
 import { accelergy2024 } from "./accelergy-2024.js";
 import type { AdcModel } from "./adc-model.js";
 import { isaac2016 } from "./isaac-2016.js";

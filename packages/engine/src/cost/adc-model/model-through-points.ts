@@ -1,4 +1,4 @@
-import type { AdcPoint } from "../../design/design.js";
+import type { AdcPoint } from "../../design/components.js";
 import type { AdcModel } from "./adc-model.js";
 
 /**

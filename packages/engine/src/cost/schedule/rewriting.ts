@@ -1,6 +1,7 @@
 import { InputError } from "../../base/input-error.js";
 import type { Joules, Seconds } from "../../base/units.js";
-import type { CellWrite, Design } from "../../design/design.js";
+import type { CellWrite } from "../../design/components.js";
+import type { Design } from "../../design/design.js";
 import { cellsOfCopy } from "../../map/layer-plan.js";
 import type { LayerMapping } from "../../map/mapping.js";
 import { batchOf } from "../../map/place-layers.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../base/input-error.js";
-import type { AdcPolicy } from "../../design/design.js";
+import type { AdcPolicy } from "../../design/adc-policy.js";
 import { columnSumBounds } from "../../encode/column-sum-bounds.js";
 import { inputEncoders } from "../../encode/input-encoders.js";
 import { weightEncoders } from "../../encode/weight-encoders.js";

@@ -1,4 +1,4 @@
-import type { AdcPolicy } from "../../design/design.js";
+import type { AdcPolicy } from "../../design/adc-policy.js";
 import { type AdcRange, adcRange } from "./adc-range.js";
 
 /** Bits and step as the design says. */

@@ -1,5 +1,5 @@
 import { InputError } from "../../base/input-error.js";
-import type { AdcPolicy } from "../../design/design.js";
+import type { AdcPolicy } from "../../design/adc-policy.js";
 import type { ColumnSumBounds } from "../../encode/column-sum-bounds.js";
 import type { AdcRange } from "./adc-range.js";
 import type { ConvertedSums } from "./converted-sums.js";

@@ -1,4 +1,4 @@
-import type { AdcPolicy } from "../../design/design.js";
+import type { AdcPolicy } from "../../design/adc-policy.js";
 import type { AdcRange } from "./adc-range.js";
 
 /** Any quantiser: bits for as many codes as there are steps. */

@@ -1,7 +1,7 @@
 import type {
 	PartialProductPolicy,
 	StaticPartialProducts,
-} from "../../design/design.js";
+} from "../../design/partial-product-policy.js";
 import type { DigitPlane } from "../../encode/digit-plane.js";
 import { executedBelowTop } from "./runtime.js";
 import { executedByThreshold } from "./threshold.js";

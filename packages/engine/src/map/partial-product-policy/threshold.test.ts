@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Threshold } from "../../design/design.js";
+import type { Threshold } from "../../design/partial-product-policy.js";
 import { inputEncoders } from "../../encode/input-encoders.js";
 import { weightEncoders } from "../../encode/weight-encoders.js";
 import { resolvePartialProducts } from "./resolve-partial-products.js";

@@ -1,4 +1,4 @@
-import type { Threshold } from "../../design/design.js";
+import type { Threshold } from "../../design/partial-product-policy.js";
 import type { DigitPlane } from "../../encode/digit-plane.js";
 
 /**

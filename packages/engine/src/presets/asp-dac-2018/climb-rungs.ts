@@ -1,6 +1,7 @@
 import type { Seconds } from "../../base/units.js";
 import type { Cost } from "../../cost/cost.js";
-import type { AdcModelKind, Design, LinkEnergy } from "../../design/design.js";
+import type { AdcModelKind, LinkEnergy } from "../../design/components.js";
+import type { Design } from "../../design/design.js";
 import {
 	type EvaluateOptions,
 	type Evaluation,

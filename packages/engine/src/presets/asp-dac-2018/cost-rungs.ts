@@ -1,5 +1,6 @@
 import type { Cost } from "../../cost/cost.js";
-import type { AdcPolicy, Design } from "../../design/design.js";
+import type { AdcPolicy } from "../../design/adc-policy.js";
+import type { Design } from "../../design/design.js";
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import type { LayerMapping } from "../../map/mapping.js";
 import { layerShapes } from "../../network/layer-shape.js";

@@ -3,7 +3,7 @@ import { InputError } from "../../base/input-error.js";
 import type { Joules, Seconds } from "../../base/units.js";
 import { adcModels } from "../../cost/adc-model/adc-models.js";
 import { checkGiven } from "../../design/check-given.js";
-import type { AdcModelKind } from "../../design/design.js";
+import type { AdcModelKind } from "../../design/components.js";
 import type { PairedDifference } from "../../evaluate/paired-difference.js";
 import type { Circumstances, MeasuredLadder } from "./climb-rungs.js";
 

@@ -1,6 +1,7 @@
 import type { Seconds } from "../../base/units.js";
 import type { Cost } from "../../cost/cost.js";
-import type { AdcPolicy, Design } from "../../design/design.js";
+import type { AdcPolicy } from "../../design/adc-policy.js";
+import type { Design } from "../../design/design.js";
 import {
 	type EvaluateOptions,
 	type Evaluation,
