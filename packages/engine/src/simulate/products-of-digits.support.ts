@@ -1,0 +1,352 @@
+import type { Design } from "../design/design.js";
+import { type LayerCase, rowsDrivenAtOnce } from "./layer-case.arbitrary.js";
+
+/** A digit of an operand with what it is worth. */
+interface Digit {
+	readonly value: number;
+	readonly worth: number;
+}
+
+/**
+ * The product from the digits of the operands, bit by bit, with no encoder of ours: flips and pairs are ways
+ * to store a digit and do not change it.
+ */
+export function productsOfDigits({ design, layer, inputs }: LayerCase) {
+	const { encoding, crossbar } = design;
+	const planes = significances(layer, design);
+	const least = leastSignificance(design, planes.inputs, planes.weights);
+	const weightDigits = (w: number, centre: number): readonly Digit[] => {
+		const worths = planes.weights;
+		const { cellBits } = crossbar;
+		switch (encoding.weights) {
+			case "offset-binary":
+			case "column-flip":
+				return offsetDigits(w, layer.weightBits, cellBits, worths);
+			case "twos-complement":
+				return twosComplementDigits(
+					w,
+					layer.weightBits,
+					true,
+					cellBits,
+					worths,
+				);
+			case "sign-magnitude":
+				return magnitudeDigits(w, cellBits, worths);
+			case "canonical-signed-digits":
+				return nonAdjacentDigits(w, worths);
+			case "balanced-radix":
+				return boothDigits(w, cellBits, worths);
+			case "symmetric-radix":
+				return evenDigits(w, 2 ** cellBits, worths);
+			case "balanced-radix-5":
+				return oddDigits(w, 5, worths);
+			case "balanced-radix-7":
+				return oddDigits(w, 7, worths);
+			case "centre-offset":
+				return [
+					...magnitudeDigits(w - centre, cellBits, worths),
+					...magnitudeDigits(centre, cellBits, worths),
+				];
+			default:
+				return encoding.weights satisfies never;
+		}
+	};
+	const inputDigits = (x: number): readonly Digit[] => {
+		switch (encoding.inputs) {
+			case "binary-planes":
+			case "inverted-planes":
+				return twosComplementDigits(
+					x,
+					layer.input.bits,
+					layer.input.signed,
+					encoding.digitBits,
+					planes.inputs,
+				);
+			case "balanced-radix":
+				return boothDigits(x, encoding.digitBits, planes.inputs);
+			case "symmetric-radix":
+				return evenDigits(x, 2 ** encoding.digitBits, planes.inputs);
+			case "balanced-radix-5":
+				return oddDigits(x, 5, planes.inputs);
+			case "balanced-radix-7":
+				return oddDigits(x, 7, planes.inputs);
+			default:
+				return encoding.inputs satisfies never;
+		}
+	};
+	const units = rowsDrivenAtOnce(layer.rows, design);
+	const unitOf = (row: number) => units.findLast(({ start }) => start <= row)!;
+	const topWeight = Math.max(...planes.weights.map(Math.abs));
+	return inputs.map((vectors, group) => {
+		const out = new Float64Array(layer.positions * layer.outputs);
+		/** Of the inputs of an operation unit, what their greatest digit is worth. */
+		const topInput = (p: number, { start, rows }: (typeof units)[number]) =>
+			Math.max(
+				...Array.from({ length: rows }, (_, r) =>
+					inputDigits(vectors[p * layer.rows + start + r]!).map(
+						({ value, worth }) => (value === 0 ? 0 : Math.abs(worth)),
+					),
+				).flat(),
+			);
+		const leastBelowTop = units.map((unit) =>
+			Array.from({ length: layer.positions }, (_, p) =>
+				design.partialProducts.kind === "runtime"
+					? Math.log2(topInput(p, unit) * topWeight) -
+						design.partialProducts.bitsBelowTop
+					: 0,
+			),
+		);
+		for (let r = 0; r < layer.rows; r++) {
+			for (let k = 0; k < layer.outputs; k++) {
+				const w = weightDigits(
+					layer.weights[(group * layer.rows + r) * layer.outputs + k]!,
+					centreOf(layer, group, k, unitOf(r)),
+				);
+				for (let p = 0; p < layer.positions; p++) {
+					for (const x of inputDigits(vectors[p * layer.rows + r]!)) {
+						for (const digit of w) {
+							const size = Math.log2(Math.abs(x.worth * digit.worth));
+							const below = leastBelowTop[units.indexOf(unitOf(r))]![p]!;
+							if (size < least || size < below) continue;
+							out[p * layer.outputs + k]! +=
+								x.worth * digit.worth * x.value * digit.value;
+						}
+					}
+				}
+			}
+		}
+		return out;
+	});
+}
+
+function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
+	const powers = (count: number, bits: number) =>
+		Array.from({ length: count }, (_, j) => 2 ** (bits * j));
+	const balancedCount = (bits: number, signed: boolean, radixBits: number) =>
+		// An unsigned operand may carry into a digit of its own.
+		Math.ceil((signed ? bits : bits + 1) / radixBits);
+	const twosComplement = (bits: number, signed: boolean, digitBits: number) => [
+		...powers(Math.ceil((signed ? bits - 1 : bits) / digitBits), digitBits),
+		...(signed ? [-(2 ** (bits - 1))] : []),
+	];
+	/** Digits up to half of the radix hold ±(radix^n − 1) / 2. */
+	const oddPowers = (radix: number, greatest: number) => {
+		const worths = [1];
+		while ((radix ** worths.length - 1) / 2 < greatest)
+			worths.push(radix ** worths.length);
+		return worths;
+	};
+	/** As few as hold both ends: their digits are 0 beyond. */
+	const evenPowers = (radix: number, ...ends: readonly number[]) => {
+		const all = Array.from({ length: 17 }, (_, j) => radix ** j);
+		const last = ends.map((end) =>
+			evenDigits(end, radix, all).findLastIndex(({ value }) => value !== 0),
+		);
+		return all.slice(0, Math.max(0, ...last) + 1);
+	};
+	const { cellBits } = d.crossbar;
+	const { digitBits } = d.encoding;
+	const mostInput = input.signed ? 2 ** (input.bits - 1) : 2 ** input.bits - 1;
+	const mostWeight = 2 ** (weightBits - 1);
+	return {
+		weights: {
+			"offset-binary": () => powers(Math.ceil(weightBits / cellBits), cellBits),
+			"column-flip": () => powers(Math.ceil(weightBits / cellBits), cellBits),
+			"twos-complement": () => twosComplement(weightBits, true, cellBits),
+			"sign-magnitude": () =>
+				powers(Math.ceil(weightBits / cellBits), cellBits),
+			"canonical-signed-digits": () => powers(weightBits, 1),
+			"balanced-radix": () =>
+				powers(balancedCount(weightBits, true, cellBits), cellBits),
+			"symmetric-radix": () =>
+				evenPowers(2 ** cellBits, -mostWeight, mostWeight - 1),
+			"balanced-radix-5": () => oddPowers(5, mostWeight),
+			"balanced-radix-7": () => oddPowers(7, mostWeight),
+			"centre-offset": () => powers(Math.ceil(weightBits / cellBits), cellBits),
+		}[d.encoding.weights](),
+		inputs: {
+			"binary-planes": () =>
+				twosComplement(input.bits, input.signed, digitBits),
+			"inverted-planes": () =>
+				twosComplement(input.bits, input.signed, digitBits),
+			"balanced-radix": () =>
+				powers(balancedCount(input.bits, input.signed, digitBits), digitBits),
+			"symmetric-radix": () =>
+				evenPowers(
+					2 ** digitBits,
+					input.signed ? -mostInput : 0,
+					input.signed ? mostInput - 1 : mostInput,
+				),
+			"balanced-radix-5": () => oddPowers(5, mostInput),
+			"balanced-radix-7": () => oddPowers(7, mostInput),
+		}[d.encoding.inputs](),
+	};
+}
+
+/** Mean of the column of output k in rows that are driven at once, as far as the offsets fit. */
+function centreOf(
+	{ rows, outputs, weights, weightBits }: LayerCase["layer"],
+	group: number,
+	k: number,
+	unit: { readonly start: number; readonly rows: number },
+): number {
+	const column: number[] = [];
+	for (let r = unit.start; r < unit.start + unit.rows; r++)
+		column.push(weights[(group * rows + r) * outputs + k]!);
+	const mean = column.reduce((sum, w) => sum + w, 0) / column.length;
+	const down = Math.floor(mean);
+	const nearest =
+		mean - down === 0.5
+			? down + Math.abs(down % 2)
+			: down + Number(mean - down > 0.5);
+	const least = Math.max(...column) - 2 ** (weightBits - 1) + 1;
+	const most = Math.min(...column) + 2 ** (weightBits - 1);
+	return Math.max(least, Math.min(most, nearest));
+}
+
+function leastSignificance(
+	{ partialProducts }: Design,
+	inputs: readonly number[],
+	weights: readonly number[],
+): number {
+	const policy =
+		"otherwise" in partialProducts
+			? partialProducts.otherwise
+			: partialProducts;
+	if (policy.kind === "all") return 0;
+	const { at } = policy;
+	const all = inputs.flatMap((x) =>
+		weights.map((w) => Math.log2(Math.abs(x * w))),
+	);
+	switch (at.unit) {
+		case "significance":
+			return at.bits;
+		case "bits-below-top":
+			return Math.max(...all) - at.bits;
+		case "kept-fraction": {
+			const kept = (least: number) => all.filter((s) => s >= least).length;
+			const candidates = [...new Set(all)].sort((a, b) => a - b);
+			// The most significant product runs in any case.
+			return Math.min(
+				Math.max(...all),
+				candidates.find((least) => kept(least) <= at.fraction * all.length) ??
+					Number.POSITIVE_INFINITY,
+			);
+		}
+		default:
+			return at satisfies never;
+	}
+}
+
+const bit = (value: number, index: number): number =>
+	index < 0 ? 0 : (value >> Math.min(index, 31)) & 1;
+
+/** Booth's rule on the bits: b(j−1) + Σ 2^i b(j+i) − 2^c b(j+c−1). */
+function boothDigits(
+	value: number,
+	radixBits: number,
+	worths: readonly number[],
+): readonly Digit[] {
+	return worths.map((worth, j) => {
+		const low = radixBits * j;
+		let digit =
+			bit(value, low - 1) - 2 ** radixBits * bit(value, low + radixBits - 1);
+		for (let i = 0; i < radixBits; i++) digit += 2 ** i * bit(value, low + i);
+		return { value: digit, worth };
+	});
+}
+
+/** Digits of weight + 2^(bits−1), the top one less the offset. */
+function offsetDigits(
+	weight: number,
+	bits: number,
+	cellBits: number,
+	worths: readonly number[],
+): readonly Digit[] {
+	const offset = 2 ** (bits - 1);
+	return worths.map((worth, j) => ({
+		value:
+			(Math.floor((weight + offset) / worth) % 2 ** cellBits) -
+			(j === worths.length - 1 ? offset / worth : 0),
+		worth,
+	}));
+}
+
+function magnitudeDigits(
+	value: number,
+	digitBits: number,
+	worths: readonly number[],
+): readonly Digit[] {
+	return worths.map((worth) => ({
+		value:
+			Math.sign(value) * (Math.floor(Math.abs(value) / worth) % 2 ** digitBits),
+		worth,
+	}));
+}
+
+/** From the bottom: an odd rest gives the digit that leaves a multiple of 4. */
+function nonAdjacentDigits(
+	value: number,
+	worths: readonly number[],
+): readonly Digit[] {
+	let rest = value;
+	return worths.map((worth) => {
+		const digit = rest % 2 === 0 ? 0 : (rest & 3) === 1 ? 1 : -1;
+		rest = (rest - digit) / 2;
+		return { value: digit, worth };
+	});
+}
+
+/** From the bottom: the digit is the residue nearest to 0. */
+function oddDigits(
+	value: number,
+	radix: number,
+	worths: readonly number[],
+): readonly Digit[] {
+	let rest = value;
+	return worths.map((worth) => {
+		const residue = ((rest % radix) + radix) % radix;
+		const digit = residue > radix / 2 ? residue - radix : residue;
+		rest = (rest - digit) / radix;
+		return { value: digit, worth };
+	});
+}
+
+/** From the bottom: of the two digits of half of the radix, the one after which the next is the smaller. */
+function evenDigits(
+	value: number,
+	radix: number,
+	worths: readonly number[],
+): readonly Digit[] {
+	const nearest = (rest: number) => {
+		const residue = ((rest % radix) + radix) % radix;
+		return residue > radix / 2 ? residue - radix : residue;
+	};
+	let rest = value;
+	return worths.map((worth) => {
+		let digit = nearest(rest);
+		if (digit === radix / 2) {
+			const next = (rest - digit) / radix;
+			if (Math.abs(nearest(next)) > Math.abs(nearest(next + 1))) digit = -digit;
+		}
+		rest = (rest - digit) / radix;
+		return { value: digit, worth };
+	});
+}
+
+function twosComplementDigits(
+	value: number,
+	bits: number,
+	signed: boolean,
+	digitBits: number,
+	worths: readonly number[],
+): readonly Digit[] {
+	const magnitude = signed ? value & (2 ** (bits - 1) - 1) : value;
+	return worths.map((worth) => ({
+		value:
+			worth < 0
+				? Number(value < 0)
+				: Math.floor(magnitude / worth) % 2 ** digitBits,
+		worth,
+	}));
+}
