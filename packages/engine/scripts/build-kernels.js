@@ -1,9 +1,10 @@
 // Compiles every src/**/X.as.ts (AssemblyScript) to src/**/X.wasm.ts, a module that carries the WebAssembly
-// as base64 text: no file or network access is needed to load it, in Node or in a browser. Files X.part.as.ts are
+// deflated, as base64 text: no file or network access is needed to load it, in Node or in a browser. Files X.part.as.ts are
 // imported by others in their folder.
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { deflateRawSync } from "node:zlib";
 import asc from "assemblyscript/asc";
 
 // Relaxed SIMD stays off: its results differ between machines.
@@ -37,7 +38,7 @@ async function buildKernel(source) {
 	);
 	if (modified(target) > newestInput) return;
 	const binary = await compile(source);
-	const base64 = Buffer.from(binary).toString("base64");
+	const base64 = deflateRawSync(binary, { level: 9 }).toString("base64");
 	writeFileSync(
 		target,
 		`// Generated from ${basename(source)} by build-kernels.js.\nexport const wasmBase64: string =\n\t"${base64}";\n`,

@@ -126,6 +126,12 @@ export {
 	analysePoints,
 	type ParetoAnalysis,
 } from "./explore/pareto/analyse-points.js";
+export {
+	pointsOfRows,
+	type ResultPoints,
+	type ResultRow,
+	spaceOfPoints,
+} from "./explore/pareto/points-of-rows.js";
 export { openSearch, type SearchSession } from "./explore/search-session.js";
 export {
 	SENSITIVITY_DEFAULTS,
@@ -163,7 +169,7 @@ export {
 export { type ContentKeys, pointKey } from "./explore/sweep/point-key.js";
 export type { PointResult, PointTask } from "./explore/sweep/point-result.js";
 export { resolveSpace } from "./explore/sweep/resolve-space.js";
-export type { Space } from "./explore/sweep/space.js";
+export type { PointSpace, Space } from "./explore/sweep/space.js";
 export { spaceJsonSchema } from "./explore/sweep/space-schema.js";
 export type { Gemm, GemmProblem } from "./kernels/gemm/contract.js";
 export { referenceGemm } from "./kernels/gemm/reference.js";
@@ -249,9 +255,13 @@ export {
 export { reproduceIsaac } from "./presets/isaac/reproduce-isaac.js";
 export type { Preset, PublishedFigure } from "./presets/preset.js";
 export {
-	findPreset,
+	type PresetDesign,
 	presetDesign,
+	presetDesigns,
 	presetLookup,
+} from "./presets/preset-designs.js";
+export {
+	findPreset,
 	presets,
 } from "./presets/presets.js";
 export type { PublishedRow } from "./presets/published-row.js";

@@ -1,4 +1,4 @@
-import { type Evaluation, presets } from "@mho/engine";
+import { type Evaluation, presetDesigns } from "@mho/engine";
 import {
 	createContext,
 	type ReactNode,
@@ -52,7 +52,7 @@ export function useApp(): AppState {
 }
 
 export const presetText = (name: string): string =>
-	presets.find((preset) => preset.name === name)!.design;
+	presetDesigns.find((preset) => preset.name === name)!.design;
 
 /** Images that are run when the app opens: the first result is there within seconds. */
 const FIRST_IMAGES = 200;

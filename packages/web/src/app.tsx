@@ -19,11 +19,13 @@ const loaders = {
 	crossbar: () => import("./pages/crossbar-page.js"),
 	sums: () => import("./pages/sums-page.js"),
 	compare: () => import("./pages/compare-page.js"),
+	pareto: () => import("./pages/pareto-page.js"),
 };
 const DesignPage = lazy(loaders.design);
 const CrossbarPage = lazy(loaders.crossbar);
 const SumsPage = lazy(loaders.sums);
 const ComparePage = lazy(loaders.compare);
+const ParetoPage = lazy(loaders.pareto);
 
 /** Pages by their place in the address, `#/name`. */
 const PAGES: Readonly<
@@ -34,6 +36,7 @@ const PAGES: Readonly<
 	crossbar: { label: "Crossbar", page: () => <CrossbarPage /> },
 	sums: { label: "Column sums", page: () => <SumsPage /> },
 	compare: { label: "Compare", page: () => <ComparePage /> },
+	pareto: { label: "Pareto", page: () => <ParetoPage /> },
 };
 
 const pageOf = (hash: string): string => {

@@ -1,11 +1,18 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasChromium, launchChromium } from "./chromium.js";
+import { mainThreadTasks, TASK_CATEGORIES } from "./main-thread-tasks.js";
+
+/** The results of `mho sweep space.yaml` in that folder, as `mho query -o` exports them. */
+const RESULTS = fileURLToPath(
+	new URL("./pages/sweep-results", import.meta.url),
+);
 
 const MHO = fileURLToPath(import.meta.resolve("mho")).replace(
 	/dist.index\.js$/,
@@ -72,9 +79,21 @@ describe.skipIf(!hasChromium)("the web app in Chromium", () => {
 		await page.getByRole("button", { name: "Keep for comparison" }).click();
 	});
 
+	test("never holds the page up for long while it simulates", async () => {
+		await page.getByRole("spinbutton", { name: "Images" }).fill("400");
+		await browser.startTracing(page, { categories: [...TASK_CATEGORIES] });
+		await page.getByRole("button", { name: "Run", exact: true }).click();
+		await page.locator(".digit[data-state=waiting]").first().waitFor();
+		await page.getByRole("heading", { name: "Components" }).waitFor();
+		const tasks = mainThreadTasks(await browser.stopTracing());
+		expect(tasks.length).toBeGreaterThan(50);
+		// Milliseconds of its processor, so that a busy machine changes nothing.
+		expect(tasks[0]).toBeLessThan(100);
+		await page.getByRole("spinbutton", { name: "Images" }).fill("200");
+	});
+
 	test("runs another preset, and compares", async () => {
-		await page.getByRole("combobox", { name: "Design" }).click();
-		await page.getByRole("option", { name: "isaac", exact: true }).click();
+		await page.getByRole("combobox", { name: "Design" }).selectOption("isaac");
 		await page.getByRole("button", { name: "Run", exact: true }).click();
 		await page.getByRole("heading", { name: "Components" }).waitFor();
 		expect(await result()).toEqual(fromCommandLine("isaac"));
@@ -102,7 +121,10 @@ describe.skipIf(!hasChromium)("the web app in Chromium", () => {
 			"extends: isaac\nname: mine\nencoding:\n  weights: ",
 		);
 		await page.keyboard.type("sign");
-		await page.getByRole("option", { name: "sign-magnitude" }).waitFor();
+		await page
+			.getByRole("listbox")
+			.getByRole("option", { name: "sign-magnitude" })
+			.waitFor();
 		// The editor takes no key for a list that has just opened.
 		await page.waitForTimeout(300);
 		await page.keyboard.press("Enter");
@@ -132,6 +154,24 @@ describe.skipIf(!hasChromium)("the web app in Chromium", () => {
 			.not.toBe(before);
 	});
 
+	test("lets cells deviate, reads be noisy and wires resist by sliders", async () => {
+		const sums = page.getByRole("row", { name: /^column sum/ });
+		const end = async (name: string) => {
+			const before = await sums.textContent();
+			const slider = page.getByRole("slider", { name });
+			await slider.press("End");
+			return before;
+		};
+		const ideal = await end("Deviation of cells (% of range)");
+		await expect.poll(() => sums.textContent()).not.toBe(ideal);
+		await end("Read noise (% of range)");
+		await page.getByRole("row", { name: /^read noise/ }).waitFor();
+		const dry = await end("Wire resistance (Ω between cells)");
+		await expect.poll(() => sums.textContent()).not.toBe(dry);
+		for (const name of ["Deviation of", "Read noise", "Wire resistance"])
+			await page.getByRole("slider", { name }).press("Home");
+	});
+
 	test("sets the threshold of partial products by a click", async () => {
 		await visit("Column sums");
 		await page.getByRole("img", { name: /^Column sums and ADC/ }).waitFor();
@@ -140,17 +180,52 @@ describe.skipIf(!hasChromium)("the web app in Chromium", () => {
 		await page.getByText(/^1 of \d+ partial products run/).waitFor();
 	});
 
+	test.each(["parquet", "json"])(
+		"shows the front of a sweep from %s",
+		async (kind) => {
+			await visit("Pareto");
+			const [chooser] = await Promise.all([
+				page.waitForEvent("filechooser"),
+				page.getByRole("button", { name: "Read sweep results" }).click(),
+			]);
+			await chooser.setFiles(join(RESULTS, `results.${kind}`));
+			await page
+				.getByRole("img", { name: /^Front of accuracy and energyPerImage/ })
+				.waitFor();
+			await page
+				.getByRole("heading", { name: `results.${kind}: 4 of 8 points` })
+				.waitFor();
+			await page
+				.getByRole("combobox", { name: "Objective across" })
+				.selectOption("area");
+			await page
+				.getByRole("img", { name: /^Front of area and energyPerImage/ })
+				.waitFor();
+		},
+	);
+
+	test("exports a figure as a picture", async () => {
+		const [download] = await Promise.all([
+			page.waitForEvent("download"),
+			page
+				.getByRole("button", { name: "What each axis explains as PNG" })
+				.click(),
+		]);
+		const bytes = readFileSync(await download.path());
+		expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+		expect(bytes.length).toBeGreaterThan(5000);
+	});
+
 	test("computes with the network off", async () => {
 		await context.setOffline(true);
 		await visit("Run");
-		await page.getByRole("combobox", { name: "Design" }).click();
-		await page.getByRole("option", { name: "isaac", exact: true }).click();
+		await page.getByRole("combobox", { name: "Design" }).selectOption("isaac");
 		await page.getByRole("button", { name: "Run", exact: true }).click();
 		await page.getByRole("heading", { name: "Components" }).waitFor();
 		await context.setOffline(false);
 	});
 
-	test.each(["Run", "Design", "Crossbar", "Column sums", "Compare"])(
+	test.each(["Run", "Design", "Crossbar", "Column sums", "Compare", "Pareto"])(
 		"has no accessibility violation on page %s, light and dark",
 		async (name) => {
 			await visit(name);

@@ -6,8 +6,16 @@ import {
 	statSync,
 } from "node:fs";
 import { join } from "node:path";
+import {
+	type AnalysedPoint,
+	analysePoints,
+	type PointSpace,
+	pointsOfRows,
+	spaceOfPoints,
+} from "@mho/engine";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readStore } from "../store/result-store.js";
+import { spacePoints } from "./space-points.js";
 import {
 	ENDLESS_SPACE,
 	KILLS,
@@ -63,6 +71,32 @@ describe("mho sweep", () => {
 			["done", 128, null],
 			["done", 256, null],
 		]);
+	});
+
+	test("gives exported rows the same front as the store", async () => {
+		const store = await readStore(join(folder, "undisturbed.duckdb"));
+		const [space] = await store.spaces();
+		const { columns, rows } = await store.query("select * from points");
+		const stored = await spacePoints(store, space!);
+		store.close();
+		const found = pointsOfRows(
+			rows.map((row) =>
+				Object.fromEntries(row.map((v, n) => [columns[n]!, v])),
+			),
+			"rows",
+		);
+		expect(found.axes.map(({ name }) => name).sort()).toEqual(
+			space!.axes.map(({ name }) => name).sort(),
+		);
+		const metrics = space!.objectives.map(({ metric }) => metric);
+		const keys = (points: readonly AnalysedPoint[], of: PointSpace) =>
+			analysePoints(of, points)
+				.front.map(({ key }) => key)
+				.sort();
+		const asked = spaceOfPoints("rows", found, metrics);
+		expect(keys(found.points, asked)).toEqual(
+			keys(stored, { ...space!, constraints: [] }),
+		);
 	});
 
 	test("writes its front and the point at the knee as a page", async () => {

@@ -1,3 +1,5 @@
+import { inflateSync } from "fflate";
+
 /** A WebAssembly kernel with a memory of its own that grows to the largest problem seen. */
 export interface WasmKernel<Exports> {
 	readonly exports: Exports;
@@ -8,11 +10,16 @@ export interface WasmKernel<Exports> {
 	reserve(bytes: number): ArrayBuffer;
 }
 
-/** Compiles and instantiates synchronously: the kernels are a few kilobytes. `Exports` is not checked. */
-export function loadWasmKernel<Exports>(base64: string): WasmKernel<Exports> {
-	const bytes = Uint8Array.from(atob(base64), (character) =>
+/**
+ * Compiles and instantiates synchronously: the kernels are small. `Exports` is not checked.
+ *
+ * @param deflated base64 of the deflated module: what a page loads gets no smaller when its host compresses base64 of it
+ */
+export function loadWasmKernel<Exports>(deflated: string): WasmKernel<Exports> {
+	const packed = Uint8Array.from(atob(deflated), (character) =>
 		character.charCodeAt(0),
 	);
+	const bytes = new Uint8Array(inflateSync(packed));
 	const memory = new WebAssembly.Memory({ initial: 1 });
 	const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
 		env: { memory },

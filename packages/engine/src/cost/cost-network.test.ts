@@ -8,7 +8,7 @@ import { executedFraction } from "../map/layer-plan.js";
 import type { Mapping } from "../map/mapping.js";
 import { type LayerShape, macsOf } from "../network/layer-shape.js";
 import { anyDesign, anyThreshold } from "../presets/design.arbitrary.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { chipAreas } from "./chip.js";
 import type { ComponentName, Hardware } from "./component-models.js";
 import type { Cost } from "./cost.js";

@@ -4,7 +4,7 @@ import { resolveDesign } from "../design/resolve-design.js";
 import { evaluateCost, shapesFor } from "../evaluate/evaluate-cost.js";
 import { mapNetwork } from "../evaluate/map-network.js";
 import { findZooNetwork } from "../network/zoo/zoo-networks.js";
-import { presetDesign, presetLookup } from "../presets/presets.js";
+import { presetDesign, presetLookup } from "../presets/preset-designs.js";
 import { adcModelOf } from "./adc-model/adc-models.js";
 import { peakPower } from "./peak.js";
 

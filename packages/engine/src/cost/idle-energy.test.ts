@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Design } from "../design/design.js";
 import { evaluateCost } from "../evaluate/evaluate-cost.js";
 import { findZooNetwork } from "../network/zoo/zoo-networks.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 
 const isaac = presetDesign("isaac");
 const costOf = (design: Design, network = "resnet-18") =>

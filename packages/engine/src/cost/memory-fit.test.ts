@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import {
 	edramPoints,
 	fitPowerLaw,

@@ -4,7 +4,7 @@ import type { StepActivity } from "../activity/step-activity.js";
 import type { Design } from "../design/design.js";
 import { mapNetwork } from "../evaluate/map-network.js";
 import type { LayerShape } from "../network/layer-shape.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { costNetwork } from "./cost-network.js";
 
 describe("time where copies wait for each other", () => {

@@ -3,7 +3,7 @@ import type { Design } from "../design/design.js";
 import { resolveDesign } from "../design/resolve-design.js";
 import { placeLayer } from "../map/place-layers.js";
 import { planLayer } from "../map/plan-layer.js";
-import { presetLookup } from "../presets/presets.js";
+import { presetLookup } from "../presets/preset-designs.js";
 import { programmingCost } from "./programming-cost.js";
 
 const WRITING = `components: { cell: { programming: { pulsesPerCell: 100, energyPerCell: 1 nJ, timePerCell: 20 us, cellsAtOnce: 4, source: "a test, for no cell" } } }`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { InputError } from "../base/input-error.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { areaScale, energyScale, scaleDesign } from "./technology-scaling.js";
 
 /** Area from a node (row) to a node (column), as published, to two digits. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyDesign } from "../presets/design.arbitrary.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { contentKey, designKey } from "./design-key.js";
 
 /** Every map with its fields the other way round. */

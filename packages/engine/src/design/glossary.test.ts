@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 
 const glossary = readFileSync(
 	new URL("../../../../docs/glossary.md", import.meta.url),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Design } from "../design/design.js";
 import { resolveDesign } from "../design/resolve-design.js";
 import { createWasmWireSolver } from "../kernels/wire-network/wasm.js";
-import { presetLookup } from "../presets/presets.js";
+import { presetLookup } from "../presets/preset-designs.js";
 import type { WeighedLayout } from "./column-orders.js";
 import { holdArray } from "./hold-array.js";
 import type { HeldCells } from "./program-levels.js";

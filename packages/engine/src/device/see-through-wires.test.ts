@@ -3,7 +3,7 @@ import type { Design } from "../design/design.js";
 import { resolveDesign } from "../design/resolve-design.js";
 import { createReferenceWireSolver } from "../kernels/wire-network/reference.js";
 import { createWasmWireSolver } from "../kernels/wire-network/wasm.js";
-import { presetLookup } from "../presets/presets.js";
+import { presetLookup } from "../presets/preset-designs.js";
 import { seeThroughWires } from "./see-through-wires.js";
 
 const designOf = (text: string): Design =>

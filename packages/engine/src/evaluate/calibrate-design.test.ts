@@ -9,7 +9,7 @@ import {
 	anySmallNetwork,
 	type SmallNetwork,
 } from "../network/small-network.arbitrary.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { calibrate } from "../quantize/calibration.js";
 import { calibrateDesign, needsCalibration } from "./calibrate-design.js";
 import { evaluateCost } from "./evaluate-cost.js";

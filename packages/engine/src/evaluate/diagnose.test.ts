@@ -7,7 +7,7 @@ import {
 	anySmallNetwork,
 	type SmallNetwork,
 } from "../network/small-network.arbitrary.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { classify } from "../quantize/run-quantized.js";
 import { diagnose } from "./diagnose.js";
 import { evaluate } from "./evaluate.js";

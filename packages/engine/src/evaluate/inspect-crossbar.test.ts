@@ -7,7 +7,7 @@ import {
 	anySmallNetwork,
 	type SmallNetwork,
 } from "../network/small-network.arbitrary.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { calibrate } from "../quantize/calibration.js";
 import { integerProduct } from "../quantize/integer-product.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
@@ -122,4 +122,34 @@ describe("an inspected crossbar", () => {
 		expect(look).toThrow(InputError);
 		expect(look).toThrow(message);
 	});
+});
+
+test("says how noisy each read is: variances of the cells that are driven add up", () => {
+	const [sample] = fc.sample(anySmallNetwork(2), { numRuns: 1, seed: 3 });
+	const given = prepared(sample!);
+	const noisy: Design = {
+		...lossless,
+		device: {
+			...lossless.device,
+			readNoise: { kind: "normal", ofRange: 0.01, ofConductance: 0 },
+		},
+	};
+	const { layer } = shapesFor(given.network, noisy)[0]!;
+	const place = { layer, segment: 0, image: 0, position: 0, seed: 1 };
+	expect(inspectCrossbar(given, lossless, place).noise.length).toBe(0);
+	const { noise, digits, rows, outputs, weightSignificance } = inspectCrossbar(
+		given,
+		noisy,
+		place,
+	);
+	const top = 2 ** noisy.crossbar.cellBits - 1;
+	const perPlane = outputs * weightSignificance.length;
+	for (let plane = 0; plane < noise.length / perPlane; plane++) {
+		const squares = digits
+			.subarray(plane * rows, (plane + 1) * rows)
+			.reduce((sum, digit) => sum + digit ** 2, 0);
+		const deviation = 0.01 * top * Math.sqrt(2 * squares);
+		const found = noise[plane * perPlane]!;
+		expect(Math.abs(found - deviation)).toBeLessThan(0.02 * deviation + 1e-9);
+	}
 });

@@ -44,6 +44,8 @@ export interface CrossbarInspection {
 	readonly executed: Uint8Array;
 	/** In levels, pairs subtracted, [input planes × weight planes × outputs]; without noise of the read. */
 	readonly sums: Float64Array;
+	/** Standard deviation of the read noise of each sum, in levels, like `sums`; empty where there is none. */
+	readonly noise: Float64Array;
 	/** What the converter gives for them; 0 where the product does not run. */
 	readonly codes: Float64Array;
 	/** Of the widest converter, in levels. */
@@ -148,6 +150,7 @@ export function inspectCrossbar(
 		negative: levelsOf(cells.negative ?? new Int32Array(0), cells.fractionBits),
 		executed,
 		sums,
+		noise: noiseDeviations(cells, digits, inputPlanes.length),
 		codes,
 		adc: {
 			bits: adc.bits,
@@ -209,4 +212,28 @@ function columnSums(
 			}
 		}
 	return sums.map((sum) => sum * 2 ** -fractionBits);
+}
+
+/** Standard deviations of the noise of all sums, in levels: variances of driven cells add up by the square of the digit. */
+function noiseDeviations(
+	{ rows, slices, outputs, noise, fractionBits }: ProgrammedSegment,
+	digits: Int8Array,
+	planes: number,
+): Float64Array {
+	if (!noise) return new Float64Array(0);
+	const columns = slices * outputs;
+	const steps = new Float64Array(planes * columns).fill(noise.ofConverter ?? 0);
+	for (let i = 0; i < planes; i++)
+		for (let r = 0; r < rows; r++) {
+			const square = digits[i * rows + r]! ** 2;
+			if (square === 0) continue;
+			for (let column = 0; column < columns; column++) {
+				const at = r * columns + column;
+				steps[i * columns + column]! +=
+					square * (noise.positive[at]! + (noise.negative?.[at] ?? 0));
+			}
+		}
+	return steps.map(
+		(variance) => Math.sqrt(variance) * noise.deviation * 2 ** -fractionBits,
+	);
 }

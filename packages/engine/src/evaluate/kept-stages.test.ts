@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../base/input-error.js";
 import type { Design } from "../design/design.js";
 import { anySmallNetwork } from "../network/small-network.arbitrary.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { evaluate } from "./evaluate.js";
 import { inProcess } from "./image-executor.js";
 import { keepStages } from "./kept-stages.js";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { planLayer } from "../map/plan-layer.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { operandNotes } from "./operand-notes.js";
 
 const shape = {

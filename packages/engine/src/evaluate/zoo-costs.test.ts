@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Design } from "../design/design.js";
 import { findZooNetwork, zooNetworks } from "../network/zoo/zoo-networks.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { evaluateCost } from "./evaluate-cost.js";
 
 const isaac = presetDesign("isaac");

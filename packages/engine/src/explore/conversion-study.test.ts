@@ -10,7 +10,7 @@ import {
 	anySmallNetwork,
 	type SmallNetwork,
 } from "../network/small-network.arbitrary.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { calibrate } from "../quantize/calibration.js";
 import { operandError, studyConversions } from "./conversion-study.js";
 import { createScoreProbe } from "./score-probe.js";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { designConstants, withConstant } from "../design/design-constants.js";
 import { evaluateCost } from "../evaluate/evaluate-cost.js";
 import { findZooNetwork } from "../network/zoo/zoo-networks.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { sensitivity } from "./sensitivity.js";
 
 const isaac = presetDesign("isaac");

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../base/input-error.js";
 import type { Design, Replication } from "../design/design.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import type { LayerPlan } from "./layer-plan.js";
 import { placeLayers } from "./place-layers.js";
 import { planLayer } from "./plan-layer.js";

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
 import type { LayerShape } from "../network/layer-shape.js";
 import { findZooNetwork } from "../network/zoo/zoo-networks.js";
-import { presetDesign, presets } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
+import { presets } from "../presets/presets.js";
 import { planLayer } from "./plan-layer.js";
 import { planLayers } from "./plan-layers.js";
 

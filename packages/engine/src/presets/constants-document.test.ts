@@ -9,7 +9,8 @@ import {
 	designConstants,
 } from "../design/design-constants.js";
 import { formatQuantity } from "../report/format-quantity.js";
-import { presetDesign, presets } from "./presets.js";
+import { presetDesign } from "./preset-designs.js";
+import { presets } from "./presets.js";
 import { publishedRows } from "./published-rows.js";
 
 // Every constant with its source. `UPDATE_DOCS=1 npx vitest run constants-document` writes docs/constants.md.

@@ -1,6 +1,6 @@
 import type { Crossbar, Design, Hierarchy } from "../design/design.js";
 import type { LayerShape } from "../network/layer-shape.js";
-import { presetDesign } from "./presets.js";
+import { presetDesign } from "./preset-designs.js";
 
 /** 128 × 128 cells of 2 bits, 16-bit operands, one array and one ADC for each other: ISAAC without its unit column. */
 export function designWith(changes: {

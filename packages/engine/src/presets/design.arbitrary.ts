@@ -13,7 +13,7 @@ import type {
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { resolvePartialProducts } from "../map/partial-product-policy/resolve-partial-products.js";
-import { presetDesign } from "./presets.js";
+import { presetDesign } from "./preset-designs.js";
 
 /** One way to encode both operands, among all that the encoders declare. */
 export interface EncodingChoice {

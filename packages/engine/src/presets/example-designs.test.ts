@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { resolveDesign } from "../design/resolve-design.js";
 import { evaluateCost } from "../evaluate/evaluate-cost.js";
 import { lenet5 } from "../network/zoo/lenet.js";
-import { presetDesign, presetLookup } from "./presets.js";
+import { presetDesign, presetLookup } from "./preset-designs.js";
 
 const example = (name: string) => {
 	const file = `examples/${name}`;

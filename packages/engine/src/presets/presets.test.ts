@@ -3,7 +3,8 @@ import { InputError } from "../base/input-error.js";
 import { adcModelOf } from "../cost/adc-model/adc-models.js";
 import { chipAreas, hardwareFor } from "../cost/chip.js";
 import { checkEncoders, planLayer } from "../map/plan-layer.js";
-import { presetDesign, presets } from "./presets.js";
+import { presetDesign, presetDesigns } from "./preset-designs.js";
+import { presets } from "./presets.js";
 
 describe.each(presets)("preset $name", ({ name, published }) => {
 	test("is a complete design of that name whose encoders serve its cells", () => {
@@ -55,5 +56,15 @@ test("an unknown preset is refused with the names of those that there are", () =
 	expect(() => presetDesign("issac")).toThrow(InputError);
 	expect(() => presetDesign("issac")).toThrow(
 		"design issac: found no preset of that name, expected isaac or isaac-pe or isaac-se or asp-dac-2018 or prime or binary-cnn-rram or newton or raella or puma",
+	);
+});
+
+test("presets and their designs are listed alike", () => {
+	expect(presetDesigns).toEqual(
+		presets.map(({ name, aliases, design }) => ({
+			name,
+			...(aliases && { aliases }),
+			design,
+		})),
 	);
 });

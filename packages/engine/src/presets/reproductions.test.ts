@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { networkCost } from "./network-cost.js";
-import { presetDesign, presets } from "./presets.js";
+import { presetDesign } from "./preset-designs.js";
+import { presets } from "./presets.js";
 import { publishedRows } from "./published-rows.js";
 import type { ReproducedFigure } from "./reproduced-figure.js";
 

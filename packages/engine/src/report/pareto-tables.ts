@@ -3,7 +3,7 @@ import type {
 	ParetoAnalysis,
 } from "../explore/pareto/analyse-points.js";
 import { type Metric, metrics } from "../explore/sweep/metric.js";
-import type { Space } from "../explore/sweep/space.js";
+import type { PointSpace } from "../explore/sweep/space.js";
 import {
 	formatAccuracy,
 	formatArea,
@@ -18,14 +18,14 @@ const SHOWN = 40;
 
 /** Front and sensitivities of the points of a space. */
 export function paretoTables(
-	space: Space,
+	space: PointSpace,
 	analysis: ParetoAnalysis,
 ): readonly Table[] {
 	return [frontTable(space, analysis), sensitivityTable(space, analysis)];
 }
 
 function frontTable(
-	{ name, axes, objectives, constraints }: Space,
+	{ name, axes, objectives, constraints }: PointSpace,
 	{ points, allowed, front, knee, dominatedShare, hypervolume }: ParetoAnalysis,
 ): Table {
 	const varying = axes.flatMap((_, at) =>
@@ -87,7 +87,7 @@ function thinned(
 }
 
 function sensitivityTable(
-	{ axes, objectives }: Space,
+	{ axes, objectives }: PointSpace,
 	{ sensitivity }: ParetoAnalysis,
 ): Table {
 	return {

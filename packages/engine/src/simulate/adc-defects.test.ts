@@ -14,7 +14,7 @@ import {
 	encodingChoices,
 	losslessAdc,
 } from "../presets/design.arbitrary.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import {
 	anySizes,
 	type LayerCase,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { AdcPolicy } from "../design/adc-policy.js";
 import type { Design } from "../design/design.js";
 import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { layerCase, readThroughCrossbars } from "./layer-case.arbitrary.js";
 
 expectKernelToRun();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Design } from "../design/design.js";
 import { resolveDesign } from "../design/resolve-design.js";
-import { presetLookup } from "../presets/presets.js";
+import { presetLookup } from "../presets/preset-designs.js";
 import { integerProduct } from "../quantize/integer-product.js";
 import type { QuantizedNetwork } from "../quantize/quantized-network.js";
 import { correctBiases } from "./correct-biases.js";

@@ -10,7 +10,7 @@ import {
 	anyEarlyTermination,
 	losslessAdc,
 } from "../presets/design.arbitrary.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { outputCodes } from "../quantize/output-codes.js";
 import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
 import { eventsArrayByArray } from "./events-array-by-array.support.js";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Design } from "../design/design.js";
 import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { anyDesign, encodingChoices } from "../presets/design.arbitrary.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import {
 	anySizes,
 	integerProducts,

@@ -3,7 +3,7 @@ import type { Design } from "../design/design.js";
 import { IDEAL_DEVICE } from "../design/device.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { adcRange } from "../map/adc-policy/adc-range.js";
-import { presetDesign } from "../presets/presets.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import { programArray } from "./program-array.js";
 
 const ROWS = 100;

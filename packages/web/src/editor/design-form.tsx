@@ -1,6 +1,8 @@
-import { NumberInput, Select, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import type { Design } from "@mho/engine";
 import type { ReactNode } from "react";
+import { Choice } from "../parts/choice.js";
+import { NumberField } from "../parts/number-field.js";
 import { type Schema, schemasAt, valuesOf } from "./schema-path.js";
 import { withField } from "./with-field.js";
 
@@ -19,12 +21,11 @@ export function DesignForm({
 	const set = (path: readonly string[], value: unknown): void =>
 		onChange(withField(text, path, value));
 	const choice = (label: string, path: readonly string[], value: string) => (
-		<Select
+		<Choice
 			label={label}
 			data={[...valuesOf(schemasAt(schema, path))]}
 			value={value}
-			allowDeselect={false}
-			onChange={(next) => next !== null && set(path, next)}
+			onChange={(next) => set(path, next)}
 		/>
 	);
 	const count = (
@@ -33,16 +34,12 @@ export function DesignForm({
 		value: number,
 		range: readonly [number, number],
 	) => (
-		<NumberInput
+		<NumberField
 			label={label}
 			value={value}
 			min={range[0]}
 			max={range[1]}
-			allowDecimal={false}
-			clampBehavior="strict"
-			onChange={(next) =>
-				typeof next === "number" && next !== value && set(path, next)
-			}
+			onChange={(next) => next !== value && set(path, next)}
 		/>
 	);
 	const { encoding, operands, crossbar, adc } = design;

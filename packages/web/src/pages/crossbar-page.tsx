@@ -1,10 +1,13 @@
-import { Group, NumberInput, Select, Slider, Text } from "@mantine/core";
+import { Group, Slider, Text } from "@mantine/core";
 import type { CrossbarInspection } from "@mho/engine";
 import { type ReactNode, useEffect, useState } from "react";
 import { useApp } from "../app-state.js";
+import { DEVIATIONS } from "../editor/deviations.js";
 import { type Schema, schemasAt, valuesOf } from "../editor/schema-path.js";
 import { withField } from "../editor/with-field.js";
+import { Choice } from "../parts/choice.js";
 import { CrossbarDrawing } from "../parts/crossbar-drawing.js";
+import { NumberField } from "../parts/number-field.js";
 import { useResolvedDesign } from "../parts/use-resolved-design.js";
 
 /** One array at work: cells, driven rows, column sums and codes, stepping through input planes and slices. */
@@ -47,11 +50,10 @@ export default function CrossbarPage(): ReactNode {
 		<>
 			<DesignKnobs />
 			<Group align="end" mb="sm">
-				<Select
+				<Choice
 					label="Layer"
 					data={network.layers.map((each) => each.layer)}
-					value={chosen ?? null}
-					allowDeselect={false}
+					value={chosen ?? ""}
 					onChange={(name) => {
 						if (name === null) return;
 						setLayer(name);
@@ -59,32 +61,29 @@ export default function CrossbarPage(): ReactNode {
 						setPosition(undefined);
 					}}
 				/>
-				<NumberInput
+				<NumberField
 					label="Row segment"
 					value={segment}
 					min={0}
 					max={(found?.segments ?? 1) - 1}
-					clampBehavior="strict"
 					w={110}
-					onChange={(value) => typeof value === "number" && setSegment(value)}
+					onChange={(value) => setSegment(value)}
 				/>
-				<NumberInput
+				<NumberField
 					label="Image"
 					value={image}
 					min={0}
 					max={images - 1}
-					clampBehavior="strict"
 					w={90}
-					onChange={(value) => typeof value === "number" && setImage(value)}
+					onChange={(value) => setImage(value)}
 				/>
-				<NumberInput
+				<NumberField
 					label="Position"
 					value={at}
 					min={0}
 					max={positions - 1}
-					clampBehavior="strict"
 					w={110}
-					onChange={(value) => typeof value === "number" && setPosition(value)}
+					onChange={(value) => setPosition(value)}
 				/>
 			</Group>
 			<Group mb="md" grow preventGrowOverflow={false}>
@@ -125,38 +124,69 @@ function DesignKnobs(): ReactNode {
 	const set = (path: readonly string[], value: unknown): void =>
 		setDesignText(withField(designText, path, value));
 	const encoding = (side: "weights" | "inputs", label: string): ReactNode => (
-		<Select
+		<Choice
 			label={label}
 			data={[...valuesOf(schemasAt(schema, ["encoding", side]))]}
 			value={design.encoding[side]}
-			allowDeselect={false}
-			onChange={(next) => next !== null && set(["encoding", side], next)}
+			onChange={(next) => set(["encoding", side], next)}
 		/>
 	);
-	const { programming } = design.device;
-	const deviation = programming.kind === "normal" ? programming.ofRange : 0;
 	return (
-		<Group align="end" mb="sm">
-			{encoding("weights", "Weight encoding")}
-			{encoding("inputs", "Input encoding")}
-			<NumberInput
-				label="Deviation of cells (% of range)"
-				value={100 * deviation}
+		<>
+			<Group align="end" mb="sm">
+				{encoding("weights", "Weight encoding")}
+				{encoding("inputs", "Input encoding")}
+			</Group>
+			<Group mb="md" grow preventGrowOverflow={false}>
+				{DEVIATIONS.map(({ label, most, step, of, set: change }) => (
+					<Knob
+						key={label}
+						label={label}
+						most={most}
+						step={step}
+						value={of(design)}
+						onChange={(value) =>
+							setDesignText(change(designText, value, design))
+						}
+					/>
+				))}
+			</Group>
+		</>
+	);
+}
+
+/** A slider whose value counts when it is let go of: each one computes the array anew. */
+function Knob({
+	label,
+	value,
+	most,
+	step,
+	onChange,
+}: {
+	readonly label: string;
+	readonly value: number;
+	readonly most: number;
+	readonly step: number;
+	readonly onChange: (value: number) => void;
+}): ReactNode {
+	const [shown, setShown] = useState(value);
+	useEffect(() => setShown(value), [value]);
+	return (
+		<div className="knob">
+			<Text size="sm">
+				{label}: {Math.round(100 * shown) / 100}
+			</Text>
+			<Slider
+				value={shown}
 				min={0}
-				max={20}
-				step={1}
-				w={210}
-				onChange={(next) =>
-					typeof next === "number" &&
-					set(
-						["device", "programming"],
-						next === 0
-							? { kind: "none" }
-							: { kind: "normal", ofRange: next / 100, ofConductance: 0 },
-					)
-				}
+				max={most}
+				step={step}
+				onChange={setShown}
+				onChangeEnd={onChange}
+				thumbLabel={label}
+				label={null}
 			/>
-		</Group>
+		</div>
 	);
 }
 

@@ -3,20 +3,23 @@ import {
 	CopyButton,
 	Grid,
 	Group,
-	Select,
 	Table,
 	Text,
 	Title,
 } from "@mantine/core";
-import { type Design, diffDesigns, presets } from "@mho/engine";
+import { type Design, diffDesigns, presetDesigns } from "@mho/engine";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { presetText, useApp } from "../app-state.js";
 import { DesignForm } from "../editor/design-form.js";
 import type { Schema } from "../editor/schema-path.js";
 import { YamlEditor } from "../editor/yaml-editor.js";
+import { Choice } from "../parts/choice.js";
 import { saveFile } from "../parts/save-file.js";
 import type { DesignProblem } from "../session/session.js";
 import { sharedDesignUrl } from "../share-design.js";
+
+/** What a design is called in the list that is no preset's. */
+const OWN = "own design";
 
 /** The design as a file beside a form of its main fields, and how it differs from a preset. */
 export default function DesignPage(): ReactNode {
@@ -38,15 +41,18 @@ export default function DesignPage(): ReactNode {
 			isWanted = false;
 		};
 	}, [session, designText]);
+	const preset = presetDesigns.find(({ design }) => design === designText);
 	return (
 		<>
 			<Group align="end" mb="sm">
-				<Select
+				<Choice
 					label="Start from"
-					placeholder="a preset"
-					data={presets.map(({ name }) => name)}
-					value={null}
-					onChange={(name) => name !== null && setDesignText(presetText(name))}
+					data={[
+						...presetDesigns.map(({ name }) => name),
+						...(preset ? [] : [OWN]),
+					]}
+					value={preset?.name ?? OWN}
+					onChange={(name) => name !== OWN && setDesignText(presetText(name))}
 				/>
 				<CopyButton value={sharedDesignUrl(location.href, designText)}>
 					{({ copied, copy }) => (
@@ -118,14 +124,12 @@ function Differences({ design }: { readonly design: Design }): ReactNode {
 			<Title order={2} size="h4" mt="lg">
 				Differences
 			</Title>
-			<Select
+			<Choice
 				label="From"
-				data={presets.map(({ name }) => name)}
+				data={presetDesigns.map(({ name }) => name)}
 				value={other}
-				allowDeselect={false}
-				onChange={(name) => name !== null && setOther(name)}
+				onChange={(name) => setOther(name)}
 				maw={240}
-				mb="xs"
 			/>
 			<Table.ScrollContainer
 				minWidth={0}

@@ -2,18 +2,18 @@ import {
 	Button,
 	FileButton,
 	Group,
-	NumberInput,
 	Progress,
-	Select,
 	SimpleGrid,
 	Text,
 	Title,
 } from "@mantine/core";
-import { evaluationTables, formatQuantity, presets } from "@mho/engine";
+import { evaluationTables, formatQuantity, presetDesigns } from "@mho/engine";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { presetText, useApp } from "../app-state.js";
+import { Choice } from "../parts/choice.js";
 import { DigitGrid } from "../parts/digit-grid.js";
 import { FigureView } from "../parts/figure-view.js";
+import { NumberField } from "../parts/number-field.js";
 import { ResultTableView } from "../parts/result-table.js";
 import { saveFile } from "../parts/save-file.js";
 import { readFiles } from "../parts/use-file-drop.js";
@@ -77,23 +77,21 @@ export function RunPage(): ReactNode {
 function Controls(): ReactNode {
 	const app = useApp();
 	const { network, images, designText } = app;
-	const named = presets.find(({ design }) => design === designText);
+	const named = presetDesigns.find(({ design }) => design === designText);
 	return (
 		<Group align="end" mb="md">
-			<Select
+			<Choice
 				label="Design"
 				data={[
-					...presets.map(({ name }) => name),
+					...presetDesigns.map(({ name }) => name),
 					...(named ? [] : ["own design"]),
 				]}
 				value={named?.name ?? "own design"}
-				allowDeselect={false}
 				onChange={(name) => {
-					if (name !== null && name !== "own design")
-						app.setDesignText(presetText(name));
+					if (name !== "own design") app.setDesignText(presetText(name));
 				}}
 			/>
-			<NumberInput
+			<NumberField
 				label="Images"
 				value={images}
 				min={1}
@@ -101,7 +99,7 @@ function Controls(): ReactNode {
 				step={100}
 				w={110}
 				onChange={(value) => {
-					if (typeof value === "number" && value >= 1) app.setImages(value);
+					if (value >= 1) app.setImages(value);
 				}}
 			/>
 			<Button

@@ -1,9 +1,11 @@
-import { Button, Group, NumberInput, Select, Text, Title } from "@mantine/core";
+import { Button, Group, Text, Title } from "@mantine/core";
 import type { Design, LayerColumnSums } from "@mho/engine";
 import { type ReactNode, useEffect, useState } from "react";
 import { useApp } from "../app-state.js";
 import { withField } from "../editor/with-field.js";
+import { Choice } from "../parts/choice.js";
 import { FigureView } from "../parts/figure-view.js";
+import { NumberField } from "../parts/number-field.js";
 import { ProductGrid } from "../parts/product-grid.js";
 import { useResolvedDesign } from "../parts/use-resolved-design.js";
 
@@ -59,21 +61,21 @@ function AdcControls({ design }: { readonly design: Design }): ReactNode {
 	};
 	return (
 		<Group align="end">
-			<NumberInput
+			<NumberField
 				label="ADC bits"
 				value={bits}
 				min={1}
 				max={12}
 				w={100}
-				onChange={(value) => typeof value === "number" && setBits(value)}
+				onChange={(value) => setBits(value)}
 			/>
-			<NumberInput
+			<NumberField
 				label="Levels per code"
 				value={step}
 				min={1}
 				max={64}
 				w={130}
-				onChange={(value) => typeof value === "number" && setStep(value)}
+				onChange={(value) => setStep(value)}
 			/>
 			<Button variant="default" onClick={apply} disabled={running}>
 				Set range
@@ -132,12 +134,11 @@ function Products({ design }: { readonly design: Design }): ReactNode {
 				Partial products
 			</Title>
 			<Group align="end" mb="xs">
-				<Select
+				<Choice
 					label="Layer"
 					data={network?.layers.map((each) => each.layer) ?? []}
-					value={chosen ?? null}
-					allowDeselect={false}
-					onChange={(name) => name !== null && setLayer(name)}
+					value={chosen ?? ""}
+					onChange={(name) => setLayer(name)}
 				/>
 				<Text size="sm">
 					A click sets the threshold: products of that significance and above

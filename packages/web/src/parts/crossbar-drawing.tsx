@@ -51,8 +51,6 @@ export function CrossbarDrawing({
 			}
 		}
 	}, [found, plane, slice, rows, outputs, drawn, slices, digits, cell]);
-	const sum = (k: number): number => found.sums[product * outputs + k]!;
-	const code = (k: number): number => found.codes[product * outputs + k]!;
 	return (
 		<>
 			<Text mb="xs">
@@ -84,30 +82,53 @@ export function CrossbarDrawing({
 			>
 				<Table className="numbers" verticalSpacing={2} layout="auto">
 					<Table.Tbody>
-						<Table.Tr>
-							<Table.Th scope="row">output</Table.Th>
-							{Array.from({ length: outputs }, (_, k) => (
-								// biome-ignore lint/suspicious/noArrayIndexKey: outputs are known by their number
-								<Table.Td key={k}>{k}</Table.Td>
-							))}
-						</Table.Tr>
-						<Table.Tr>
-							<Table.Th scope="row">column sum</Table.Th>
-							{Array.from({ length: outputs }, (_, k) => (
-								// biome-ignore lint/suspicious/noArrayIndexKey: outputs are known by their number
-								<Table.Td key={k}>{Math.round(100 * sum(k)) / 100}</Table.Td>
-							))}
-						</Table.Tr>
-						<Table.Tr>
-							<Table.Th scope="row">code</Table.Th>
-							{Array.from({ length: outputs }, (_, k) => (
-								// biome-ignore lint/suspicious/noArrayIndexKey: outputs are known by their number
-								<Table.Td key={k}>{runs ? code(k) : "–"}</Table.Td>
-							))}
-						</Table.Tr>
+						<OutputRow name="output" outputs={outputs} of={String} />
+						<OutputRow
+							name="column sum"
+							outputs={outputs}
+							of={(k) => rounded(found.sums[product * outputs + k]!)}
+						/>
+						{found.noise.length > 0 && (
+							<OutputRow
+								name="read noise, σ"
+								outputs={outputs}
+								of={(k) => rounded(found.noise[product * outputs + k]!)}
+							/>
+						)}
+						<OutputRow
+							name="code"
+							outputs={outputs}
+							of={(k) =>
+								runs ? String(found.codes[product * outputs + k]!) : "–"
+							}
+						/>
 					</Table.Tbody>
 				</Table>
 			</Table.ScrollContainer>
 		</>
+	);
+}
+
+const rounded = (value: number): string =>
+	String(Math.round(100 * value) / 100);
+
+/** One figure of every output. */
+function OutputRow({
+	name,
+	outputs,
+	of,
+}: {
+	readonly name: string;
+	readonly outputs: number;
+	readonly of: (output: number) => string;
+}): ReactNode {
+	return (
+		<Table.Tr>
+			<Table.Th scope="row">{name}</Table.Th>
+			{Array.from({ length: outputs }, (_, k) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: outputs are known by their number
+				<Table.Td key={k}>{of(k)}</Table.Td>
+			))}
+		</Table.Tr>
 	);
 }

@@ -1,9 +1,15 @@
 import { Button, Group, Title } from "@mantine/core";
 import type { Figure } from "@mho/engine/figures";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { saveFile } from "./save-file.js";
+import { pngOf, svgText } from "./picture-of-svg.js";
+import { saveBlob, saveFile } from "./save-file.js";
 
 type Figures = typeof import("@mho/engine/figures");
+
+interface Drawn {
+	readonly figure: Figure;
+	readonly figures: Figures;
+}
 
 /** The plotting library, loaded when the first figure is to be seen. */
 let loading: Promise<Figures> | undefined;
@@ -20,7 +26,7 @@ export function FigureView({
 	const place = useRef<HTMLDivElement>(null);
 	const latest = useRef(draw);
 	latest.current = draw;
-	const [drawn, setDrawn] = useState<{ figure: Figure; figures: Figures }>();
+	const [drawn, setDrawn] = useState<Drawn>();
 	// biome-ignore lint/correctness/useExhaustiveDependencies: `by` says when to draw anew
 	useEffect(() => {
 		let isWanted = true;
@@ -53,40 +59,41 @@ export function FigureView({
 			{drawn && (
 				<>
 					<Group gap="xs" mt="xs">
-						<Button
-							size="compact-xs"
-							variant="default"
-							aria-label={`${drawn.figure.title} as SVG`}
-							onClick={() =>
-								saveFile(
-									`${drawn.figure.id}.svg`,
-									drawn.figure.plot.outerHTML,
-									"image/svg+xml",
-								)
-							}
-						>
-							SVG
-						</Button>
-						<Button
-							size="compact-xs"
-							variant="default"
-							aria-label={`${drawn.figure.title} as CSV`}
-							onClick={() =>
-								saveFile(
-									`${drawn.figure.id}.csv`,
-									drawn.figures.figureCsv(drawn.figure.data),
-									"text/csv",
-								)
-							}
-						>
-							CSV
-						</Button>
+						{EXPORTS.map((kind) => (
+							<Button
+								key={kind}
+								size="compact-xs"
+								variant="default"
+								aria-label={`${drawn.figure.title} as ${kind}`}
+								onClick={() => save(kind, drawn)}
+							>
+								{kind}
+							</Button>
+						))}
 					</Group>
 					<FigureNumbers figure={drawn.figure} />
 				</>
 			)}
 		</section>
 	);
+}
+
+const EXPORTS = ["SVG", "PNG", "CSV"] as const;
+
+async function save(
+	kind: (typeof EXPORTS)[number],
+	{ figure: { id, plot, data }, figures }: Drawn,
+): Promise<void> {
+	switch (kind) {
+		case "SVG":
+			return saveFile(`${id}.svg`, svgText(plot), "image/svg+xml");
+		case "PNG":
+			return saveBlob(`${id}.png`, await pngOf(plot));
+		case "CSV":
+			return saveFile(`${id}.csv`, figures.figureCsv(data), "text/csv");
+		default:
+			return kind satisfies never;
+	}
 }
 
 /** Rows that are shown; the CSV has all. */

@@ -41,10 +41,10 @@ export function ResultTableView({
 					)}
 					<Table.Tbody>
 						{rows.map((row) => (
-							<Table.Tr key={row[0]}>
+							<Table.Tr key={row.join("|")}>
 								{row.map((cell, n) =>
 									n === 0 ? (
-										<Table.Th key={cell} scope="row" fw={400}>
+										<Table.Th key="name" scope="row" fw={400}>
 											{cell}
 										</Table.Th>
 									) : (

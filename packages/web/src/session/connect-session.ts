@@ -17,6 +17,9 @@ export function connectSession(): Session {
 		cost: (text) => remote.cost(text),
 		schema: () => remote.schema(),
 		columnSums: (design, options) => remote.columnSums(design, options),
+		readResults: (file) => remote.readResults(file),
+		analyse: (name, points, objectives) =>
+			remote.analyse(name, points, objectives),
 		inspect: (design, place, images) => remote.inspect(design, place, images),
 	};
 }

@@ -96,6 +96,14 @@ export function createSession(startWorker: () => Worker): Session {
 			layerColumnSums(await prepare(images), design, seed),
 		inspect: async (design, place, images) =>
 			inspectCrossbar(await prepare(images), design, place),
+		readResults: async (file) => {
+			const { readResults } = await import("./read-results.js");
+			return readResults(file);
+		},
+		analyse: async (name, points, objectives) => {
+			const { analyseResults } = await import("./read-results.js");
+			return analyseResults(name, points, objectives);
+		},
 	};
 }
 

@@ -5,6 +5,10 @@ import type {
 	Design,
 	Evaluation,
 	LayerColumnSums,
+	Metric,
+	ParetoAnalysis,
+	PointSpace,
+	ResultPoints,
 } from "@mho/engine";
 
 /** What the page asks of the worker that holds the network and its images. Every call may fail with one line. */
@@ -37,6 +41,19 @@ export interface Session {
 		place: CrossbarPlaceChoice,
 		images: number,
 	): Promise<CrossbarInspection>;
+	/** Points of a sweep that was exported as Parquet or JSON. */
+	readResults(file: NamedBytes): Promise<ResultPoints>;
+	/** Front, knee and sensitivities of points. */
+	analyse(
+		name: string,
+		points: ResultPoints,
+		objectives: readonly Metric[],
+	): Promise<AnalysedSpace>;
+}
+
+export interface AnalysedSpace {
+	readonly space: PointSpace;
+	readonly analysis: ParetoAnalysis;
 }
 
 export interface NamedBytes {

@@ -3,7 +3,8 @@ import { InputError } from "../../base/input-error.js";
 import type { Design, Schedule } from "../../design/design.js";
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import { findZooNetwork } from "../../network/zoo/zoo-networks.js";
-import { presetDesign, presets } from "../../presets/presets.js";
+import { presetDesign } from "../../presets/preset-designs.js";
+import { presets } from "../../presets/presets.js";
 
 const isaac = presetDesign("isaac");
 const written: Design = {

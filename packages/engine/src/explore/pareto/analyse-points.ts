@@ -1,6 +1,6 @@
 import type { Metric, PointFigures } from "../sweep/metric.js";
 import { metrics } from "../sweep/metric.js";
-import type { Space } from "../sweep/space.js";
+import type { PointSpace } from "../sweep/space.js";
 import { paretoFront } from "./front.js";
 import { hypervolume } from "./hypervolume.js";
 import { kneeOf } from "./knee.js";
@@ -36,7 +36,7 @@ const MOST_ON_FRONT = 300;
 
 /** Front, knee, dominated share and sensitivities of points of a space. */
 export function analysePoints(
-	{ axes, objectives, constraints }: Space,
+	{ axes, objectives, constraints }: PointSpace,
 	points: readonly AnalysedPoint[],
 ): ParetoAnalysis {
 	const allowed = points.filter(

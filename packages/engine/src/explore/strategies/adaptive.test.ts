@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { randomFor } from "../../base/random.js";
 import { findZooNetwork } from "../../network/zoo/zoo-networks.js";
-import { presetDesign } from "../../presets/presets.js";
+import { presetDesign } from "../../presets/preset-designs.js";
 import type { Losses } from "../pareto/front.js";
 import { hypervolume } from "../pareto/hypervolume.js";
 import { lossesOf } from "../pareto/losses-of.js";

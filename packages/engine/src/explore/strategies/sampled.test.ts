@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { presetDesign } from "../../presets/presets.js";
+import { presetDesign } from "../../presets/preset-designs.js";
 import { allChoices } from "../sweep/choices.js";
 import { resolveSpace } from "../sweep/resolve-space.js";
 import type { Strategy } from "../sweep/space.js";

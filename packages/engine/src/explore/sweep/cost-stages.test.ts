@@ -6,7 +6,7 @@ import type { Design } from "../../design/design.js";
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import { findZooNetwork } from "../../network/zoo/zoo-networks.js";
 import { anyDesign } from "../../presets/design.arbitrary.js";
-import { presetDesign } from "../../presets/presets.js";
+import { presetDesign } from "../../presets/preset-designs.js";
 import { createCostStages } from "./cost-stages.js";
 
 const network = findZooNetwork("resnet-18")!.build();

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../base/input-error.js";
 import { designKey } from "../../design/design-key.js";
 import { resolveDesign } from "../../design/resolve-design.js";
-import { presetDesign, presetLookup } from "../../presets/presets.js";
+import { presetDesign, presetLookup } from "../../presets/preset-designs.js";
 import { allChoices, countChoices } from "./choices.js";
 import { createPointDesigner } from "./point-designer.js";
 import { pointKey } from "./point-key.js";

@@ -30,6 +30,12 @@ export const SPACE_SCHEMA = "mho/space/1";
 
 export type Evaluate = "cost" | "accuracy";
 
+/** What is asked of points that are there already: as much of a space as tables and figures of them need. */
+export type PointSpace = Pick<
+	Space,
+	"name" | "axes" | "objectives" | "constraints"
+>;
+
 /** One thing that varies. */
 export interface Axis {
 	/** A field of a design such as `adc.bits`, `design`, `network`, `data` or `seed`; any name for linked fields. */

@@ -6,7 +6,7 @@ import {
 	anySmallNetwork,
 	type SmallNetwork,
 } from "../../network/small-network.arbitrary.js";
-import { presetDesign } from "../presets.js";
+import { presetDesign } from "../preset-designs.js";
 import { climbRungs } from "./climb-rungs.js";
 import { readLadderRecord, recordLadder } from "./ladder-record.js";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import { findZooNetwork } from "../../network/zoo/zoo-networks.js";
-import { presetDesign } from "../presets.js";
+import { presetDesign } from "../preset-designs.js";
 import { ladderSteps } from "./ladder.js";
 
 const baseline = presetDesign("isaac");

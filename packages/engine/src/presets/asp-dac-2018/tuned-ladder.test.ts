@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import type { Network } from "../../network/network.js";
 import { findZooNetwork } from "../../network/zoo/zoo-networks.js";
-import { presetDesign } from "../presets.js";
+import { presetDesign } from "../preset-designs.js";
 import { allCircumstances, under } from "./climb-rungs.js";
 import { conventional, rungs } from "./rungs.js";
 import { tunedLadder, tunedLadders } from "./tuned/tuned-ladders.js";

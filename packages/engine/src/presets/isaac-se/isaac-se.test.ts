@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { presetDesign } from "../presets.js";
+import { presetDesign } from "../preset-designs.js";
 import { reproduceIsaacSe } from "./reproduce-isaac-se.js";
 
 describe("ISAAC-SE", () => {

@@ -3,7 +3,7 @@ import { areaByComponent, chipAreas, hardwareFor } from "../../cost/chip.js";
 import type { ComponentName } from "../../cost/component-models.js";
 import { peakFigures, peakPower } from "../../cost/peak.js";
 import { planLayer } from "../../map/plan-layer.js";
-import { presetDesign } from "../presets.js";
+import { presetDesign } from "../preset-designs.js";
 import { isaacPublished, isaacTable } from "./published.js";
 
 const design = presetDesign("isaac");

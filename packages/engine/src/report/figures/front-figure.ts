@@ -4,7 +4,7 @@ import type {
 	ParetoAnalysis,
 } from "../../explore/pareto/analyse-points.js";
 import { type Metric, metrics } from "../../explore/sweep/metric.js";
-import type { Space } from "../../explore/sweep/space.js";
+import type { PointSpace } from "../../explore/sweep/space.js";
 import { drawPlot } from "./draw-plot.js";
 import type { Figure } from "./figure.js";
 
@@ -19,7 +19,7 @@ const COLORS = { dominated: "#b5b5b5", front: "#1f5fa8", knee: "#c2410c" };
  */
 export function frontFigure(
 	document: Document,
-	space: Space,
+	space: PointSpace,
 	points: readonly AnalysedPoint[],
 	{ front, knee }: ParetoAnalysis,
 ): Figure | undefined {
@@ -57,18 +57,20 @@ export function frontFigure(
 		title: `Front of ${x.metric} and ${y.metric}`,
 		caption: `${points.length.toLocaleString("en")} points; those on the front of all ${objectives.length} objectives are coloured, the knee is circled.`,
 		plot,
-		data: frontData(space, points, new Set(front), knee),
+		data: frontData(space, points, front, knee),
 	};
 }
 
 /** Points with their values on the axes, in full precision. */
 function frontData(
-	{ axes, objectives }: Space,
+	{ axes, objectives }: PointSpace,
 	points: readonly AnalysedPoint[],
-	front: ReadonlySet<AnalysedPoint>,
+	front: readonly AnalysedPoint[],
 	knee: AnalysedPoint | undefined,
 ): Figure["data"] {
-	const shown = points.length <= MOST_ROWS ? points : [...front];
+	const shown = points.length <= MOST_ROWS ? points : front;
+	// By key: points that have come from a worker are copies of those on the front.
+	const onFront = new Set(front.map(({ key }) => key));
 	return {
 		columns: [
 			...axes.map(({ name }) => name),
@@ -83,7 +85,11 @@ function frontData(
 				typeof value === "number" ? value : String(value ?? ""),
 			),
 			...objectives.map(({ metric }) => metrics[metric].of(point.figures)),
-			point === knee ? "knee" : front.has(point) ? "front" : "dominated",
+			point.key === knee?.key
+				? "knee"
+				: onFront.has(point.key)
+					? "front"
+					: "dominated",
 		]),
 	};
 }

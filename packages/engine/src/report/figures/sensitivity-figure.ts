@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { ParetoAnalysis } from "../../explore/pareto/analyse-points.js";
-import type { Space } from "../../explore/sweep/space.js";
+import type { PointSpace } from "../../explore/sweep/space.js";
 import { formatPercent } from "../format-quantity.js";
 import { drawPlot } from "./draw-plot.js";
 import type { Figure } from "./figure.js";
@@ -8,7 +8,7 @@ import type { Figure } from "./figure.js";
 /** Share of the variance of each objective that each axis alone is the cause of. */
 export function sensitivityFigure(
 	document: Document,
-	{ axes, objectives }: Space,
+	{ axes, objectives }: PointSpace,
 	{ sensitivity }: Pick<ParetoAnalysis, "sensitivity">,
 ): Figure {
 	const cells = axes.flatMap(({ name }, at) =>

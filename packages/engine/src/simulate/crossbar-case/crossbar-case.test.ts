@@ -4,7 +4,7 @@ import { InputError } from "../../base/input-error.js";
 import { resolveDesign } from "../../design/resolve-design.js";
 import { createReferenceWireSolver } from "../../kernels/wire-network/reference.js";
 import { anyDesign } from "../../presets/design.arbitrary.js";
-import { presetLookup } from "../../presets/presets.js";
+import { presetLookup } from "../../presets/preset-designs.js";
 import { type CrossbarOptions, runCrossbarCase } from "./crossbar-case.js";
 
 const options: CrossbarOptions = {
