@@ -16,6 +16,10 @@ export {
 } from "./data/data-file.js";
 export { dataFileJsonSchema } from "./data/data-file-schema.js";
 export { decodeImage } from "./data/decode-image.js";
+export {
+	type LabelledFile,
+	parseLabelTable,
+} from "./data/parse-label-table.js";
 export { preprocess } from "./data/preprocess.js";
 export { resolveDataFile } from "./data/resolve-data-file.js";
 export type { Design } from "./design/design.js";

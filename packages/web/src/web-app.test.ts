@@ -1,91 +1,57 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasChromium, launchChromium } from "./chromium.js";
+import { hasChromium } from "./chromium.js";
 import { mainThreadTasks, TASK_CATEGORIES } from "./main-thread-tasks.js";
+import {
+	type OpenedApp,
+	openApp,
+	resultOfApp,
+	resultOfCommandLine,
+	runApp,
+	visit as visitPage,
+} from "./open-app.support.js";
 
 /** The results of `mho sweep space.yaml` in that folder, as `mho query -o` exports them. */
 const RESULTS = fileURLToPath(
 	new URL("./pages/sweep-results", import.meta.url),
 );
 
-const MHO = fileURLToPath(import.meta.resolve("mho")).replace(
-	/dist.index\.js$/,
-	"bin/mho.js",
-);
-
 /** What `mho run` says of the images that the app starts with. */
-function fromCommandLine(design: string): Record<string, unknown> {
-	const args = `run lenet5 --design ${design} --images 200 --json -`;
-	const { timing, ...result } = JSON.parse(
-		execFileSync(process.execPath, [MHO, ...args.split(" ")], {
-			encoding: "utf8",
-			stdio: ["ignore", "pipe", "ignore"],
-		}),
-	);
-	return result;
-}
+const fromCommandLine = (design: string): Record<string, unknown> =>
+	resultOfCommandLine([
+		...["run", "lenet5", "--design", design],
+		...["--images", "200"],
+	]);
 
 describe.skipIf(!hasChromium)("the web app in Chromium", () => {
-	let server: ChildProcess;
-	let browser: Browser;
-	let context: BrowserContext;
+	let app: OpenedApp;
 	let page: Page;
-	let address: string;
-	const requests: string[] = [];
-	const complaints: string[] = [];
-
 	beforeAll(async () => {
-		server = spawn(process.execPath, [MHO, "serve", "--port", "0"], {
-			stdio: ["ignore", "pipe", "inherit"],
-		});
-		const [text] = await once(server.stdout!, "data");
-		address = String(text).match(/http:\S+/)![0];
-		browser = await launchChromium();
-		context = await browser.newContext({ acceptDownloads: true });
-		page = await context.newPage();
-		page.on("request", (request) => requests.push(request.url()));
-		page.on("console", (message) => complaints.push(message.text()));
-		page.on("pageerror", (error) => complaints.push(error.message));
-		await page.goto(address);
+		app = await openApp();
+		page = app.page;
 	});
-	afterAll(async () => {
-		await browser?.close();
-		server?.kill();
-	});
+	afterAll(() => app?.close());
 
-	const visit = async (name: string): Promise<void> => {
-		await page.getByRole("link", { name, exact: true }).click();
-	};
-
-	/** Result of the run page, as its JSON button gives it. */
-	const result = async (): Promise<unknown> => {
-		const [download] = await Promise.all([
-			page.waitForEvent("download"),
-			page.getByRole("button", { name: "JSON" }).click(),
-		]);
-		return JSON.parse(readFileSync(await download.path(), "utf8"));
-	};
+	const visit = (name: string): Promise<void> => visitPage(page, name);
 
 	test("runs the built-in network by itself, with the result of the command line", async () => {
 		await page.getByRole("heading", { name: "Components" }).waitFor();
 		expect(await page.locator(".digit[data-state=waiting]").count()).toBe(0);
-		expect(await result()).toEqual(fromCommandLine("asp-dac-2018"));
+		expect(await resultOfApp(page)).toEqual(fromCommandLine("asp-dac-2018"));
 		await page.getByRole("button", { name: "Keep for comparison" }).click();
 	});
 
 	test("never holds the page up for long while it simulates", async () => {
 		await page.getByRole("spinbutton", { name: "Images" }).fill("400");
-		await browser.startTracing(page, { categories: [...TASK_CATEGORIES] });
+		await app.browser.startTracing(page, { categories: [...TASK_CATEGORIES] });
 		await page.getByRole("button", { name: "Run", exact: true }).click();
 		await page.locator(".digit[data-state=waiting]").first().waitFor();
 		await page.getByRole("heading", { name: "Components" }).waitFor();
-		const tasks = mainThreadTasks(await browser.stopTracing());
+		const tasks = mainThreadTasks(await app.browser.stopTracing());
 		expect(tasks.length).toBeGreaterThan(50);
 		// Milliseconds of its processor, so that a busy machine changes nothing.
 		expect(tasks[0]).toBeLessThan(100);
@@ -94,9 +60,8 @@ describe.skipIf(!hasChromium)("the web app in Chromium", () => {
 
 	test("runs another preset, and compares", async () => {
 		await page.getByRole("combobox", { name: "Design" }).selectOption("isaac");
-		await page.getByRole("button", { name: "Run", exact: true }).click();
-		await page.getByRole("heading", { name: "Components" }).waitFor();
-		expect(await result()).toEqual(fromCommandLine("isaac"));
+		await runApp(page);
+		expect(await resultOfApp(page)).toEqual(fromCommandLine("isaac"));
 		await page.getByRole("button", { name: "Keep for comparison" }).click();
 		await visit("Compare");
 		await page.getByRole("img", { name: /^Gains over asp-dac-2018/ }).waitFor();
@@ -135,10 +100,10 @@ describe.skipIf(!hasChromium)("the web app in Chromium", () => {
 	});
 
 	test("takes a design from an address", async () => {
-		const other = await context.newPage();
+		const other = await app.context.newPage();
 		const text = "extends: isaac\nname: shared\n";
 		const code = Buffer.from(text).toString("base64url");
-		await other.goto(`${address}#/design?d=${code}`);
+		await other.goto(`${app.address}#/design?d=${code}`);
 		await other.getByText('valid design "shared"').waitFor();
 		await other.close();
 	});
@@ -170,6 +135,32 @@ describe.skipIf(!hasChromium)("the web app in Chromium", () => {
 		await expect.poll(() => sums.textContent()).not.toBe(dry);
 		for (const name of ["Deviation of", "Read noise", "Wire resistance"])
 			await page.getByRole("slider", { name }).press("Home");
+	});
+
+	test("sets the range of the ADC, and measures the accuracy that follows", async () => {
+		await visit("Run");
+		await page
+			.getByRole("combobox", { name: "Design" })
+			.selectOption("asp-dac-2018");
+		await visit("Column sums");
+		const ranges = page.getByRole("img", { name: /^Column sums and ADC/ });
+		await ranges.getByText("7 bits, 0.0% clipped").first().waitFor();
+		await page.getByRole("spinbutton", { name: "ADC bits" }).fill("2");
+		await page.getByRole("button", { name: "Set range" }).click();
+		await ranges
+			.getByText(/^2 bits, [1-9]\d\.\d% clipped/)
+			.first()
+			.waitFor();
+		await page.getByText("not run with this design yet").waitFor();
+		await page.getByRole("button", { name: "Measure accuracy" }).click();
+		const measured = page.getByText(/^accuracy \d/);
+		await measured.waitFor();
+		const accuracy = Number((await measured.textContent())!.match(/[\d.]+/));
+		expect(accuracy).toBeLessThan(90);
+		await visit("Run");
+		expect(await resultOfApp(page)).toMatchObject({
+			accuracy: { simulated: accuracy / 100 },
+		});
 	});
 
 	test("sets the threshold of partial products by a click", async () => {
@@ -217,12 +208,11 @@ describe.skipIf(!hasChromium)("the web app in Chromium", () => {
 	});
 
 	test("computes with the network off", async () => {
-		await context.setOffline(true);
+		await app.context.setOffline(true);
 		await visit("Run");
 		await page.getByRole("combobox", { name: "Design" }).selectOption("isaac");
-		await page.getByRole("button", { name: "Run", exact: true }).click();
-		await page.getByRole("heading", { name: "Components" }).waitFor();
-		await context.setOffline(false);
+		await runApp(page);
+		await app.context.setOffline(false);
 	});
 
 	test.each(["Run", "Design", "Crossbar", "Column sums", "Compare", "Pareto"])(
@@ -250,10 +240,10 @@ describe.skipIf(!hasChromium)("the web app in Chromium", () => {
 	);
 
 	test("asks for nothing but its own files, and complains of nothing", () => {
-		const foreign = requests.filter(
-			(url) => !url.startsWith(address) && !/^(blob|data):/.test(url),
+		const foreign = app.requests.filter(
+			(url) => !url.startsWith(app.address) && !/^(blob|data):/.test(url),
 		);
 		expect(foreign).toEqual([]);
-		expect(complaints).toEqual([]);
+		expect(app.complaints).toEqual([]);
 	});
 });

@@ -146,7 +146,7 @@ describe("images of the user's own", () => {
 		],
 		[
 			"images: files\nlabels: words.csv",
-			/words.csv: row 1: found "one", expected a whole number/,
+			/words.csv: line 1: found "one", expected a whole number/,
 		],
 		[
 			"images: files\nlabels: missing.csv",

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { decodeImage, InputError } from "@mho/engine";
+import { decodeImage, InputError, type LabelledFile } from "@mho/engine";
 import type { ImageSource } from "./image-source.js";
 import { readInputFile } from "./read-input-file.js";
-import { type LabelledFile, readLabelTable } from "./read-labels.js";
+import { readLabelTable } from "./read-labels.js";
 
 export const IMAGE_FILE: RegExp = /\.(png|jpe?g)$/i;
 

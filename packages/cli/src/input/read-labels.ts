@@ -1,5 +1,9 @@
-import { InputError, parseIdx, parseNpy } from "@mho/engine";
-import { parse } from "csv-parse/sync";
+import {
+	type LabelledFile,
+	parseIdx,
+	parseLabelTable,
+	parseNpy,
+} from "@mho/engine";
 import { readPackedFile } from "./read-packed-file.js";
 
 /**
@@ -20,48 +24,12 @@ export function isTable(path: string): boolean {
 	return /\.(csv|txt)$/i.test(path);
 }
 
-/** A line of a table of labels. */
-export interface LabelledFile {
-	/** Absent where the table has labels alone. */
-	readonly file?: string | undefined;
-	readonly label: number;
-}
-
-const FILE_COLUMN = /^(file|filename|file_name|image|path|name)$/i;
-const LABEL_COLUMN = /^(label|labels|class|class_id|target|index)$/i;
-
 /**
- * Reads lines of `file,label`, of `label`, or with other columns under a header that names these two.
+ * Reads a table of labels.
  *
  * @throws InputError with the line where a label is no whole number
  */
 export function readLabelTable(path: string): readonly LabelledFile[] {
-	const rows = parseTable(path);
-	const [first = []] = rows;
-	const named = first.findIndex((cell) => LABEL_COLUMN.test(cell));
-	const hasHeader = named >= 0;
-	const labelColumn = hasHeader ? named : Math.min(first.length, 2) - 1;
-	const fileColumn = hasHeader
-		? first.findIndex((cell) => FILE_COLUMN.test(cell))
-		: labelColumn - 1;
-	return rows.slice(hasHeader ? 1 : 0).map((row, n) => {
-		const text = row[labelColumn] ?? "";
-		const label = Number(text);
-		if (text === "" || !Number.isInteger(label))
-			throw new InputError(
-				`labels ${path}: row ${n + (hasHeader ? 2 : 1)}: found "${text}", expected a whole number`,
-			);
-		return { file: fileColumn < 0 ? undefined : row[fileColumn], label };
-	});
-}
-
-function parseTable(path: string): readonly (readonly string[])[] {
 	const text = new TextDecoder().decode(readPackedFile(path, "labels"));
-	try {
-		return parse(text, { bom: true, trim: true, skip_empty_lines: true });
-	} catch (error) {
-		throw new InputError(
-			`labels ${path}: not a table: ${(error as Error).message}`,
-		);
-	}
+	return parseLabelTable(text, `labels ${path}`);
 }

@@ -1,8 +1,8 @@
-import { Group, Slider, Text } from "@mantine/core";
+import { Button, Group, Slider, Text } from "@mantine/core";
 import type { CrossbarInspection } from "@mho/engine";
 import { type ReactNode, useEffect, useState } from "react";
 import { useApp } from "../app-state.js";
-import { DEVIATIONS } from "../editor/deviations.js";
+import { CELL, DEVIATIONS } from "../editor/deviations.js";
 import { type Schema, schemasAt, valuesOf } from "../editor/schema-path.js";
 import { withField } from "../editor/with-field.js";
 import { Choice } from "../parts/choice.js";
@@ -86,7 +86,7 @@ export default function CrossbarPage(): ReactNode {
 					onChange={(value) => setPosition(value)}
 				/>
 			</Group>
-			<Group mb="md" grow preventGrowOverflow={false}>
+			<Group mb="md" grow preventGrowOverflow={false} align="end">
 				<Steps
 					label="Input plane"
 					value={Math.max(0, shownPlane)}
@@ -99,6 +99,21 @@ export default function CrossbarPage(): ReactNode {
 					count={slices}
 					onChange={setSlice}
 				/>
+				<Button
+					variant="default"
+					maw={200}
+					onClick={() => {
+						const next = nextProduct(
+							found,
+							Math.max(0, shownPlane),
+							shownSlice,
+						);
+						setPlane(next.plane);
+						setSlice(next.slice);
+					}}
+				>
+					Next partial product
+				</Button>
 			</Group>
 			{problem !== undefined && <Text role="alert">{problem}</Text>}
 			{found && (
@@ -110,6 +125,21 @@ export default function CrossbarPage(): ReactNode {
 			)}
 		</>
 	);
+}
+
+/** The next partial product that runs, planes after slices; the first after the last. */
+function nextProduct(
+	found: CrossbarInspection | undefined,
+	plane: number,
+	slice: number,
+): { readonly plane: number; readonly slice: number } {
+	if (!found) return { plane, slice };
+	const { executed, weightSignificance } = found;
+	const slices = weightSignificance.length;
+	const after = plane * slices + slice + 1;
+	const next = executed.indexOf(1, after);
+	const product = Math.max(0, next < 0 ? executed.indexOf(1) : next);
+	return { plane: Math.floor(product / slices), slice: product % slices };
 }
 
 /** Encodings and deviations of the cells, set in the design itself: one sees at once what they do to the sums. */
@@ -151,6 +181,10 @@ function DesignKnobs(): ReactNode {
 					/>
 				))}
 			</Group>
+			<Text size="sm" mb="md">
+				Wires divide the voltage with the cells: a design that states no
+				resistances gets cells of {CELL.low} to {CELL.high}.
+			</Text>
 		</>
 	);
 }

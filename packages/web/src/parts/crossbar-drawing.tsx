@@ -2,13 +2,30 @@ import { Table, Text } from "@mantine/core";
 import type { CrossbarInspection } from "@mho/engine";
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** Pixels of a cell, where few rows are drawn and where many are. */
-const LARGE_CELL = 12;
-const SMALL_CELL = 6;
-/** Rows up to which cells are drawn large. */
-const FEW_ROWS = 40;
-/** Rows and columns that are drawn; the table below has the sums of all. */
+/** Pixels of a cell, at least and at most. */
+const LEAST_CELL = 5;
+const LARGEST_CELL = 24;
+/** Pixels that the cells may take; what is more scrolls. */
+const ROOM = { width: 900, height: 400 };
+/** Columns that are drawn; the table below has the sums of all. */
 const DRAWN_OUTPUTS = 96;
+/** Columns' widths that the driven rows and a gap take, left of the cells. */
+const MARGIN_CELLS = 3;
+/** Pixels of the bars below the cells. */
+const BARS_HEIGHT = 90;
+
+const POSITIVE_COLOR = "#3d8fd1";
+const NEGATIVE_COLOR = "#d1495b";
+const DRIVEN_COLOR = "#2a9d8f";
+const CLIPPED_COLOR = "#e07b00";
+
+const LEGEND = [
+	{ color: DRIVEN_COLOR, label: "row driven" },
+	{ color: NEGATIVE_COLOR, label: "row driven with the opposite sign" },
+	{ color: POSITIVE_COLOR, label: "positive cell or sum" },
+	{ color: NEGATIVE_COLOR, label: "negative cell or sum" },
+	{ color: CLIPPED_COLOR, label: "sum beyond the ADC" },
+];
 
 /** Cells of one slice, the rows that an input plane drives, and what the columns sum to. */
 export function CrossbarDrawing({
@@ -24,7 +41,7 @@ export function CrossbarDrawing({
 	const { rows, outputs, digits, weightSignificance } = found;
 	const slices = weightSignificance.length;
 	const drawn = Math.min(outputs, DRAWN_OUTPUTS);
-	const cell = rows <= FEW_ROWS ? LARGE_CELL : SMALL_CELL;
+	const cell = cellSize(rows, drawn);
 	const driven = digits
 		.subarray(plane * rows, (plane + 1) * rows)
 		.reduce((sum, digit) => sum + (digit === 0 ? 0 : 1), 0);
@@ -33,24 +50,11 @@ export function CrossbarDrawing({
 	useEffect(() => {
 		const context = canvas.current?.getContext("2d");
 		if (!context) return;
-		const most = Math.max(1, ...found.positive, ...found.negative);
 		context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-		for (let r = 0; r < rows; r++) {
-			const digit = digits[plane * rows + r]!;
-			context.fillStyle =
-				digit === 0 ? "#8883" : digit > 0 ? "#2a9d8f" : "#d1495b";
-			context.fillRect(0, r * cell, 2 * cell, cell - 1);
-			for (let k = 0; k < drawn; k++) {
-				const at = (r * slices + slice) * outputs + k;
-				const level = found.positive[at]! - (found.negative[at] ?? 0);
-				context.globalAlpha =
-					(digit === 0 ? 0.35 : 1) * (0.08 + (0.92 * Math.abs(level)) / most);
-				context.fillStyle = level < 0 ? "#d1495b" : "#3d8fd1";
-				context.fillRect((k + 3) * cell, r * cell, cell - 1, cell - 1);
-				context.globalAlpha = 1;
-			}
-		}
-	}, [found, plane, slice, rows, outputs, drawn, slices, digits, cell]);
+		const place = { plane, slice, drawn, cell };
+		drawCells(context, found, place);
+		drawSums(context, found, place);
+	}, [found, plane, slice, drawn, cell]);
 	return (
 		<>
 			<Text mb="xs">
@@ -67,12 +71,19 @@ export function CrossbarDrawing({
 			>
 				<canvas
 					ref={canvas}
-					width={(drawn + 3) * cell}
-					height={rows * cell}
+					width={(drawn + MARGIN_CELLS) * cell}
+					height={rows * cell + BARS_HEIGHT}
 					role="img"
-					aria-label={`Cells of slice ${slice + 1} under input plane ${plane + 1}: rows down, outputs across; the sums are in the table below`}
+					aria-label={`Cells of slice ${slice + 1} under input plane ${plane + 1}: rows down, outputs across, below them a bar for each column sum; the sums are in the table below`}
 				/>
 			</section>
+			<Text size="sm" mb="xs" className="legend">
+				{LEGEND.map(({ color, label }) => (
+					<span key={label}>
+						<i style={{ background: color }} /> {label}
+					</span>
+				))}
+			</Text>
 			<Table.ScrollContainer
 				minWidth={0}
 				type="native"
@@ -107,6 +118,86 @@ export function CrossbarDrawing({
 			</Table.ScrollContainer>
 		</>
 	);
+}
+
+interface DrawnPlace {
+	readonly plane: number;
+	readonly slice: number;
+	/** Columns. */
+	readonly drawn: number;
+	/** Pixels of a cell. */
+	readonly cell: number;
+}
+
+const cellSize = (rows: number, drawn: number): number => {
+	const fitting = Math.min(
+		ROOM.height / rows,
+		ROOM.width / (drawn + MARGIN_CELLS),
+	);
+	return Math.max(LEAST_CELL, Math.min(LARGEST_CELL, Math.floor(fitting)));
+};
+
+/** Rows down, outputs across; cells whose row is not driven are pale. */
+function drawCells(
+	context: CanvasRenderingContext2D,
+	{
+		rows,
+		outputs,
+		digits,
+		weightSignificance,
+		positive,
+		negative,
+	}: CrossbarInspection,
+	{ plane, slice, drawn, cell }: DrawnPlace,
+): void {
+	const slices = weightSignificance.length;
+	const most = Math.max(1, ...positive, ...negative);
+	for (let r = 0; r < rows; r++) {
+		const digit = digits[plane * rows + r]!;
+		context.fillStyle =
+			digit === 0 ? "#8883" : digit > 0 ? DRIVEN_COLOR : NEGATIVE_COLOR;
+		context.fillRect(0, r * cell, 2 * cell, cell - 1);
+		for (let k = 0; k < drawn; k++) {
+			const at = (r * slices + slice) * outputs + k;
+			const level = positive[at]! - (negative[at] ?? 0);
+			context.globalAlpha =
+				(digit === 0 ? 0.35 : 1) * (0.08 + (0.92 * Math.abs(level)) / most);
+			context.fillStyle = level < 0 ? NEGATIVE_COLOR : POSITIVE_COLOR;
+			const x = (k + MARGIN_CELLS) * cell;
+			context.fillRect(x, r * cell, cell - 1, cell - 1);
+			context.globalAlpha = 1;
+		}
+	}
+}
+
+/** A bar below each column, as far as its sum of the levels that the array could reach; lines where the ADC ends. */
+function drawSums(
+	context: CanvasRenderingContext2D,
+	{ rows, outputs, weightSignificance, sums, adc }: CrossbarInspection,
+	{ plane, slice, drawn, cell }: DrawnPlace,
+): void {
+	const product = plane * weightSignificance.length + slice;
+	const shown = sums.subarray(product * outputs, product * outputs + drawn);
+	const most = Math.max(adc.max, -adc.min, ...shown.map(Math.abs), 1);
+	const least = Math.min(adc.min, ...shown) < 0 ? -most : 0;
+	const top = rows * cell + 8;
+	const height = BARS_HEIGHT - 10;
+	const y = (sum: number): number =>
+		top + (height * (most - sum)) / (most - least);
+	const left = MARGIN_CELLS * cell;
+	shown.forEach((sum, k) => {
+		const isClipped = sum < adc.min || sum > adc.max;
+		const color = sum < 0 ? NEGATIVE_COLOR : POSITIVE_COLOR;
+		context.fillStyle = isClipped ? CLIPPED_COLOR : color;
+		const from = Math.min(y(sum), y(0));
+		const size = Math.abs(y(sum) - y(0));
+		context.fillRect(left + k * cell, from, cell - 1, size);
+	});
+	context.fillStyle = getComputedStyle(context.canvas).color;
+	context.fillRect(left, y(0), drawn * cell, 1);
+	for (const end of [adc.min, adc.max])
+		for (let x = 0; x < drawn * cell; x += 6)
+			context.fillRect(left + x, y(end), 3, 1);
 }
 
 const rounded = (value: number): string =>

@@ -23,7 +23,7 @@ export function FigureView({
 	/** What the figure depends on: drawn anew when it changes. */
 	readonly by: unknown;
 }): ReactNode {
-	const place = useRef<HTMLDivElement>(null);
+	const place = useRef<HTMLElement>(null);
 	const latest = useRef(draw);
 	latest.current = draw;
 	const [drawn, setDrawn] = useState<Drawn>();
@@ -53,7 +53,13 @@ export function FigureView({
 				{figure?.title ?? "…"}
 			</Title>
 			<figure>
-				<div className="plot" ref={place} />
+				<section
+					className="plot"
+					ref={place}
+					// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+					tabIndex={0}
+					aria-label={figure?.title ?? "figure"}
+				/>
 				<figcaption>{figure?.caption}</figcaption>
 			</figure>
 			{drawn && (

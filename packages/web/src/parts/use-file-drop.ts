@@ -1,17 +1,22 @@
 import { useEffect, useRef, useState } from "react";
 import type { NamedBytes } from "../session/session.js";
+import { type DroppedFile, droppedFiles } from "./dropped-files.js";
 
-/** Files of a form or a drop, read whole. */
+/** Files of a form, read whole. */
 export function readFiles(files: Iterable<File>): Promise<NamedBytes[]> {
+	return readAll(Array.from(files, (file) => ({ path: file.name, file })));
+}
+
+function readAll(files: readonly DroppedFile[]): Promise<NamedBytes[]> {
 	return Promise.all(
-		Array.from(files, async (file) => ({
-			name: file.name,
+		files.map(async ({ path, file }) => ({
+			name: path,
 			bytes: new Uint8Array(await file.arrayBuffer()),
 		})),
 	);
 }
 
-/** Files may be dropped anywhere on the page; tells whether some hover over it. */
+/** Files and folders may be dropped anywhere on the page; tells whether some hover over it. */
 export function useFileDrop(
 	onFiles: (files: readonly NamedBytes[]) => void,
 ): boolean {
@@ -29,8 +34,9 @@ export function useFileDrop(
 		const drop = async (event: DragEvent): Promise<void> => {
 			event.preventDefault();
 			setOver(false);
-			const files = event.dataTransfer?.files;
-			if (files && files.length > 0) latest.current(await readFiles(files));
+			const items = event.dataTransfer?.items;
+			const files = items ? await droppedFiles(items) : [];
+			if (files.length > 0) latest.current(await readAll(files));
 		};
 		addEventListener("dragover", hover);
 		addEventListener("dragleave", leave);

@@ -75,7 +75,7 @@ export function createSession(startWorker: () => Worker): Session {
 		openFiles: async (files) => {
 			// Readers of files are loaded with the first of them.
 			const { openNetworkFiles } = await import("./open-network-files.js");
-			return open(await openNetworkFiles(files));
+			return open(await openNetworkFiles(files, opened?.network));
 		},
 		thumbnails: async (count) => thumbnailsOf(current(), count),
 		resolve: async (text) => resolveText(text),

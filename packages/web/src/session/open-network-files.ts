@@ -1,26 +1,13 @@
 import {
-	type DataFile,
 	type EvaluationData,
-	type Images,
 	InputError,
 	importCaffe,
 	importOnnx,
-	type LabelledImages,
 	type Network,
-	type NumberTensor,
-	PREPROCESS_DEFAULTS,
-	parseCifar10,
-	parseIdx,
-	parseNpy,
-	parseNpz,
-	preprocess,
-	resolveDataFile,
-	sizeOf,
+	withClassScores,
 } from "@mho/engine";
+import { openImageFiles } from "./open-image-files.js";
 import type { NamedBytes } from "./session.js";
-
-/** Images that calibrate, at most; as the command line does, they are left out of the accuracy. */
-const CALIBRATION_IMAGES = 512;
 
 /** Files that a user brings together. */
 export interface OpenedFiles {
@@ -30,24 +17,29 @@ export interface OpenedFiles {
 }
 
 /**
- * A network (ONNX, or Caffe's prototxt with its caffemodel) with images to classify, where there are some: a CIFAR-10
- * batch, an .npz, an .npy or idx file with its labels, and a .yaml data file that says how they are prepared.
+ * A network (ONNX with its external weights, or Caffe's prototxt with its caffemodel) with images to classify, where
+ * there are some; or images alone for the network that is open.
  *
  * @throws InputError where there is no network, or the files do not fit each other
  */
 export async function openNetworkFiles(
 	files: readonly NamedBytes[],
+	open: Network | undefined,
 ): Promise<OpenedFiles> {
 	const unpacked = await Promise.all(files.map(unpack));
-	const network = openNetwork(unpacked);
-	const data = openData(unpacked);
+	const network = withClassScores(openNetwork(unpacked, open));
+	const reasons = (network.unsupported ?? []).map(({ reason }) => reason);
+	if (network.isWithoutWeights || reasons.length > 0) {
+		const missing = network.isWithoutWeights
+			? "shapes without weights: cost only"
+			: "cannot run whole: cost only";
+		return { network, notes: [missing, ...reasons] };
+	}
+	const data = openImageFiles(unpacked);
 	return {
 		network,
 		data,
-		notes: [
-			...(data ? [] : ["no images were brought: cost only"]),
-			...(network.unsupported ?? []).map(({ reason }) => reason),
-		],
+		notes: data ? [] : ["no images were brought: cost only"],
 	};
 }
 
@@ -65,148 +57,62 @@ async function unpack({ name, bytes }: NamedBytes): Promise<NamedBytes> {
 	};
 }
 
-const find = (
+function openNetwork(
 	files: readonly NamedBytes[],
-	pattern: RegExp,
-): NamedBytes | undefined => files.find(({ name }) => pattern.test(name));
-
-const stem = (name: string): string => name.replace(/\.[^.]*$/, "");
-
-function openNetwork(files: readonly NamedBytes[]): Network {
-	const onnx = find(files, /\.onnx$/i);
-	if (onnx) return importOnnx(onnx.bytes, stem(onnx.name));
-	const prototxt = find(files, /\.prototxt$/i);
-	const caffemodel = find(files, /\.caffemodel$/i);
-	const named = prototxt ?? caffemodel;
-	if (!named) {
-		const found = files.map(({ name }) => name).join(", ") || "no file";
-		throw new InputError(
-			`found ${found}, expected an .onnx file, or a .prototxt with its .caffemodel`,
+	open: Network | undefined,
+): Network {
+	const find = (pattern: RegExp) =>
+		files.find(({ name }) => pattern.test(name));
+	const onnx = find(/\.onnx$/i);
+	if (onnx) return named(onnx.name, () => openOnnx(onnx.bytes, files));
+	const prototxt = find(/\.prototxt$/i);
+	const caffemodel = find(/\.caffemodel$/i);
+	const definition = prototxt ?? caffemodel;
+	if (definition)
+		return named(definition.name, () =>
+			importCaffe(
+				{
+					...(prototxt && { prototxt: prototxt.bytes }),
+					...(caffemodel && { caffemodel: caffemodel.bytes }),
+				},
+				undefined,
+				{ unsupported: "list" },
+			),
 		);
-	}
-	return importCaffe(
-		{
-			...(prototxt && { prototxt: prototxt.bytes }),
-			...(caffemodel && { caffemodel: caffemodel.bytes }),
-		},
-		stem(named.name),
+	if (open && openImageFiles(files)) return open;
+	const found = files.map(({ name }) => name).join(", ") || "no file";
+	throw new InputError(
+		`found ${found}, expected an .onnx file, or a .prototxt with its .caffemodel, or images for the open network`,
 	);
 }
 
-function openData(files: readonly NamedBytes[]): EvaluationData | undefined {
-	const stored = storedImages(files);
-	if (!stored) return undefined;
-	const spec = dataFile(files);
-	const { name, images, labels } = stored;
-	const [count = 0, ...shape] = images.shape;
-	if (labels.length !== count)
-		throw new InputError(
-			`${name}: found ${labels.length} labels for ${count} images`,
-		);
-	const calibration = Math.min(CALIBRATION_IMAGES, Math.floor(count / 2));
-	const read = (first: number, last: number): Images => {
-		const values = sizeOf(shape);
-		const parts = Array.from({ length: last - first }, (_, n) =>
-			preprocess(
-				{
-					shape,
-					data: images.data.subarray(
-						(first + n) * values,
-						(first + n + 1) * values,
-					),
-				},
-				spec.preprocess,
-				meanOf(spec, files),
-			),
-		);
-		const size = parts[0]?.data.length ?? 0;
-		const joined = new Float32Array(size * parts.length);
-		parts.forEach((part, n) => {
-			joined.set(part.data, n * size);
-		});
-		return {
-			images: joined,
-			count: parts.length,
-			shape: parts[0]?.shape ?? [],
-			name,
-		};
-	};
-	const test: LabelledImages = {
-		...read(calibration, count),
-		labels: Int32Array.from(labels).slice(calibration),
-	};
-	return {
-		calibration: {
-			...read(0, calibration),
-			name: `${name} (its first, left out of the accuracy)`,
+function openOnnx(bytes: Uint8Array, files: readonly NamedBytes[]): Network {
+	return importOnnx(bytes, undefined, {
+		weights: "optional",
+		unsupported: "list",
+		readExternal: (location, offset, length) => {
+			const file = files.find(({ name }) => isSameFile(name, location));
+			if (!file)
+				throw new InputError(
+					`weights in ${location}: found no such file, expected it beside the network`,
+				);
+			const end = length === undefined ? undefined : offset + length;
+			return file.bytes.subarray(offset, end);
 		},
-		test,
-	};
+	});
 }
 
-interface StoredImages {
-	readonly name: string;
-	readonly images: NumberTensor;
-	readonly labels: ArrayLike<number>;
-}
+const fileName = (path: string): string => path.split("/").at(-1)!;
 
-function storedImages(files: readonly NamedBytes[]): StoredImages | undefined {
-	const labelled = find(files, /labels?[^/]*\.(npy|idx\d?)$|labels[^/]*idx1/i);
-	const others = files.filter((file) => file !== labelled);
-	const batch = find(others, /\.bin$/i);
-	if (batch)
-		return { name: batch.name, ...parseCifar10(batch.bytes, batch.name) };
-	const archive = find(others, /\.npz$/i);
-	if (archive) return fromArchive(archive);
-	const array = find(others, /\.npy$|idx\d|\.idx/i);
-	if (!array || isMean(array)) return undefined;
-	if (!labelled)
-		throw new InputError(
-			`${array.name}: found no labels, expected a file such as labels.npy with the class of each image`,
-		);
-	return {
-		name: array.name,
-		images: tensorOf(array),
-		labels: tensorOf(labelled).data,
-	};
-}
+const isSameFile = (name: string, location: string): boolean =>
+	fileName(name) === fileName(location);
 
-function fromArchive({ name, bytes }: NamedBytes): StoredImages {
-	const arrays = parseNpz(bytes, name);
-	const pick = (names: readonly string[], what: string): NumberTensor => {
-		const found = names.find((key) => arrays.has(key));
-		if (found === undefined)
-			throw new InputError(
-				`${name}: found no ${what}, expected an array named ${names.join(", ")}`,
-			);
-		return arrays.get(found)!;
-	};
-	return {
-		name,
-		images: pick(["images", "x_test", "x", "data"], "images"),
-		labels: pick(["labels", "y_test", "y"], "labels").data,
-	};
-}
-
-const tensorOf = ({ name, bytes }: NamedBytes): NumberTensor =>
-	/\.npy$/i.test(name) ? parseNpy(bytes, name) : parseIdx(bytes, name);
-
-const isMean = ({ name }: NamedBytes): boolean => /mean/i.test(name);
-
-function dataFile(files: readonly NamedBytes[]): DataFile {
-	const yaml = find(files, /\.ya?ml$/i);
-	if (!yaml) return { labelOffset: 0, preprocess: PREPROCESS_DEFAULTS };
-	const text = new TextDecoder().decode(yaml.bytes);
-	return resolveDataFile({ name: yaml.name, text });
-}
-
-function meanOf(
-	{ preprocess: { mean } }: DataFile,
-	files: readonly NamedBytes[],
-): ArrayLike<number> {
-	if (typeof mean !== "string") return mean;
-	const file = files.find(({ name }) => mean.endsWith(name));
-	if (!file)
-		throw new InputError(`preprocess.mean: found no file ${mean} among these`);
-	return parseNpy(file.bytes, file.name).data;
+/** Errors of a file's import begin with its name. */
+function named(file: string, open: () => Network): Network {
+	try {
+		return open();
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		throw new InputError(`${file}: ${error.message}`);
+	}
 }

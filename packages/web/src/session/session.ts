@@ -15,7 +15,7 @@ import type {
 export interface Session {
 	/** The network and digits that come with the app, from where it lies. */
 	openBuiltIn(folder: string): Promise<OpenedNetwork>;
-	/** A network of the user's own; nothing leaves the browser. */
+	/** A network of the user's own, or images for the open one; nothing leaves the browser. */
 	openFiles(files: readonly NamedBytes[]): Promise<OpenedNetwork>;
 	/** Test images, of those that there are, as grey or colour pixels for drawing. */
 	thumbnails(count: number): Promise<Thumbnails>;

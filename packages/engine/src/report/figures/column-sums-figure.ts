@@ -56,9 +56,10 @@ export function columnSumsFigure(
 				Plot.text(notes, {
 					text: "text",
 					fy: "layer",
-					frameAnchor: "top-left",
-					dx: 4,
-					dy: 2,
+					frameAnchor: "right",
+					textAnchor: "start",
+					dx: 8,
+					dy: 16,
 				}),
 				Plot.ruleY([0]),
 			],
