@@ -15,7 +15,7 @@ const SIZES = {
 };
 const PAGES = ["run", "design", "crossbar", "sums", "compare", "pareto"];
 /** Page and size of what the README shows. */
-const IN_README = ["run-laptop", "crossbar-laptop", "pareto-laptop"];
+const IN_README = ["run-laptop", "crossbar-laptop-whole", "sums-laptop"];
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), "mho-app-"));
@@ -39,7 +39,10 @@ const browser = await chromium.launch({
 const READY = {
 	run: (page) => page.getByRole("heading", { name: "Components" }).waitFor(),
 	design: (page) => page.getByText("valid design").waitFor(),
-	crossbar: (page) => page.getByText(/rows, \d+ driven/).waitFor(),
+	crossbar: async (page) => {
+		await page.getByRole("combobox", { name: "Layer" }).selectOption("conv2");
+		await page.getByText(/128 rows, \d+ driven/).waitFor();
+	},
 	sums: (page) => page.getByRole("img", { name: /^Column sums/ }).waitFor(),
 	compare: (page) => page.getByRole("img", { name: /^Gains/ }).waitFor(),
 	pareto: async (page) => {

@@ -3,7 +3,7 @@ import type { CrossbarInspection } from "@mho/engine";
 import { type ReactNode, useEffect, useRef } from "react";
 
 /** Pixels of a cell, at least and at most. */
-const LEAST_CELL = 5;
+const LEAST_CELL = { width: 5, height: 3 };
 const LARGEST_CELL = 24;
 /** Pixels that the cells may take; what is more scrolls. */
 const ROOM = { width: 900, height: 400 };
@@ -51,10 +51,10 @@ export function CrossbarDrawing({
 		const context = canvas.current?.getContext("2d");
 		if (!context) return;
 		context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-		const place = { plane, slice, drawn, cell };
+		const place = { plane, slice, drawn, cell: cellSize(rows, drawn) };
 		drawCells(context, found, place);
 		drawSums(context, found, place);
-	}, [found, plane, slice, drawn, cell]);
+	}, [found, plane, slice, drawn, rows]);
 	return (
 		<>
 			<Text mb="xs">
@@ -71,8 +71,8 @@ export function CrossbarDrawing({
 			>
 				<canvas
 					ref={canvas}
-					width={(drawn + MARGIN_CELLS) * cell}
-					height={rows * cell + BARS_HEIGHT}
+					width={(drawn + MARGIN_CELLS) * cell.width}
+					height={rows * cell.height + BARS_HEIGHT}
 					role="img"
 					aria-label={`Cells of slice ${slice + 1} under input plane ${plane + 1}: rows down, outputs across, below them a bar for each column sum; the sums are in the table below`}
 				/>
@@ -125,17 +125,24 @@ interface DrawnPlace {
 	readonly slice: number;
 	/** Columns. */
 	readonly drawn: number;
-	/** Pixels of a cell. */
-	readonly cell: number;
+	readonly cell: CellSize;
 }
 
-const cellSize = (rows: number, drawn: number): number => {
-	const fitting = Math.min(
-		ROOM.height / rows,
-		ROOM.width / (drawn + MARGIN_CELLS),
-	);
-	return Math.max(LEAST_CELL, Math.min(LARGEST_CELL, Math.floor(fitting)));
-};
+/** Pixels. */
+interface CellSize {
+	readonly width: number;
+	readonly height: number;
+}
+
+/** Cells as large as their room lets them be; many rows are drawn flat. */
+function cellSize(rows: number, drawn: number): CellSize {
+	const fit = (room: number, count: number, least: number): number =>
+		Math.max(least, Math.min(LARGEST_CELL, Math.floor(room / count)));
+	return {
+		width: fit(ROOM.width, drawn + MARGIN_CELLS, LEAST_CELL.width),
+		height: fit(ROOM.height, rows, LEAST_CELL.height),
+	};
+}
 
 /** Rows down, outputs across; cells whose row is not driven are pale. */
 function drawCells(
@@ -148,7 +155,7 @@ function drawCells(
 		positive,
 		negative,
 	}: CrossbarInspection,
-	{ plane, slice, drawn, cell }: DrawnPlace,
+	{ plane, slice, drawn, cell: { width, height } }: DrawnPlace,
 ): void {
 	const slices = weightSignificance.length;
 	const most = Math.max(1, ...positive, ...negative);
@@ -156,15 +163,15 @@ function drawCells(
 		const digit = digits[plane * rows + r]!;
 		context.fillStyle =
 			digit === 0 ? "#8883" : digit > 0 ? DRIVEN_COLOR : NEGATIVE_COLOR;
-		context.fillRect(0, r * cell, 2 * cell, cell - 1);
+		context.fillRect(0, r * height, 2 * width, height - 1);
 		for (let k = 0; k < drawn; k++) {
 			const at = (r * slices + slice) * outputs + k;
 			const level = positive[at]! - (negative[at] ?? 0);
 			context.globalAlpha =
 				(digit === 0 ? 0.35 : 1) * (0.08 + (0.92 * Math.abs(level)) / most);
 			context.fillStyle = level < 0 ? NEGATIVE_COLOR : POSITIVE_COLOR;
-			const x = (k + MARGIN_CELLS) * cell;
-			context.fillRect(x, r * cell, cell - 1, cell - 1);
+			const x = (k + MARGIN_CELLS) * width;
+			context.fillRect(x, r * height, width - 1, height - 1);
 			context.globalAlpha = 1;
 		}
 	}
@@ -180,23 +187,23 @@ function drawSums(
 	const shown = sums.subarray(product * outputs, product * outputs + drawn);
 	const most = Math.max(adc.max, -adc.min, ...shown.map(Math.abs), 1);
 	const least = Math.min(adc.min, ...shown) < 0 ? -most : 0;
-	const top = rows * cell + 8;
+	const top = rows * cell.height + 8;
 	const height = BARS_HEIGHT - 10;
 	const y = (sum: number): number =>
 		top + (height * (most - sum)) / (most - least);
-	const left = MARGIN_CELLS * cell;
+	const left = MARGIN_CELLS * cell.width;
 	shown.forEach((sum, k) => {
 		const isClipped = sum < adc.min || sum > adc.max;
 		const color = sum < 0 ? NEGATIVE_COLOR : POSITIVE_COLOR;
 		context.fillStyle = isClipped ? CLIPPED_COLOR : color;
 		const from = Math.min(y(sum), y(0));
 		const size = Math.abs(y(sum) - y(0));
-		context.fillRect(left + k * cell, from, cell - 1, size);
+		context.fillRect(left + k * cell.width, from, cell.width - 1, size);
 	});
 	context.fillStyle = getComputedStyle(context.canvas).color;
-	context.fillRect(left, y(0), drawn * cell, 1);
+	context.fillRect(left, y(0), drawn * cell.width, 1);
 	for (const end of [adc.min, adc.max])
-		for (let x = 0; x < drawn * cell; x += 6)
+		for (let x = 0; x < drawn * cell.width; x += 6)
 			context.fillRect(left + x, y(end), 3, 1);
 }
 
