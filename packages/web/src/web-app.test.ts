@@ -70,6 +70,28 @@ describe.skipIf(!hasChromium)("the web app in Chromium", () => {
 		).toMatch(/99\.50%99\.50%/);
 	});
 
+	test("compares what the command line wrote", async () => {
+		const compared = resultOfCommandLine([
+			...["compare", "lenet5", "--designs", "raella,newton"],
+			...["--images", "20"],
+		]);
+		await visit("Compare");
+		const [chooser] = await Promise.all([
+			page.waitForEvent("filechooser"),
+			page.getByRole("button", { name: "Read results" }).click(),
+		]);
+		const buffer = Buffer.from(JSON.stringify(compared));
+		const mimeType = "application/json";
+		await chooser.setFiles({ name: "compared.json", mimeType, buffer });
+		await page.getByRole("button", { name: "Remove newton" }).waitFor();
+		await page.getByRole("columnheader", { name: "raella" }).waitFor();
+		for (const name of ["newton", "raella"])
+			await page.getByRole("button", { name: `Remove ${name}` }).click();
+		await page.getByRole("columnheader", { name: "raella" }).waitFor({
+			state: "detached",
+		});
+	});
+
 	test("shows problems of a design in their line, and completes its fields", async () => {
 		await visit("Design");
 		const editor = page.getByRole("textbox", { name: "Design file" });
