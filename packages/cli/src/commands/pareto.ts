@@ -1,25 +1,28 @@
 import {
-	type AnalysedPoint,
 	analysePoints,
 	InputError,
 	type Metric,
 	metricNames,
 	metrics,
-	type ParetoAnalysis,
 	paretoTables,
 	type Space,
 } from "@mho/engine";
+import type { SweepFindings } from "@mho/engine/figures";
 import { type Command, Option } from "commander";
+import { writeFigure } from "../report/write-figure.js";
+import { commandSource, writeReport } from "../report/write-report.js";
 import { type ResultStore, readStore } from "../store/result-store.js";
 import { spacePoints } from "../sweep/space-points.js";
-import { writeResult, writeWhole } from "../terminal/write-result.js";
-import { jsonOption } from "./options.js";
+import { writeResult } from "../terminal/write-result.js";
+import { VERSION } from "../version.js";
+import { jsonOption, reportOption } from "./options.js";
 import { outputPath } from "./output-path.js";
 
 interface ParetoOptions {
 	readonly space?: string;
 	readonly objectives?: string;
 	readonly plot?: string;
+	readonly report?: string;
 	readonly json?: string;
 }
 
@@ -44,6 +47,7 @@ export function addParetoCommand(program: Command): void {
 				outputPath,
 			),
 		)
+		.addOption(reportOption())
 		.addOption(jsonOption())
 		.addHelpText(
 			"after",
@@ -62,8 +66,7 @@ async function pareto(path: string, options: ParetoOptions): Promise<void> {
 				`store ${path}: found no point of ${space.name} that is done`,
 			);
 		const analysis = analysePoints(space, points);
-		if (options.plot !== undefined)
-			await writePlot(options.plot, space, points, analysis);
+		await drawFindings({ space, points, analysis }, options);
 		const { axes, objectives, constraints, name } = space;
 		writeResult(
 			{
@@ -82,24 +85,27 @@ async function pareto(path: string, options: ParetoOptions): Promise<void> {
 	}
 }
 
-/** The plotting library and the document that it draws in are loaded only here. */
-async function writePlot(
-	path: string,
-	space: Space,
-	points: readonly AnalysedPoint[],
-	analysis: ParetoAnalysis,
+async function drawFindings(
+	{ space, points, analysis }: SweepFindings,
+	{ plot, report }: ParetoOptions,
 ): Promise<void> {
-	const [{ frontFigure }, { parseHTML }] = await Promise.all([
-		import("@mho/engine/figures"),
-		import("linkedom"),
-	]);
-	const { document } = parseHTML("<!doctype html><html></html>");
-	const figure = frontFigure(document, space, points, analysis);
-	if (figure === undefined)
+	if (plot !== undefined && space.objectives.length < 2)
 		throw new InputError("--plot: found one objective, expected two");
-	const { plot } = figure;
-	plot.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-	writeWhole(path, plot.outerHTML);
+	await writeFigure(
+		{ svg: plot },
+		({ frontFigure }, document) =>
+			frontFigure(document, space, points, analysis)!,
+	);
+	if (report !== undefined)
+		await writeReport(report, ({ sweepReport }, document) =>
+			sweepReport(
+				document,
+				{ space, points, analysis },
+				undefined,
+				[commandSource(process.argv.slice(2))],
+				VERSION,
+			),
+		);
 }
 
 async function spaceOf(

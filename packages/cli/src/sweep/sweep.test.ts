@@ -110,6 +110,22 @@ describe("mho sweep", () => {
 		expect(titles.at(-1)).toBe("Design at the knee, complete");
 	});
 
+	test("shows the front in each pair of objectives, each point with what it is", async () => {
+		const objectives = "energyPerImage,imagesPerSecond,area";
+		const asked = ["--objectives", objectives, "--report", "pareto.html"];
+		expect((await mho("pareto", "undisturbed.duckdb", ...asked)).code).toBe(0);
+		const page = readFileSync(join(folder, "pareto.html"), "utf8");
+		const fronts = [...page.matchAll(/<h2>Front of (.*?)<\/h2>/g)];
+		expect(fronts.map(([, pair]) => pair)).toEqual([
+			"energyPerImage and imagesPerSecond",
+			"energyPerImage and area",
+			"imagesPerSecond and area",
+		]);
+		expect(page).toMatch(
+			/<title>[^<]*crossbar\.columns: (128|256)\n[^<]*energyPerImage: [\d.]+ .J/,
+		);
+	});
+
 	test("gives the same rows in threads", async () => {
 		await sweepJson("--store", "threads.duckdb", "--threads", "2");
 		expect(await rowsOf("threads.duckdb")).toEqual(undisturbed);

@@ -203,7 +203,9 @@ describe("figures", () => {
 	});
 
 	test("tell points of the front from those that are dominated", () => {
-		const { data } = figures.find(({ id }) => id === "front")!;
+		const { data } = figures.find(
+			({ id }) => id === "front-energyPerImage-accuracy",
+		)!;
 		expect(data.rows.map((row) => row.at(-1))).toEqual([
 			"front",
 			"dominated",

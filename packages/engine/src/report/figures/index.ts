@@ -16,7 +16,7 @@ export { energyFigure } from "./energy-figure.js";
 export type { Figure, FigureData } from "./figure.js";
 export { figureCsv } from "./figure-csv.js";
 export { floorplanFigure } from "./floorplan-figure.js";
-export { frontFigure } from "./front-figure.js";
+export { frontFigure, frontFigures } from "./front-figure.js";
 export { htmlReport, type Report, type ReportSource } from "./html-report.js";
 export { occupancyFigure } from "./occupancy-figure.js";
 export { optimizationReport } from "./optimization-report.js";

@@ -13,7 +13,7 @@ import {
 import { paretoTables } from "../pareto-tables.js";
 import { columnSumsFigure } from "./column-sums-figure.js";
 import { costFigures } from "./cost-figures.js";
-import { frontFigure } from "./front-figure.js";
+import { frontFigures } from "./front-figure.js";
 import type { Report, ReportSource } from "./html-report.js";
 import { sensitivityFigure } from "./sensitivity-figure.js";
 
@@ -41,12 +41,11 @@ export function sweepReport(
 	sources: readonly ReportSource[],
 	version: string,
 ): Report {
-	const front = frontFigure(document, space, points, analysis);
 	return {
 		title: `Sweep ${space.name}`,
 		summary: paretoTables(space, analysis),
 		figures: [
-			...(front ? [front] : []),
+			...frontFigures(document, space, points, analysis),
 			sensitivityFigure(document, space, analysis),
 			...(knee ? kneeFigures(document, knee) : []),
 		],
