@@ -21,6 +21,7 @@ import type { LayerMapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import { invertsPlanes } from "../map/weight-sums.js";
 import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
+import { type DriveTable, driveTableOf } from "./drive-table.js";
 import {
 	type ProgrammedUnit,
 	programArray,
@@ -45,18 +46,6 @@ export interface ProgrammedLayer {
 
 /** Reads of the same cells that differ in what is converted and how; drive is counted by the first of a plane. */
 export type ReadPasses = readonly [CrossbarLayer, ...CrossbarLayer[]];
-
-/** What an activation code drives over all planes together, [codes]. */
-export interface DriveTable {
-	/** Planes whose digit is not 0, as bits. */
-	readonly planes: Uint32Array;
-	/** Planes whose digit is the greatest, as bits. */
-	readonly full: Uint32Array;
-	/** How many planes that are in the low 16 bits, Σ |digit|^driveExponent in the high ones: one look gives both. */
-	readonly both: Uint32Array;
-	/** Vectors whose sums of both fit their 16 bits. */
-	readonly mostVectors: number;
-}
 
 /** Which chip a layer is programmed on, and where. */
 export interface Chip {
@@ -133,7 +122,7 @@ export function programLayer(
 		encoded: programmed.map((segments) =>
 			segments.map(({ encoded }) => encoded),
 		),
-		driveTable: tabulateDrive(digits, groups[0]![0].plan),
+		driveTable: driveTableOf(digits, groups[0]![0].plan),
 		exact: isExact(mapping) && isIdealRead(design),
 	};
 }
@@ -302,36 +291,53 @@ function inversionWorth(
  * @param tile outputs whose arrays are read, of whole column tiles; all if not stated
  */
 export function levelsPerRow(
-	{ rows, outputs, slices, positive, negative, fractionBits }: UnitCells,
+	cells: UnitCells,
 	mapping: LayerMapping,
 	design: Design,
 	tile: { readonly first: number; readonly end: number } = {
 		first: 0,
-		end: outputs,
+		end: cells.outputs,
 	},
 ): Float64Array {
+	const { rows, slices, fractionBits } = cells;
 	const interleaved = design.crossbar.columnLayout === "interleaved";
 	const { cellsPerDigit } = mitigationsOf(design);
 	const levels = new Float64Array(mapping.inputPlanes.length * rows);
 	const tiles = Math.ceil((tile.end - tile.first) / mapping.outputsPerArray);
+	// Most planes run the same slices.
+	const known = new Map<string, Float64Array>();
 	mapping.inputPlanes.forEach((_, i) => {
 		const runs = mapping.executed.subarray(i * slices, (i + 1) * slices);
 		if (!runs.includes(1)) return;
-		for (let r = 0; r < rows; r++) {
-			let sum = 0;
-			const ones = hasUnitColumn(design)
-				? tiles * (interleaved ? 1 : slicesRun(mapping, i))
-				: 0;
-			for (let j = 0; j < slices; j++) {
-				if (!interleaved && runs[j] === 0) continue;
-				const first = (r * slices + j) * outputs;
-				for (let k = first + tile.first; k < first + tile.end; k++)
-					sum += positive[k]! + (negative?.[k] ?? 0);
-			}
-			levels[i * rows + r] = ones + sum * cellsPerDigit * 2 ** -fractionBits;
-		}
+		const driven = interleaved ? runs.map(() => 1) : runs;
+		const sums = known.get(driven.join()) ?? sumLevels(cells, driven, tile);
+		known.set(driven.join(), sums);
+		const ones = hasUnitColumn(design)
+			? tiles * (interleaved ? 1 : slicesRun(mapping, i))
+			: 0;
+		for (let r = 0; r < rows; r++)
+			levels[i * rows + r] =
+				ones + sums[r]! * cellsPerDigit * 2 ** -fractionBits;
 	});
 	return levels;
+}
+
+/** Of the cells of each row that are driven, in units of 2^−fractionBits, [rows]. */
+function sumLevels(
+	{ rows, outputs, slices, positive, negative }: UnitCells,
+	driven: Uint8Array,
+	tile: { readonly first: number; readonly end: number },
+): Float64Array {
+	const sums = new Float64Array(rows);
+	for (let r = 0; r < rows; r++) {
+		for (let j = 0; j < slices; j++) {
+			if (driven[j] === 0) continue;
+			const first = (r * slices + j) * outputs;
+			for (let k = first + tile.first; k < first + tile.end; k++)
+				sums[r]! += positive[k]! + (negative?.[k] ?? 0);
+		}
+	}
+	return sums;
 }
 
 /** Few encoders, widths and signs come up again and again. */
@@ -363,34 +369,4 @@ function tabulateDigits(
 	const table = { digits, least, codes };
 	digitTables.set(key, table);
 	return table;
-}
-
-function tabulateDrive(
-	{ digits, codes }: DigitTable,
-	{ inputPlanes, driveExponent }: ReadPlan,
-): DriveTable {
-	const both = new Uint32Array(codes);
-	const planes = new Uint32Array(codes);
-	const full = new Uint32Array(codes);
-	const greatest = Int8Array.from({ length: inputPlanes }, (_, i) =>
-		digits
-			.subarray(i * codes, (i + 1) * codes)
-			.reduce((most, digit) => Math.max(most, digit), 0),
-	);
-	let most = 1;
-	for (let code = 0; code < codes; code++) {
-		let active = 0;
-		let drive = 0;
-		for (let i = 0; i < inputPlanes; i++) {
-			const digit = Math.abs(digits[i * codes + code]!);
-			if (digits[i * codes + code] === greatest[i]) full[code]! |= 1 << i;
-			if (digit === 0) continue;
-			active++;
-			planes[code]! |= 1 << i;
-			drive += digit ** driveExponent;
-		}
-		both[code] = active + drive * 2 ** 16;
-		most = Math.max(most, active, drive);
-	}
-	return { both, planes, full, mostVectors: Math.floor(0xffff / most) };
 }

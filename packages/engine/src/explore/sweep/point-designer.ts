@@ -144,12 +144,19 @@ function sectionsOf(space: Space, placeOf: PlaceOfField): readonly Section[] {
 
 const sectionName = (path: string): string => path.split(".", 1)[0]!;
 
+let knownFields: readonly string[] | undefined;
+
 /** Fields that a design may be varied in. */
-const designFields: readonly string[] = Object.keys(
-	designJsonSchema().properties as object,
-).filter((field) => !["schema", "name", "description"].includes(field));
+function fieldsOfDesigns(): readonly string[] {
+	// Only sweeps ask, and the schema takes long to write.
+	knownFields ??= Object.keys(designJsonSchema().properties as object).filter(
+		(field) => !["schema", "name", "description"].includes(field),
+	);
+	return knownFields;
+}
 
 function checkPath(path: string, place: () => string): void {
+	const designFields = fieldsOfDesigns();
 	if (designFields.includes(sectionName(path))) return;
 	throw new InputError(
 		`${place()}: found ${path === "" ? "an empty name" : path}, expected ${POINT_FIELDS.join(", ")}, or a field in ${designFields.join(", ")}`,

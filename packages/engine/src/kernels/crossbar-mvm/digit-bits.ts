@@ -1,3 +1,4 @@
+import { remembered } from "../../base/remembered.js";
 import type { DigitTable, ReadPlan } from "./contract.js";
 
 /** Digits as sums over bits of the input integer: digit_i(x) = Σ_b coefficient_ib · bit_b(x). */
@@ -11,6 +12,9 @@ export interface DigitBits {
 	readonly max: number;
 }
 
+/** Layers share their tables, and a table of 16 bits takes long. */
+const known = remembered<DigitTable, DigitBits | string>();
+
 /**
  * Decomposes a digit table. Plain bits, digits of several bits, two's complement and balanced (Booth) digits
  * all are sums of bits.
@@ -21,6 +25,10 @@ export function decomposeDigits(
 	table: DigitTable,
 	{ inputPlanes }: ReadPlan,
 ): DigitBits | string {
+	return known(table, `${inputPlanes}`, () => decompose(table, inputPlanes));
+}
+
+function decompose(table: DigitTable, inputPlanes: number): DigitBits | string {
 	const { codes } = table;
 	const bits = Math.log2(codes);
 	if (!Number.isInteger(bits) || bits > 16)
