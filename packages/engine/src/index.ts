@@ -83,7 +83,6 @@ export {
 	createChunkWorker,
 	type ImageChunk,
 	type ImageExecutor,
-	imagesPerChunk,
 	inProcess,
 	joinResults,
 	type SendChunk,

@@ -1,5 +1,10 @@
 import { addActivity } from "../activity/activity.js";
 import { InputError } from "../base/input-error.js";
+import {
+	CALIBRATION_BATCH,
+	joinStatistics,
+	type NetworkStatistics,
+} from "../quantize/calibration.js";
 import { imagesPerBatch } from "../quantize/run-quantized.js";
 import type { EventTotals } from "../simulate/count-events.js";
 import {
@@ -66,14 +71,16 @@ export function spreadImages(
 	return async (task, images, count, onProgress) => {
 		const id = tasks++;
 		const values = images.length / count;
-		const size = Math.min(imagesPerChunk(task, count, threads), mostPerChunk);
-		const parts: ImageResult[] = [];
+		const chunkSize = imagesPerChunk(task, count, threads, mostPerChunk);
+		const parts = createParts();
+		let chunks = 0;
 		let next = 0;
 		let done = 0;
 		const runThread = async (thread: number): Promise<void> => {
 			while (next < count) {
+				const number = chunks++;
 				const first = next;
-				const last = Math.min(first + size, count);
+				const last = Math.min(first + chunkSize(count - first), count);
 				next = last;
 				const chunk = {
 					id,
@@ -84,7 +91,7 @@ export function spreadImages(
 				};
 				const answer = await send(chunk, thread);
 				if (typeof answer === "string") throw new InputError(answer);
-				parts[first / size] = answer;
+				parts.add(number, answer);
 				done += last - first;
 				onProgress(done);
 			}
@@ -98,7 +105,32 @@ export function spreadImages(
 				runThread(thread).catch(stopAll),
 			),
 		);
-		return joinResults(parts);
+		return parts.join();
+	};
+}
+
+/** Parts of a result, which come in any order. */
+interface ResultParts {
+	add(number: number, part: ImageResult): void;
+	join(): ImageResult;
+}
+
+/** Statistics are large: they are joined, in the order of the images, as soon as all before them are there. */
+function createParts(): ResultParts {
+	const parts: ImageResult[] = [];
+	let joined: NetworkStatistics | undefined;
+	let next = 0;
+	return {
+		add(number, part) {
+			parts[number] = part;
+			for (; parts[next]; next++) {
+				const { statistics, ...rest } = parts[next]!;
+				if (statistics)
+					joined = joined ? joinStatistics(joined, statistics) : statistics;
+				parts[next] = rest;
+			}
+		},
+		join: () => ({ ...joinResults(parts), statistics: joined }),
 	};
 }
 
@@ -108,18 +140,30 @@ export const inProcess: ImageExecutor = (...work) => {
 	return spreadImages(1, async (chunk) => run(chunk))(...work);
 };
 
-/** Images that are handed out at a time to each of `threads` threads: whole batches, or less so that all have work. */
-export function imagesPerChunk(
+/**
+ * How many of the images that are left are handed out at a time: whole batches, towards the end less, so that all
+ * threads are done at about the same time. What calibration gives depends on its batches, so they are always the same.
+ */
+function imagesPerChunk(
 	task: ImageTask,
 	count: number,
 	threads: number,
-): number {
+	most: number,
+): (left: number) => number {
+	if (task.kind === "calibration") return () => CALIBRATION_BATCH;
 	const batch =
 		task.kind === "float reference"
 			? FLOAT_BATCH
 			: imagesPerBatch(task.network);
-	return Math.min(batch, Math.ceil(count / threads));
+	const least = Math.min(LEAST_CHUNK, Math.ceil(count / threads));
+	return (left) => {
+		const share = Math.max(least, Math.ceil(left / (2 * threads)));
+		return Math.min(batch, most, share);
+	};
 }
+
+/** Fewer images at a time cost tables that are built for few. */
+const LEAST_CHUNK = 64;
 
 /** All tensors of a batch are in memory in float. */
 const FLOAT_BATCH = 64;

@@ -4,6 +4,10 @@ import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
 import type { Mapping } from "../map/mapping.js";
 import { runFloatReference } from "../network/float-reference.js";
 import type { Network } from "../network/network.js";
+import {
+	type NetworkStatistics,
+	noteTensors,
+} from "../quantize/calibration.js";
 import { integerProductBy } from "../quantize/integer-product.js";
 import type { QuantizedNetwork } from "../quantize/quantized-network.js";
 import { Workspace } from "../quantize/run-matrix-layer.js";
@@ -16,10 +20,21 @@ import type { EventTotals } from "../simulate/count-events.js";
 import { programNetwork, simulateScores } from "../simulate/simulate-images.js";
 
 /** Work on images as plain data, so that it can be sent to another thread. */
-export type ImageTask = (FloatTask | IntegerTask | CrossbarTask) & {
+export type ImageTask = (
+	| CalibrationTask
+	| FloatTask
+	| IntegerTask
+	| CrossbarTask
+) & {
 	/** Whether the scores themselves are wanted beside the classes. */
 	readonly wantsScores?: boolean | undefined;
 };
+
+/** What the tensors hold in float. */
+interface CalibrationTask {
+	readonly kind: "calibration";
+	readonly network: Network;
+}
 
 interface FloatTask {
 	readonly kind: "float reference";
@@ -43,8 +58,10 @@ interface CrossbarTask {
 
 /** What a task found out about some images; parts add up to the whole. */
 export interface ImageResult {
-	/** Most likely class of each image. */
+	/** Most likely class of each image; none of calibration images. */
 	readonly classes: Int32Array;
+	/** Of calibration images. */
+	readonly statistics?: NetworkStatistics | undefined;
 	/** Of crossbars. */
 	readonly events: EventTotals;
 	/** As the network gives them, integers in units of its output tensor, [images × classes]; where they are wanted. */
@@ -65,6 +82,14 @@ export type ImageWork = (
 /** Prepares a task once (weights go into the crossbars) for many calls. */
 export function openImageTask(task: ImageTask): ImageWork {
 	switch (task.kind) {
+		case "calibration": {
+			const gemm = createWasmGemm();
+			return (images) => ({
+				classes: new Int32Array(0),
+				events: {},
+				statistics: noteTensors(task.network, images, gemm),
+			});
+		}
 		case "float reference": {
 			const gemm = createWasmGemm();
 			return (images, count) => {

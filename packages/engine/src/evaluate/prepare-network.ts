@@ -1,9 +1,8 @@
 import { InputError } from "../base/input-error.js";
 import { sizeOf } from "../base/tensor.js";
-import { createWasmGemm } from "../kernels/gemm/wasm.js";
 import { inferShapes } from "../network/infer-shapes.js";
 import type { Network } from "../network/network.js";
-import { calibrate, type TensorRanges } from "../quantize/calibration.js";
+import { rangesOf, type TensorRanges } from "../quantize/calibration.js";
 import { type ImageExecutor, inProcess } from "./image-executor.js";
 import type { ImageTask } from "./image-task.js";
 
@@ -39,10 +38,10 @@ export interface PreparedNetwork {
 }
 
 export interface PrepareOptions {
-	/** Where the images are classified. */
+	/** Where the images are worked on. */
 	readonly executor?: ImageExecutor;
 	readonly onProgress?: (
-		phase: "calibration" | ImageTask["kind"],
+		phase: ImageTask["kind"],
 		done: number,
 		total: number,
 	) => void;
@@ -62,19 +61,20 @@ export async function prepareNetwork(
 	checkImages(network, calibration);
 	checkImages(network, test);
 	checkLabels(network, test);
-	const ranges = calibrate(
+	const run = (kind: "calibration" | "float reference", images: Images) =>
+		(options.executor ?? inProcess)(
+			{ kind, network },
+			images.images,
+			images.count,
+			(done) => options.onProgress?.(kind, done, images.count),
+		);
+	const { statistics } = await run("calibration", calibration);
+	const { classes } = await run("float reference", test);
+	const ranges = rangesOf(
 		network,
+		statistics!,
 		calibration.images,
 		calibration.count,
-		createWasmGemm(),
-		(done) => options.onProgress?.("calibration", done, calibration.count),
-	);
-	const task = { kind: "float reference", network } as const;
-	const { classes } = await (options.executor ?? inProcess)(
-		task,
-		test.images,
-		test.count,
-		(done) => options.onProgress?.(task.kind, done, test.count),
 	);
 	return { network, data, ranges, floatClasses: classes };
 }

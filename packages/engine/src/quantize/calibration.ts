@@ -3,7 +3,12 @@ import type { Gemm } from "../kernels/gemm/contract.js";
 import { runFloatReference } from "../network/float-reference.js";
 import { inferShapes } from "../network/infer-shapes.js";
 import { isMatrixNode, type Network } from "../network/network.js";
-import { ValueHistogram } from "./value-histogram.js";
+import {
+	addHistogram,
+	addValues,
+	emptyHistogram,
+	type ValueHistogram,
+} from "./value-histogram.js";
 import { valueStep } from "./value-step.js";
 
 /** What each tensor of a network took over the calibration images, by its name. */
@@ -21,7 +26,22 @@ export interface TensorRange {
 	readonly means?: Float32Array;
 }
 
-const BATCH = 64;
+/**
+ * Images that are noted at a time. The means are sums of the sums of such batches, in order: that makes the ranges the
+ * same wherever the batches were run.
+ */
+export const CALIBRATION_BATCH = 64;
+
+/** What the tensors of a network held over some images, as plain data, by their names. */
+export type NetworkStatistics = ReadonlyMap<string, TensorStatistics>;
+
+interface TensorStatistics {
+	min: number;
+	max: number;
+	readonly histogram: ValueHistogram;
+	/** Of each value over the images; empty where nobody asks for it. */
+	readonly sums: Float64Array;
+}
 
 /**
  * Runs the calibration images through the network in float and notes what every tensor held, in memory that does not depend on the
@@ -34,28 +54,70 @@ export function calibrate(
 	images: Float32Array,
 	count: number,
 	gemm: Gemm,
-	onProgress: (done: number) => void = () => {},
 ): TensorRanges {
-	const statistics = new Map<string, TensorStatistics>();
+	const values = images.length / count;
+	let joined: NetworkStatistics | undefined;
+	for (let first = 0; first < count; first += CALIBRATION_BATCH) {
+		const last = Math.min(first + CALIBRATION_BATCH, count);
+		const batch = images.subarray(first * values, last * values);
+		const noted = noteTensors(network, batch, gemm);
+		joined = joined ? joinStatistics(joined, noted) : noted;
+	}
+	return rangesOf(network, joined!, images, count);
+}
+
+/**
+ * Runs one batch of calibration images through the network.
+ *
+ * @param images [count × input values], of {@link CALIBRATION_BATCH} images or what is left
+ */
+export function noteTensors(
+	network: Network,
+	images: Float32Array,
+	gemm: Gemm,
+): NetworkStatistics {
 	const shapes = inferShapes(network);
 	const layerInputs = new Set(
 		network.nodes.filter(isMatrixNode).flatMap(({ inputs }) => inputs),
 	);
-	const values = images.length / count;
-	for (let first = 0; first < count; first += BATCH) {
-		const batch = Math.min(BATCH, count - first);
-		const slice = images.subarray(first * values, (first + batch) * values);
-		runFloatReference(network, slice, {
-			gemm,
-			onTensor: (name, data) => {
-				const size = layerInputs.has(name) ? sizeOf(shapes.get(name)!) : 0;
-				const known = statistics.get(name) ?? noStatistics(size);
-				statistics.set(name, known);
-				note(known, data);
-			},
-		});
-		onProgress(first + batch);
+	const statistics = new Map<string, TensorStatistics>();
+	runFloatReference(network, images, {
+		gemm,
+		onTensor: (name, data) => {
+			const size = layerInputs.has(name) ? sizeOf(shapes.get(name)!) : 0;
+			statistics.set(name, statisticsOf(data, size));
+		},
+	});
+	return statistics;
+}
+
+/** What was noted of some images and of the batch after them; `sum` is no longer to be used. */
+export function joinStatistics(
+	sum: NetworkStatistics,
+	next: NetworkStatistics,
+): NetworkStatistics {
+	for (const [name, tensor] of sum) {
+		const part = next.get(name)!;
+		tensor.min = Math.min(tensor.min, part.min);
+		tensor.max = Math.max(tensor.max, part.max);
+		addHistogram(tensor.histogram, part.histogram);
+		for (let i = 0; i < tensor.sums.length; i++)
+			tensor.sums[i]! += part.sums[i]!;
 	}
+	return sum;
+}
+
+/**
+ * What each tensor took over all images.
+ *
+ * @param images [count × input values], those that `statistics` were noted of
+ */
+export function rangesOf(
+	network: Network,
+	statistics: NetworkStatistics,
+	images: Float32Array,
+	count: number,
+): TensorRanges {
 	const step = valueStep(images);
 	return new Map(
 		[...statistics].map(([name, { sums, ...range }]) => {
@@ -73,36 +135,20 @@ export function calibrate(
 	);
 }
 
-/** What is known of a tensor after some batches. */
-interface TensorStatistics {
-	min: number;
-	max: number;
-	readonly histogram: ValueHistogram;
-	/** Of each value over the images; empty where nobody asks for it. */
-	readonly sums: Float64Array;
-}
-
-function noStatistics(size: number): TensorStatistics {
-	return {
-		min: Number.POSITIVE_INFINITY,
-		max: Number.NEGATIVE_INFINITY,
-		histogram: new ValueHistogram(),
-		sums: new Float64Array(size),
-	};
-}
-
-function note(known: TensorStatistics, data: Float32Array): void {
-	const { sums, histogram } = known;
-	let { min, max } = known;
+/** @param size values of one image to sum over the images; 0 for none */
+function statisticsOf(data: Float32Array, size: number): TensorStatistics {
+	let min = Number.POSITIVE_INFINITY;
+	let max = Number.NEGATIVE_INFINITY;
 	for (let i = 0; i < data.length; i++) {
 		const value = data[i]!;
 		if (value < min) min = value;
 		if (value > max) max = value;
 	}
-	for (let at = 0; at < data.length && sums.length > 0; at += sums.length) {
-		for (let i = 0; i < sums.length; i++) sums[i]! += data[at + i]!;
+	const sums = new Float64Array(size);
+	for (let at = 0; at < data.length && size > 0; at += size) {
+		for (let i = 0; i < size; i++) sums[i]! += data[at + i]!;
 	}
-	known.min = min;
-	known.max = max;
-	histogram.add(data);
+	const histogram = emptyHistogram();
+	addValues(histogram, data);
+	return { min, max, histogram, sums };
 }

@@ -1,5 +1,5 @@
 import type { ActivationRange } from "../design/design.js";
-import type { ValueHistogram } from "./value-histogram.js";
+import { binsOf, type ValueHistogram } from "./value-histogram.js";
 
 /**
  * The magnitude that the greatest code of a tensor stands for; what lies above saturates.
@@ -38,7 +38,7 @@ function percentile(
 	signed: boolean,
 	most: number,
 ): number {
-	const bins = [...histogram.bins(signed)];
+	const bins = [...binsOf(histogram, signed)];
 	const total = bins.reduce((sum, { count }) => sum + count, histogram.zeros);
 	let left = total * (1 - fraction);
 	for (const { magnitude, count } of bins.toReversed()) {
@@ -59,7 +59,7 @@ function leastError(
 	signed: boolean,
 	most: number,
 ): number {
-	const bins = [...histogram.bins(signed)];
+	const bins = [...binsOf(histogram, signed)];
 	let best = { reach: most, error: Number.POSITIVE_INFINITY };
 	for (let trial = 0; trial < TRIALS; trial++) {
 		const reach = most * (1 - (trial / TRIALS) * (1 - LEAST_SHARE));

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chooseReach } from "./choose-reach.js";
-import { ValueHistogram } from "./value-histogram.js";
+import {
+	addHistogram,
+	addValues,
+	binsOf,
+	emptyHistogram,
+	type ValueHistogram,
+} from "./value-histogram.js";
 
 const values = fc.float32Array({
 	minLength: 1,
@@ -12,8 +18,8 @@ const values = fc.float32Array({
 });
 
 function histogramOf(...parts: readonly Float32Array[]): ValueHistogram {
-	const histogram = new ValueHistogram();
-	for (const part of parts) histogram.add(part);
+	const histogram = emptyHistogram();
+	for (const part of parts) addValues(histogram, part);
 	return histogram;
 }
 
@@ -24,14 +30,14 @@ describe("a histogram", () => {
 				const histogram = histogramOf(
 					...Array.from(given, (x) => Float32Array.of(x)),
 				);
-				const bins = [...histogram.bins(true)];
+				const bins = [...binsOf(histogram, true)];
 				const count = bins.reduce(
 					(sum, bin) => sum + bin.count,
 					histogram.zeros,
 				);
 				expect(count).toBe(given.length);
 				const sorted = histogramOf(given.toSorted());
-				expect([...sorted.bins(true)]).toEqual(bins);
+				expect([...binsOf(sorted, true)]).toEqual(bins);
 				const most = Math.max(...Array.from(given, Math.abs));
 				if (most > 2 ** -126)
 					expect(bins.at(-1)!.magnitude).toBeCloseTo(
@@ -41,6 +47,16 @@ describe("a histogram", () => {
 			}),
 		);
 	});
+});
+
+test("histograms of parts add up to that of the whole", () => {
+	fc.assert(
+		fc.property(fc.array(values, { minLength: 1, maxLength: 5 }), (parts) => {
+			const sum = emptyHistogram();
+			for (const part of parts) addHistogram(sum, histogramOf(part));
+			expect(sum).toEqual(histogramOf(...parts));
+		}),
+	);
 });
 
 describe("the reach of codes", () => {

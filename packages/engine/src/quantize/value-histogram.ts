@@ -3,62 +3,87 @@ const BINS = 2048;
 
 /**
  * How often a tensor took which magnitudes, in memory that does not depend on how many values there are: when a value
- * lies outside, the range doubles and bins are joined in pairs.
+ * lies outside, the range doubles and bins are joined in pairs. The same values give the same histogram, in any order
+ * and in any parts.
  */
-export class ValueHistogram {
+export interface ValueHistogram {
 	/** Negative and positive values by magnitude, [2 × BINS]. */
-	readonly counts: Float64Array = new Float64Array(2 * BINS);
+	readonly counts: Float64Array;
 	/** A power of 2 above every magnitude. */
-	reach: number = 2 ** -126;
+	reach: number;
 	/** Values that are exactly 0, which every code range holds. */
-	zeros: number = 0;
+	zeros: number;
+}
 
-	add(values: Float32Array): void {
-		const { counts } = this;
-		let { reach } = this;
-		// Powers of 2: exact, whichever way around.
-		let binsPerUnit = BINS / reach;
-		let zeros = 0;
-		for (let i = 0; i < values.length; i++) {
-			const value = values[i]!;
-			if (value === 0) {
-				zeros++;
-				continue;
-			}
-			const magnitude = Math.abs(value);
-			if (!(magnitude < reach)) {
-				if (!Number.isFinite(magnitude)) continue;
-				this.#growTo(magnitude);
-				reach = this.reach;
-				binsPerUnit = BINS / reach;
-			}
-			const bin = (magnitude * binsPerUnit) | 0;
-			counts[value < 0 ? bin : BINS + bin]!++;
+export function emptyHistogram(): ValueHistogram {
+	return { counts: new Float64Array(2 * BINS), reach: 2 ** -126, zeros: 0 };
+}
+
+/** Counts values; those that are not finite are left out. */
+export function addValues(
+	histogram: ValueHistogram,
+	values: Float32Array,
+): void {
+	const { counts } = histogram;
+	let { reach } = histogram;
+	// Powers of 2: exact, whichever way around.
+	let binsPerUnit = BINS / reach;
+	let zeros = 0;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i]!;
+		if (value === 0) {
+			zeros++;
+			continue;
 		}
-		this.zeros += zeros;
+		const magnitude = Math.abs(value);
+		if (!(magnitude < reach)) {
+			if (!Number.isFinite(magnitude)) continue;
+			reach = 2 ** (Math.floor(Math.log2(magnitude)) + 1);
+			widen(histogram, reach);
+			binsPerUnit = BINS / reach;
+		}
+		const bin = (magnitude * binsPerUnit) | 0;
+		counts[value < 0 ? bin : BINS + bin]!++;
 	}
+	histogram.zeros += zeros;
+}
 
-	/** Magnitude in the middle of each bin and how many values lie there; of positive values alone, or of all. */
-	*bins(signed: boolean): Generator<{
-		readonly magnitude: number;
-		readonly count: number;
-	}> {
-		for (let bin = 0; bin < BINS; bin++) {
-			const count = this.counts[BINS + bin]! + (signed ? this.counts[bin]! : 0);
-			if (count > 0)
-				yield { magnitude: ((bin + 0.5) / BINS) * this.reach, count };
-		}
+/** Counts all that another histogram has counted. */
+export function addHistogram(sum: ValueHistogram, part: ValueHistogram): void {
+	if (part.reach > sum.reach) widen(sum, part.reach);
+	addCounts(sum.counts, part.counts, sum.reach / part.reach);
+	sum.zeros += part.zeros;
+}
+
+/** Magnitude in the middle of each bin and how many values lie there; of positive values alone, or of all. */
+export function* binsOf(
+	{ counts, reach }: ValueHistogram,
+	signed: boolean,
+): Generator<{ readonly magnitude: number; readonly count: number }> {
+	for (let bin = 0; bin < BINS; bin++) {
+		const count = counts[BINS + bin]! + (signed ? counts[bin]! : 0);
+		if (count > 0) yield { magnitude: ((bin + 0.5) / BINS) * reach, count };
 	}
+}
 
-	#growTo(magnitude: number): void {
-		const reach = 2 ** (Math.floor(Math.log2(magnitude)) + 1);
-		const shrink = reach / this.reach;
-		const old = this.counts.slice();
-		this.counts.fill(0);
-		for (const [i, count] of old.entries()) {
-			const side = i < BINS ? 0 : BINS;
-			this.counts[side + Math.floor((i - side) / shrink)]! += count;
-		}
-		this.reach = reach;
+/** @param reach the new one, a power of 2 */
+function widen(histogram: ValueHistogram, reach: number): void {
+	const { counts } = histogram;
+	const old = counts.slice();
+	counts.fill(0);
+	addCounts(counts, old, reach / histogram.reach);
+	histogram.reach = reach;
+}
+
+/** @param shrink bins of `part` that go into one of `sum`; may lie far above the number of bins */
+function addCounts(
+	sum: Float64Array,
+	part: Float64Array,
+	shrink: number,
+): void {
+	for (let bin = 0; bin < BINS; bin++) {
+		const to = Math.floor(bin / shrink);
+		sum[to]! += part[bin]!;
+		sum[BINS + to]! += part[BINS + bin]!;
 	}
 }
