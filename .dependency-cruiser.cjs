@@ -81,7 +81,7 @@ module.exports = {
 	options: {
 		doNotFollow: { path: "node_modules" },
 		exclude: {
-			path: "\\.(as|wasm)\\.ts$|(^|/)dist/|^packages/cli/web/|\\.tsbuildinfo$",
+			path: "\\.(as|wasm)\\.ts$|(^|/)dist/|^packages/cli/(web|bundle)/|\\.tsbuildinfo$",
 		},
 		tsPreCompilationDeps: true,
 		combinedDependencies: true,

@@ -56,12 +56,12 @@ export function addRunCommand(program: Command): void {
 }
 
 async function run(networkName: string, options: RunOptions): Promise<void> {
-	const design = openDesign(options.design);
-	const network = openNetwork(networkName, options);
 	const { value, timing } = await timed(() =>
 		withProgress((onProgress) =>
 			withThreads(options.threads, async (executor) => {
 				const where = { executor, onProgress };
+				const design = openDesign(options.design);
+				const network = openNetwork(networkName, options);
 				const data = openData(options);
 				const prepared = await prepareNetwork(network, data, where);
 				const { seed } = options;

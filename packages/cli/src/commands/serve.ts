@@ -1,13 +1,10 @@
 import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { InputError } from "@mho/engine";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import sirv from "sirv";
-
-/** Built files of the app, beside this package's own. */
-const APP = fileURLToPath(new URL("../../web", import.meta.url));
+import { WEB_APP } from "../web-app.js";
 
 /** 127.0.0.1 unless the user says otherwise: nobody else's machine sees it. */
 const DEFAULT_HOST = "127.0.0.1";
@@ -56,9 +53,9 @@ export function serveApp({
 	readonly port: number;
 	readonly host: string;
 }): Promise<Server> {
-	if (!existsSync(APP))
+	if (!existsSync(WEB_APP))
 		throw new Error("the web app is not built: npm run build builds it");
-	const files = sirv(APP, {
+	const files = sirv(WEB_APP, {
 		etag: true,
 		setHeaders: (response) => {
 			for (const [name, value] of Object.entries(HEADERS))

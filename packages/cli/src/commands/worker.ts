@@ -4,6 +4,7 @@ import {
 	loadBullMq,
 	PREFIX,
 	QUEUE,
+	REDIS_WORKER,
 } from "../executors/load-bullmq.js";
 import { positiveInteger, threadsOption } from "./options.js";
 
@@ -54,19 +55,15 @@ async function work({
 	const { Worker } = await loadBullMq();
 	const connection = await connectRedis(redis);
 	const milliseconds = 1000 * lockSeconds;
-	const worker = new Worker(
-		QUEUE,
-		new URL("../executors/redis-worker.js", import.meta.url),
-		{
-			connection,
-			prefix: PREFIX,
-			concurrency: threads,
-			useWorkerThreads: true,
-			lockDuration: milliseconds,
-			stalledInterval: milliseconds,
-			maxStalledCount: MAX_STALLED,
-		},
-	);
+	const worker = new Worker(QUEUE, REDIS_WORKER, {
+		connection,
+		prefix: PREFIX,
+		concurrency: threads,
+		useWorkerThreads: true,
+		lockDuration: milliseconds,
+		stalledInterval: milliseconds,
+		maxStalledCount: MAX_STALLED,
+	});
 	// A server that is away is waited for.
 	worker.on("error", () => {});
 	let jobs = 0;

@@ -7,6 +7,9 @@ export type BullMq = typeof import("bullmq");
 export const QUEUE = "points";
 export const PREFIX = "mho";
 
+/** What threads of `mho worker` run. */
+export const REDIS_WORKER: URL = new URL("./redis-worker.js", import.meta.url);
+
 /**
  * BullMQ, which is installed only by those who sweep on several machines.
  *
