@@ -1,6 +1,6 @@
 /**
  * Accuracy of a network in float and in integers of 8 and 16 bits, exact arithmetic, as a row of docs/quantisation.md:
- * node bench/quantisation.js MODEL-FOLDER data.yaml
+ * node bench/quantisation.js MODEL-FOLDER data.yaml ['{ "biasCorrection": true, "channelEqualization": true }']
  *
  * The folder holds model.onnx, and the classes and first logits that ONNX Runtime gives (expected_top1_u16.bin,
  * expected_logits_first20.npy). Where the data bring no calibration images, each half of the images calibrates for the
@@ -20,10 +20,12 @@ import {
 } from "../packages/engine/dist/index.js";
 import { layerShapes } from "../packages/engine/dist/network/layer-shape.js";
 import { calibrate } from "../packages/engine/dist/quantize/calibration.js";
+import { equalizeChannels } from "../packages/engine/dist/quantize/equalize-channels.js";
 import { quantizeNetwork } from "../packages/engine/dist/quantize/quantize-network.js";
 
 const MOST_CALIBRATION = 512;
-const [folder, dataFile] = process.argv.slice(2);
+const [folder, dataFile, settings = "{}"] = process.argv.slice(2);
+const { channelEqualization = false, ...operands } = JSON.parse(settings);
 const name = basename(folder);
 const network = importOnnx(readFileSync(join(folder, "model.onnx")), name);
 const { calibration, test } = openAll(dataFile);
@@ -34,10 +36,10 @@ const all = Array.from({ length: test.count }, (_, i) => i);
 const floatClasses = await classesOf({ kind: "float reference", network }, all);
 const half = Math.floor(test.count / 2);
 const folds = calibration
-	? [{ ranges: rangesOf(calibration.images, calibration.count), images: all }]
+	? [{ ...calibrated(calibration.images, calibration.count), images: all }]
 	: [
-			{ ranges: rangesOfImages(all.slice(0, half)), images: all.slice(half) },
-			{ ranges: rangesOfImages(all.slice(half)), images: all.slice(0, half) },
+			{ ...calibratedOn(all.slice(0, half)), images: all.slice(half) },
+			{ ...calibratedOn(all.slice(half)), images: all.slice(0, half) },
 		];
 const stored = new Map(
 	layerShapes(network).map((shape) => [shape.layer, shape]),
@@ -51,9 +53,10 @@ const cells = [
 cells.push(...againstOnnxRuntime());
 for (const bits of isStored ? ["own"] : [8, 16]) {
 	const classes = new Int32Array(test.count);
-	for (const { ranges, images } of folds) {
-		const quantized = quantizeNetwork(network, ranges, {
+	for (const { own, ranges, images } of folds) {
+		const quantized = quantizeNetwork(own, ranges, {
 			inputSign: "where-needed",
+			...operands,
 			bitsOf: (layer) => widthsOf(layer, bits),
 		});
 		const task = { kind: "integer reference", network: quantized };
@@ -106,13 +109,18 @@ function imagesOf(chosen) {
 	return images;
 }
 
-function rangesOf(images, count) {
-	return calibrate(network, images, Math.min(count, MOST_CALIBRATION), gemm);
+/** The network that is quantised, and what its tensors held. */
+function calibrated(images, count) {
+	const used = Math.min(count, MOST_CALIBRATION);
+	const first = images.subarray(0, (images.length / count) * used);
+	const own = channelEqualization
+		? equalizeChannels(network, first, used, gemm)
+		: network;
+	return { own, ranges: calibrate(own, first, used, gemm) };
 }
 
-function rangesOfImages(chosen) {
-	const used = chosen.slice(0, MOST_CALIBRATION);
-	return rangesOf(imagesOf(used), used.length);
+function calibratedOn(chosen) {
+	return calibrated(imagesOf(chosen), chosen.length);
 }
 
 async function classesOf(task, chosen) {

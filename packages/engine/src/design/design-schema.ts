@@ -63,6 +63,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		inputSign: z.enum(["signed", "where-needed"]),
 		activationRange: activationRange.default({ kind: "min-max" }),
 		biasCorrection: z.boolean().default(false),
+		channelEqualization: z.boolean().default(false),
 	}),
 	encoding: z.strictObject({
 		weights: z.enum([

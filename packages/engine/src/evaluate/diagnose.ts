@@ -23,6 +23,7 @@ import {
 } from "../simulate/crossbar-product.js";
 import { programLayers } from "../simulate/program-layers.js";
 import { accuracyOf } from "./accuracy.js";
+import { calibratedFor } from "./calibrated-for.js";
 import { shapesFor } from "./evaluate-cost.js";
 import { foldMeans } from "./fold-means.js";
 import { mapNetwork } from "./map-network.js";
@@ -72,7 +73,8 @@ export function diagnose(
 	design: Design,
 	seed = 1,
 ): Diagnosis {
-	const { network, data, floatClasses } = prepared;
+	const { data, floatClasses } = prepared;
+	const { network } = calibratedFor(prepared, design.operands);
 	const { test } = data;
 	const count = Math.min(IMAGES, test.count);
 	const images = test.images.subarray(
@@ -215,7 +217,7 @@ function open(
 	seed: number,
 	effect: string,
 ): { readonly quantized: QuantizedNetwork; readonly product: MatrixProduct } {
-	const { network, ranges } = prepared;
+	const { network, ranges } = calibratedFor(prepared, design.operands);
 	const { mapping } = mapNetwork(shapesFor(network, design), design);
 	const bits = new Map(
 		mapping.layers.map((layer) => [layer.shape.layer, layer]),

@@ -9,6 +9,7 @@ import { quantizeNetwork } from "../quantize/quantize-network.js";
 import { measuredActivity } from "../simulate/simulate-images.js";
 import { accuracyOf } from "./accuracy.js";
 import { calibrateDesign } from "./calibrate-design.js";
+import { calibratedFor } from "./calibrated-for.js";
 import { shapesFor } from "./evaluate-cost.js";
 import { foldMeans } from "./fold-means.js";
 import { type ImageExecutor, inProcess } from "./image-executor.js";
@@ -75,7 +76,7 @@ export async function evaluate(
 	given: Design,
 	options: EvaluateOptions = {},
 ): Promise<Evaluation> {
-	const { network, data, ranges, floatClasses } = prepared;
+	const { network, data, floatClasses } = prepared;
 	const { seed = 1, keep = computeAfresh } = options;
 	const design = calibrateDesign(prepared, given, seed, keep);
 	const { test, calibration } = data;
@@ -87,11 +88,12 @@ export async function evaluate(
 		weightBits,
 		inputBits,
 	]);
+	const calibrated = calibratedFor(prepared, design.operands);
 	const quantized = keep(
 		"quantised network",
 		[design.operands, ...ofLayers],
 		() =>
-			quantizeNetwork(network, ranges, {
+			quantizeNetwork(calibrated.network, calibrated.ranges, {
 				...design.operands,
 				bitsOf: (layer) => bits.get(layer)!,
 			}),

@@ -9,6 +9,7 @@ import { integerProduct } from "../quantize/integer-product.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
 import { runInBatches } from "../quantize/run-quantized.js";
 import { programLayers } from "../simulate/program-layers.js";
+import { calibratedFor } from "./calibrated-for.js";
 import { shapesFor } from "./evaluate-cost.js";
 import { mapNetwork } from "./map-network.js";
 import type { PreparedNetwork } from "./prepare-network.js";
@@ -64,10 +65,12 @@ export interface CrossbarInspection {
  * @throws InputError where there is no such layer, segment, image or position
  */
 export function inspectCrossbar(
-	{ network, ranges, data }: PreparedNetwork,
+	prepared: PreparedNetwork,
 	design: Design,
 	choice: CrossbarPlaceChoice,
 ): CrossbarInspection {
+	const { data } = prepared;
+	const { network, ranges } = calibratedFor(prepared, design.operands);
 	const { mapping } = mapNetwork(shapesFor(network, design), design);
 	const mapped = mapping.layers.find(
 		({ shape }) => shape.layer === choice.layer,

@@ -5,6 +5,7 @@ import type { Mapping } from "../map/mapping.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
 import type { QuantizedNetwork } from "../quantize/quantized-network.js";
 import { measuredActivity } from "../simulate/simulate-images.js";
+import { calibratedFor } from "./calibrated-for.js";
 import { shapesFor } from "./evaluate-cost.js";
 import { foldMeans } from "./fold-means.js";
 import { type ImageExecutor, inProcess } from "./image-executor.js";
@@ -40,7 +41,7 @@ export async function readImages(
 	{ images, count }: Pick<Images, "images" | "count">,
 	{ seed, executor = inProcess, onProgress = () => {} }: ReadImagesOptions,
 ): Promise<ReadImages> {
-	const { network, ranges } = prepared;
+	const { network, ranges } = calibratedFor(prepared, design.operands);
 	const { mapping, hardware } = mapNetwork(shapesFor(network, design), design);
 	const bits = new Map(
 		mapping.layers.map((layer) => [layer.shape.layer, layer]),

@@ -22,6 +22,7 @@ import {
 	type SampleOptions,
 	sampleColumnSums,
 } from "../simulate/sample-column-sums.js";
+import { calibratedFor } from "./calibrated-for.js";
 import { shapesFor } from "./evaluate-cost.js";
 import type { EvaluationData, PreparedNetwork } from "./prepare-network.js";
 
@@ -74,10 +75,11 @@ export interface SampledLayers {
 
 /** Column sums of a network's calibration images on a design; its converters and copies do not matter. */
 export function columnSumsOf(
-	{ network, data, ranges }: PreparedNetwork,
+	prepared: PreparedNetwork,
 	design: Design,
 	seed: number,
 ): SampledLayers {
+	const { network, ranges } = calibratedFor(prepared, design.operands);
 	const open = withLosslessAdcs(design);
 	const perPe = arraysPerPe(open, weightEncoders[open.encoding.weights].cells);
 	const mappings = shapesFor(network, open).map((shape) =>
@@ -88,9 +90,13 @@ export function columnSumsOf(
 		...open.operands,
 		bitsOf: (layer) => bits.get(layer)!,
 	});
-	const { sums } = sampleCalibrationImages(data, quantized, mappings, open, {
-		seed,
-	});
+	const { sums } = sampleCalibrationImages(
+		prepared.data,
+		quantized,
+		mappings,
+		open,
+		{ seed },
+	);
 	return { layers: matrixLayersOf(quantized), mappings, sums };
 }
 

@@ -1,6 +1,7 @@
 import type { Cost } from "../cost/cost.js";
 import { costNetwork } from "../cost/cost-network.js";
 import type { Design, Operands } from "../design/design.js";
+import { calibratedFor } from "../evaluate/calibrated-for.js";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
 import { type ImageExecutor, inProcess } from "../evaluate/image-executor.js";
 import {
@@ -105,10 +106,16 @@ export async function openSearch(
 				operands.inputSign,
 				operands.activationRange,
 				operands.biasCorrection,
+				operands.channelEqualization,
 			]);
 			const known = sources.get(key);
 			if (known) return known;
-			const probe = createScoreProbe(prepared, operands, few, seed);
+			const probe = createScoreProbe(
+				calibratedFor(prepared, operands),
+				operands,
+				few,
+				seed,
+			);
 			const shapes = shapesFor(network, { operands } as Design);
 			const source = createOptionSource(shapes, probe);
 			sources.set(key, source);

@@ -311,6 +311,7 @@ function tinyDesign(
 			inputSign: "where-needed",
 			activationRange: { kind: "min-max" },
 			biasCorrection: false,
+			channelEqualization: false,
 		},
 		encoding: {
 			weights: "offset-binary",

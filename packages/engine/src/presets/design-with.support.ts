@@ -17,6 +17,7 @@ export function designWith(changes: {
 			inputSign: "where-needed",
 			activationRange: { kind: "min-max" },
 			biasCorrection: false,
+			channelEqualization: false,
 		},
 		encoding: {
 			weights: "offset-binary",

@@ -150,6 +150,7 @@ export function anyDesign({
 				inputSign: choice.inputSign,
 				activationRange: { kind: "min-max" as const },
 				biasCorrection: false,
+				channelEqualization: false,
 			},
 			encoding: {
 				weights: choice.encoding.weights,

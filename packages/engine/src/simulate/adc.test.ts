@@ -34,6 +34,7 @@ function read(example: Example): readonly number[] {
 			inputSign: "where-needed",
 			activationRange: { kind: "min-max" },
 			biasCorrection: false,
+			channelEqualization: false,
 		},
 		encoding: {
 			...isaac.encoding,

@@ -45,6 +45,7 @@ describe("with an ADC that loses nothing and all partial products", () => {
 				inputSign: "signed",
 				activationRange: { kind: "min-max" },
 				biasCorrection: false,
+				channelEqualization: false,
 			},
 			encoding: {
 				weights: "balanced-radix",
