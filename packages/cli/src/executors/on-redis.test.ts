@@ -5,6 +5,7 @@ import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
 	KILLS,
+	KILLS_TIMEOUT,
 	killSweeps,
 	type Running,
 	SPACE,
@@ -112,21 +113,25 @@ const after = (milliseconds: number) =>
 	new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe.skipIf(!hasRedis)("a sweep through BullMQ", () => {
-	test("killed at any moment, sweep or worker, loses no point and repeats none", async () => {
-		await startServer();
-		startWorker();
-		const stores = await killSweeps("killed", KILLS, startSweep, (n) => {
-			if (n % 2 === 0) return;
-			// The worker in the middle of a job; another one takes it over.
-			for (const { child } of workers) child.kill("SIGKILL");
-			workers.clear();
+	test(
+		"killed at any moment, sweep or worker, loses no point and repeats none",
+		async () => {
+			await startServer();
 			startWorker();
-		});
-		expect((await startSweep(stores.at(-1)!).end).code).toBe(0);
-		const undisturbed = await rowsOf("undisturbed.duckdb");
-		for (const store of stores)
-			expect(await rowsOf(store)).toEqual(undisturbed);
-	}, 900_000);
+			const stores = await killSweeps("killed", KILLS, startSweep, (n) => {
+				if (n % 2 === 0) return;
+				// The worker in the middle of a job; another one takes it over.
+				for (const { child } of workers) child.kill("SIGKILL");
+				workers.clear();
+				startWorker();
+			});
+			expect((await startSweep(stores.at(-1)!).end).code).toBe(0);
+			const undisturbed = await rowsOf("undisturbed.duckdb");
+			for (const store of stores)
+				expect(await rowsOf(store)).toEqual(undisturbed);
+		},
+		KILLS_TIMEOUT,
+	);
 
 	test("goes on when the server is restarted and has forgotten all jobs", async () => {
 		await startServer();

@@ -77,6 +77,9 @@ export function sweepFolder(): SweepFolder {
 /** SIGKILLs in a test: five, or as many as `npm run test:kills` asks for. */
 export const KILLS: number = Number(process.env.MHO_KILLS ?? 5);
 
+/** Milliseconds that so many sweeps may take, on a machine that has much else to do. */
+export const KILLS_TIMEOUT: number = 60_000 + 15_000 * KILLS;
+
 /**
  * Sweeps again and again until so many are killed, each at another moment of the time that an undisturbed one takes.
  * What was killed goes on in its store; after a sweep that came to its end the next has a store of its own.

@@ -19,6 +19,7 @@ import { spacePoints } from "./space-points.js";
 import {
 	ENDLESS_SPACE,
 	KILLS,
+	KILLS_TIMEOUT,
 	killSweeps,
 	type Outcome,
 	SPACE,
@@ -131,14 +132,18 @@ describe("mho sweep", () => {
 		expect(await rowsOf("threads.duckdb")).toEqual(undisturbed);
 	});
 
-	test("killed at any moment it goes on, with no point lost and none repeated", async () => {
-		const stores = await killSweeps("killed", KILLS, (store) =>
-			start("sweep", "space.yaml", "--store", store),
-		);
-		await sweepJson("--store", stores.at(-1)!);
-		for (const store of stores)
-			expect(await rowsOf(store)).toEqual(undisturbed);
-	});
+	test(
+		"killed at any moment it goes on, with no point lost and none repeated",
+		async () => {
+			const stores = await killSweeps("killed", KILLS, (store) =>
+				start("sweep", "space.yaml", "--store", store),
+			);
+			await sweepJson("--store", stores.at(-1)!);
+			for (const store of stores)
+				expect(await rowsOf(store)).toEqual(undisturbed);
+		},
+		KILLS_TIMEOUT,
+	);
 
 	test("stops at Ctrl-C with what is done stored", async () => {
 		const { child, end } = start(
