@@ -16,6 +16,7 @@ import type { KnobKind } from "./knob.js";
 import type { OptionSource } from "./layer-options.js";
 import { logObjective, type Objective } from "./objective.js";
 import type { DesignCheck, SearchSession } from "./search-session.js";
+import { skippingAtRunTime } from "./skip-at-run-time.js";
 
 export interface SearchOptions {
 	readonly objective: Objective;
@@ -190,8 +191,8 @@ export async function searchDesign(
 		await tryChoice(hardware, settings, best?.budget || budget);
 	if (knobs.includes("products") && best?.chosen) {
 		const { chosen, budget: atBudget } = best;
-		const skipping = withoutEmptyPlanes(chosen.choice);
-		await tryChoice(chosen.hardware, skipping, atBudget);
+		for (const skipping of skippingAtRunTime(chosen.choice))
+			if (!(await tryChoice(chosen.hardware, skipping, atBudget))) break;
 	}
 	for (let n = 0; !alike && n < exchanges && best?.chosen; n++) {
 		const { chosen, budget: atBudget } = best;
@@ -215,26 +216,6 @@ export async function searchDesign(
 /** Other arrays with the settings that present ones have. */
 interface Transplant extends HardwareChoice {
 	readonly settings: Choice;
-}
-
-/** The same settings where input planes that drive no row are not read, which changes no result. */
-function withoutEmptyPlanes(choice: Choice): Choice {
-	const options = choice.options.map((option) => {
-		const { partialProducts = { kind: "all" } as const } = option.setting;
-		return "otherwise" in partialProducts
-			? option
-			: {
-					...option,
-					setting: {
-						...option.setting,
-						partialProducts: {
-							kind: "zero-plane",
-							otherwise: partialProducts,
-						} as const,
-					},
-				};
-	});
-	return { ...choice, options };
 }
 
 /** Geometries that are studied, for each encoding. */

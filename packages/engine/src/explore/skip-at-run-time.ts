@@ -1,0 +1,48 @@
+import type { PartialProductPolicy } from "../design/partial-product-policy.js";
+import type { Choice } from "./choose-options.js";
+
+/** Bits below the top digits of a segment's inputs down to which products run: fewer skip more. */
+const BITS_BELOW_TOP = [10, 8, 7, 6, 5, 4] as const;
+
+type SkippingKind = "zero-plane" | "runtime";
+
+/**
+ * The same settings with what is skipped while the inputs are seen: planes that drive no row, which changes no result,
+ * then ever more of what lies below the top digits of the inputs.
+ */
+export function skippingAtRunTime(choice: Choice): readonly Choice[] {
+	return [
+		withPolicy(choice, (otherwise) => ({ kind: "zero-plane", otherwise })),
+		...BITS_BELOW_TOP.map((bitsBelowTop) =>
+			withPolicy(choice, (otherwise) => ({
+				kind: "runtime",
+				bitsBelowTop,
+				otherwise,
+			})),
+		),
+	];
+}
+
+type StaticPolicy = Exclude<
+	PartialProductPolicy,
+	{ readonly otherwise: unknown }
+>;
+
+function withPolicy(
+	choice: Choice,
+	policyOf: (
+		otherwise: StaticPolicy,
+	) => PartialProductPolicy & { readonly kind: SkippingKind },
+): Choice {
+	const options = choice.options.map((option) => {
+		const { partialProducts = { kind: "all" } as const } = option.setting;
+		// Those of the search are static; a policy that was given stays.
+		if ("otherwise" in partialProducts) return option;
+		const setting = {
+			...option.setting,
+			partialProducts: policyOf(partialProducts),
+		};
+		return { ...option, setting };
+	});
+	return { ...choice, options };
+}
