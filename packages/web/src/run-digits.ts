@@ -3,11 +3,13 @@ import {
 	type ImageExecutor,
 	importOnnx,
 	prepareNetwork,
-	presetDesign,
+	presetLookup,
+	resolveDesign,
 } from "@mho/engine";
 
 /** Digits and a network as a page can be handed them. */
 export interface DigitRun {
+	/** Design file. */
 	readonly design: string;
 	/** ONNX file. */
 	readonly network: ArrayLike<number>;
@@ -16,7 +18,7 @@ export interface DigitRun {
 	readonly labels: ArrayLike<number>;
 }
 
-/** Accuracy, activity and cost of some digits on a preset, as JSON; calibrated on the first half of them. */
+/** Accuracy, activity and cost of some digits on a design, as JSON; calibrated on the first half of them. */
 export async function runDigits(
 	run: DigitRun,
 	executor?: ImageExecutor,
@@ -37,7 +39,9 @@ export async function runDigits(
 		{ calibration: part(0, half), test: part(half, labels.length) },
 		where,
 	);
-	return JSON.stringify(
-		await evaluate(prepared, presetDesign(run.design), where),
+	const design = resolveDesign(
+		{ name: "design", text: run.design },
+		presetLookup,
 	);
+	return JSON.stringify(await evaluate(prepared, design, where));
 }

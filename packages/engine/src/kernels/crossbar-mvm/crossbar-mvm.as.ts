@@ -18,15 +18,23 @@
 // - tables of 8 bits: 33 for 64 lanes, where 16 bits take 26 for 32.
 // - all variants in one function, or one function each: 48 and 39 (64 lanes, rounding).
 // - 64 lanes with sums in variables, or in memory by hand: 37.5 and 33.4.
+// - two entries of a list in one load of 32 bits, or one by one, deviating cells: 5.90 and 5.89 GMAC/s (EPYC family 26).
 //
 // An entry is 64 bytes in 1.35 ns: 47 GB/s, 63 % of the 75 GB/s at which adding up memory in sequence reads either
-// cache. The rest of a read (list, converter, dot products) takes 6 … 8 ns for 32 lanes, 11 … 16 for 64. Under a load of
-// 10, bench/load-bandwidth.js gave 92 GB/s (82 … 93) for 256 KiB.
+// cache. The rest of a read (list, converter, dot products) takes 6 … 8 ns for 32 lanes, 11 … 16 for 64. On two shared
+// cores of an EPYC of family 26 with 1 MB of second cache, under a load of 10 (medians of 25, from reads of 64 and of
+// 128 rows; bench/load-bandwidth.js gives 111 GB/s there for 16 and for 256 KiB):
+//   64 lanes of 8 bits:      0.91 ns an entry, 71 GB/s, 64 % of the load bandwidth; rest of a read 7.6 ns
+//   32 lanes of 16 bits:     0.85 ns an entry, 76 GB/s, 68 %;                       rest of a read 5.6 ns
+//   16 lanes and variances:  0.60 ns an entry, 106 GB/s, 95 %;                      rest of a read 43 ns
 //
 // Deviating cells need 16 bits, so twice the bytes of ideal ones: 8 × 8 bits, 64 outputs of a 3 × 3 convolution, in turn
 // in one process under a load of 10, GMAC/s, median (least … greatest) of 25:
 //   dense: ideal 5.3 (3.6 … 6.3), deviating 4.1 (2.1 … 4.7), read noise 0.89 (0.68 … 0.95)
 //   39 % zero bytes: ideal 6.2 (3.1 … 7.5), deviating 5.1 (3.1 … 6.0), read noise 0.92 (0.74 … 1.09)
+// So 64 columns of 128 rows take 38 ns on family 26 where ideal ones take 22, and would take 30 at the whole load
+// bandwidth: no order of the same reads comes within 10 % of ideal cells. Cells as an 8-bit level and an 8-bit deviation
+// would be the same bytes and more arithmetic, as sums of deviations fill 16 bits by definition of their grid.
 // 16 lanes with noise take 67 ns at best, about 27 of them for the tables. Rounds of Philox in a loop or one after the
 // other: 0.95 and 0.94.
 
