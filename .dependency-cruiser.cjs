@@ -69,6 +69,32 @@ module.exports = {
 			to: { path: "^packages/engine/", dependencyTypes: ["local"] },
 		},
 		{
+			name: "library-is-isomorphic",
+			comment:
+				"What `mho` exports also runs in a page; Node's part is `mho/node`.",
+			severity: "error",
+			from: {
+				path: "^packages/cli/src/(library/|index\\.ts)",
+				pathNot: "\\.test\\.ts$",
+			},
+			to: {
+				path: "^packages/cli/src/(?!library/)|^node:",
+				dependencyTypesNot: ["npm"],
+			},
+		},
+		{
+			name: "library-uses-the-engine-alone",
+			severity: "error",
+			from: {
+				path: "^packages/cli/src/(library/|index\\.ts)",
+				pathNot: "\\.test\\.ts$",
+			},
+			to: {
+				dependencyTypes: ["core", "npm", "npm-dev"],
+				pathNot: "^packages/engine|^@mho/engine",
+			},
+		},
+		{
 			name: "resolvable",
 			severity: "error",
 			from: { pathNot: EXEMPT },

@@ -116,9 +116,16 @@ export {
 	columnSumsOf,
 	type SampledLayers,
 } from "./evaluate/sample-calibration-images.js";
+export {
+	CALIBRATION_IMAGES,
+	imagesToCalibrate,
+	type SplitOptions,
+	splitData,
+} from "./evaluate/split-data.js";
 export { type KnobKind, knobKinds, parseKnobs } from "./explore/knob.js";
 export { gains, type Objective, parseObjective } from "./explore/objective.js";
 export {
+	OPTIMIZE_DEFAULTS,
 	type Optimization,
 	type OptimizeOptions,
 	optimizeDesign,

@@ -1,8 +1,8 @@
 import { dirname, relative } from "node:path";
 import {
 	InputError,
-	knobKinds,
 	layerColumnSums,
+	OPTIMIZE_DEFAULTS,
 	optimizationTables,
 	optimizeDesign,
 	parseKnobs,
@@ -56,19 +56,19 @@ export function addOptimizeCommand(program: Command): void {
 					"allowed loss against float, in percentage points",
 				)
 					.argParser(points)
-					.default(0.5),
+					.default(100 * OPTIMIZE_DEFAULTS.maxAccuracyLoss),
 			)
 			.addOption(
 				new Option(
 					"--objective <gains>",
 					"what to maximise: energy, throughput, area, latency, or a product such as energy=1,throughput=2",
-				).default("energy"),
+				).default(Object.keys(OPTIMIZE_DEFAULTS.objective).join(",")),
 			)
 			.addOption(
 				new Option(
 					"--knobs <names>",
 					"what is open, separated by commas",
-				).default(knobKinds.join(",")),
+				).default(OPTIMIZE_DEFAULTS.knobs.join(",")),
 			)
 			.addOption(
 				new Option(
@@ -76,7 +76,7 @@ export function addOptimizeCommand(program: Command): void {
 					"images for the search: labelled calibration images, else test images, which are left out of the accuracy",
 				)
 					.argParser(positiveInteger)
-					.default(1000),
+					.default(OPTIMIZE_DEFAULTS.searchImages),
 			)
 			.addOption(
 				new Option("-o, --output <file>", "the tuned design")

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { InputError } from "@mho/engine";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import sirv from "sirv";
-import { WEB_APP } from "../web-app.js";
+import { WEB_APP } from "../packaged-folders.js";
 
 /** 127.0.0.1 unless the user says otherwise: nobody else's machine sees it. */
 const DEFAULT_HOST = "127.0.0.1";

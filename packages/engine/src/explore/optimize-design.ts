@@ -6,7 +6,7 @@ import type {
 	LabelledImages,
 	PreparedNetwork,
 } from "../evaluate/prepare-network.js";
-import type { KnobKind } from "./knob.js";
+import { type KnobKind, knobKinds } from "./knob.js";
 import type { Objective } from "./objective.js";
 import { type Found, searchDesign } from "./search-design.js";
 import { openSearch, part } from "./search-session.js";
@@ -27,6 +27,17 @@ export interface OptimizeOptions {
 	readonly executor?: ImageExecutor;
 	readonly onProgress?: (phase: string, done: number, total: number) => void;
 }
+
+/** What `mho optimize` does where it is not told otherwise. */
+export const OPTIMIZE_DEFAULTS: Pick<
+	OptimizeOptions,
+	"maxAccuracyLoss" | "objective" | "knobs" | "searchImages"
+> = {
+	maxAccuracyLoss: 0.005,
+	objective: { energy: 1 },
+	knobs: knobKinds,
+	searchImages: 1000,
+};
 
 /** A search and what came of it, on images that it never saw. */
 export interface Optimization {
