@@ -22,6 +22,7 @@ import {
 	pairedDifference,
 } from "./paired-difference.js";
 import type { PreparedNetwork } from "./prepare-network.js";
+import { quantizationNote } from "./quantization-note.js";
 
 /** Accuracy and cost of a network on a design, from one set of counted events. */
 export interface Evaluation {
@@ -46,7 +47,7 @@ export interface Evaluation {
 		readonly simulated: number;
 		readonly simulatedMinusFloat: PairedDifference;
 	};
-	/** What layers do otherwise than the design says. */
+	/** What layers do otherwise than the design says, and what quantisation may be set to. */
 	readonly notes: readonly string[];
 	readonly activity: Activity;
 	readonly cost: Cost;
@@ -122,6 +123,16 @@ export async function evaluate(
 					run({ kind: "integer reference", network: quantized }),
 				);
 	const activity = measuredActivity(mapping, simulated.events, test.count);
+	const accuracy = {
+		float: accuracyOf(floatClasses, test.labels),
+		integer: accuracyOf(integer.classes, test.labels),
+		simulated: accuracyOf(simulated.classes, test.labels),
+		simulatedMinusFloat: pairedDifference(
+			simulated.classes,
+			floatClasses,
+			test.labels,
+		),
+	};
 	return {
 		schema: "mho/run/1",
 		network: network.name,
@@ -137,17 +148,11 @@ export async function evaluate(
 			]),
 		),
 		calibration: { data: calibration.name, images: calibration.count },
-		accuracy: {
-			float: accuracyOf(floatClasses, test.labels),
-			integer: accuracyOf(integer.classes, test.labels),
-			simulated: accuracyOf(simulated.classes, test.labels),
-			simulatedMinusFloat: pairedDifference(
-				simulated.classes,
-				floatClasses,
-				test.labels,
-			),
-		},
-		notes: operandNotes(mapping.layers, design),
+		accuracy,
+		notes: [
+			...operandNotes(mapping.layers, design),
+			...quantizationNote(accuracy, design.operands),
+		],
 		activity,
 		cost: costNetwork(mapping, activity, design, hardware),
 	};
