@@ -118,8 +118,11 @@ export function binaryWeightCodes(
 			if (Math.abs(weights[r]!) !== magnitude) return undefined;
 		scales[k] = 2 * magnitude;
 	}
+	// `Int32Array.from` with a function would go through an array of numbers.
+	const codes = new Int32Array(weights.length);
+	for (let i = 0; i < codes.length; i++) codes[i] = weights[i]! < 0 ? -1 : 0;
 	return {
-		codes: Int32Array.from(weights, (weight) => (weight < 0 ? -1 : 0)),
+		codes,
 		bits: 1,
 		scales,
 		zeroPoints: new Float64Array(outputs).fill(-0.5),

@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/input-error.js";
+import { roundToFloat32 } from "../../../base/round-to-float32.js";
 import { sizeOf, type Tensor } from "../../../base/tensor.js";
 import type { Shape } from "../../nodes/node.js";
 import { aligned, joinPieces } from "../protobuf/packed-values.js";
@@ -7,7 +8,7 @@ import type { CaffeBlob } from "./caffe-net.js";
 /**
  * The values of a blob in a given shape. Axes of size 1 at the front do not count: old files store four axes always.
  *
- * @throws InputError where the stored shape is another one, or the values are not as many
+ * @throws InputError where the stored shape is another one, the values are not as many, or are beyond float32
  */
 export function blobValues(
 	blob: CaffeBlob,
@@ -29,7 +30,7 @@ export function blobValues(
 		);
 	const { buffer, byteOffset } = aligned(bytes, size);
 	const data = isDouble
-		? Float32Array.from(new Float64Array(buffer, byteOffset, count))
+		? roundToFloat32(new Float64Array(buffer, byteOffset, count), place)
 		: new Float32Array(buffer, byteOffset, count);
 	return { shape, data };
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../../base/input-error.js";
+import { roundToFloat32 } from "../../../base/round-to-float32.js";
 import type { FloatArray } from "../../nodes/node.js";
 import { DATA_TYPES, type DataType } from "./onnx-model.js";
 
@@ -65,7 +66,7 @@ const EXACT = 2 ** 53;
  * Values as a type holds them: rounded for floats; for integers cut towards 0, and wrapped around as two's
  * complement does.
  *
- * @throws InputError where a 64-bit integer is not exact in float64
+ * @throws InputError where a 64-bit integer is not exact in float64, or a number is beyond float32
  */
 export function convertValues(
 	values: FloatArray,
@@ -76,7 +77,7 @@ export function convertValues(
 		case "FLOAT":
 			return values instanceof Float32Array
 				? values
-				: Float32Array.from(values);
+				: roundToFloat32(values, place);
 		case "DOUBLE":
 			return Float64Array.from(values);
 		case "FLOAT16":

@@ -141,10 +141,10 @@ function tensorOf(
 
 function exactFloat32(values: FloatArray, place: string): Float32Array {
 	if (values instanceof Float32Array) return values;
-	return Float32Array.from(values, (value) => {
-		if (!Number.isInteger(value) || Math.fround(value) === value) return value;
-		throw new InputError(`${place}: ${value} is not exact in float32`);
-	});
+	const rounded = convertValues(values, "FLOAT", place) as Float32Array;
+	const odd = values.find((x, i) => Number.isInteger(x) && x !== rounded[i]);
+	if (odd === undefined) return rounded;
+	throw new InputError(`${place}: ${odd} is not exact in float32`);
 }
 
 /** The first name that no tensor has, else the first one with a number. */

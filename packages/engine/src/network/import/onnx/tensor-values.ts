@@ -129,9 +129,9 @@ function decodeIntegers(
 		case "INT4":
 			return nibbles(values, type, count);
 		case "FLOAT16":
-			return Float32Array.from(values, float16Value);
+			return floatsOf(values, float16Value);
 		case "BFLOAT16":
-			return Float32Array.from(values, bfloat16Value);
+			return floatsOf(values, bfloat16Value);
 		case "UINT64":
 			return Float64Array.from(values, (v) => (v < 0 ? v + 2 ** 64 : v));
 		default:
@@ -160,9 +160,9 @@ function decodeBytes(
 		case "DOUBLE":
 			return of(Float64Array);
 		case "FLOAT16":
-			return Float32Array.from(of(Uint16Array), float16Value);
+			return floatsOf(of(Uint16Array), float16Value);
 		case "BFLOAT16":
-			return Float32Array.from(of(Uint16Array), bfloat16Value);
+			return floatsOf(of(Uint16Array), bfloat16Value);
 		case "BOOL":
 		case "UINT8":
 			return Float64Array.from(of(Uint8Array));
@@ -183,6 +183,26 @@ function decodeBytes(
 		default:
 			return type satisfies never;
 	}
+}
+
+/** Different values of 16 bits. */
+const PATTERNS = 2 ** 16;
+
+/** Values of 16-bit floats, looked up where there are many: `Float32Array.from` with a function is 20 times slower. */
+function floatsOf(
+	bits: ArrayLike<number>,
+	decode: (bits: number) => number,
+): Float32Array {
+	const values = new Float32Array(bits.length);
+	if (bits.length <= PATTERNS) {
+		for (let i = 0; i < values.length; i++) values[i] = decode(bits[i]!);
+		return values;
+	}
+	const all = Array.from({ length: PATTERNS }, (_, pattern) => pattern);
+	const known = floatsOf(all, decode);
+	for (let i = 0; i < values.length; i++)
+		values[i] = known[bits[i]! & (PATTERNS - 1)]!;
+	return values;
 }
 
 /** Values of 4 bits, the first of a byte in its lower half. */

@@ -194,10 +194,16 @@ function castTo(
 	// Networks compute in float32 whatever the type, and hold integers exactly.
 	if (isFloat(type) || holds(type, input.type)) return { ...input, type };
 	if (type === "BOOL") return { ...isNotZero(call, input), type };
-	if (isFloat(input.type)) return { ...cutToInteger(call, input, type), type };
+	if (isFloat(input.type) && !isOf4Bits(type))
+		return { ...cutToInteger(call, input, type), type };
 	return call.fail(
 		`Cast of computed values from ${input.type} to ${type} is not supported`,
 	);
+}
+
+/** Programs differ in what becomes of numbers beyond these few. */
+function isOf4Bits(type: NumericType): boolean {
+	return type === "INT4" || type === "UINT4";
 }
 
 /** Whether one integer type has all values of another. */
