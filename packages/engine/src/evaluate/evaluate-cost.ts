@@ -13,6 +13,7 @@ import {
 } from "../network/layer-shape.js";
 import type { Network, UnsupportedLayer } from "../network/network.js";
 import { mapNetwork } from "./map-network.js";
+import { offCrossbarNotes } from "./off-crossbar-notes.js";
 import { operandNotes } from "./operand-notes.js";
 
 /** What a network costs on a design, without its accuracy. */
@@ -27,7 +28,7 @@ export interface CostEvaluation {
 		readonly source: Activity["source"];
 		readonly note: string;
 	};
-	/** What layers do otherwise than the design says. */
+	/** What layers do otherwise than the design says, and what no figure counts. */
 	readonly notes: readonly string[];
 	readonly mapping: Mapping;
 	readonly cost: Cost;
@@ -58,7 +59,10 @@ export function evaluateCost(
 		design: design.name,
 		resolvedDesign: design,
 		activity: { source: activity.source, note: activity.note },
-		notes: operandNotes(mapping.layers, design),
+		notes: [
+			...operandNotes(mapping.layers, design),
+			...offCrossbarNotes(network),
+		],
 		mapping,
 		cost: costNetwork(mapping, activity, design, hardware),
 		...(network.unsupported ? { unsupported: network.unsupported } : {}),

@@ -25,13 +25,18 @@ export interface MappedNetwork {
  * Cuts, replicates and places a network; the number of tiles follows from the area where the design says so.
  *
  * @param known plans of the layers where they are made already
- * @throws InputError where the design names a layer that the network does not have, or the network does not fit
+ * @throws InputError where there is nothing to put on crossbars, the design names a layer that the network does not
+ * have, or the network does not fit
  */
 export function mapNetwork(
 	layers: readonly LayerShape[],
 	design: Design,
 	known?: PlannedNetwork,
 ): MappedNetwork {
+	if (layers.length === 0)
+		throw new InputError(
+			"the network has no convolution or dense layer with weights, expected at least one to put on crossbars",
+		);
 	checkLayerNames(layers, design);
 	const { plans, events } = known ?? planNetwork(layers, design);
 	const hardware = hardwareFor(plans, design);

@@ -227,6 +227,8 @@ network runs:
 
 ${supported}.
 
+Values of all floating-point types are computed in float32, without the roundings of narrower ones in between.
+
 Any other operator is an error that names its node. \`mho network show\` and \`mho cost\` list it instead: where the
 file says the shape of what it makes, something of that shape stands for it, else what depends on it is left out, and the
 rest has shapes and a cost.
