@@ -1,26 +1,13 @@
 #!/usr/bin/env node
-import { statSync } from "node:fs";
-
-// The bundle loads faster. In a checkout, what tsc alone has built since then is newer.
-const builtAt = (file) =>
-	statSync(new URL(file, import.meta.url), { throwIfNoEntry: false })
-		?.mtimeMs ?? 0;
-const ofTsc = [
-	"../dist/.tsbuildinfo",
-	"../../engine/dist/.tsbuildinfo",
-	"../../engine/dist/.figures.tsbuildinfo",
-];
-const bundle = "../bundle/main.js";
-const isNewest = ofTsc.every((file) => builtAt(bundle) >= builtAt(file));
-const { main } = await import(isNewest ? bundle : "../dist/main.js");
-
-// A reader that has seen enough, such as `head`, is no failure.
-process.stdout.on("error", (error) => {
-	if (error.code === "EPIPE") process.exit(0);
+// Syntax that old versions of Node know too, so that they can say that they are too old.
+var version = process.versions.node.split(".").map(Number);
+if (version[0] > 20 || (version[0] === 20 && version[1] >= 19))
+	import("./start.js");
+else {
 	process.stderr.write(
-		`mho: standard output cannot be written (${error.code})\n`,
+		"mho: found Node " +
+			process.versions.node +
+			", expected 20.19 or newer: https://nodejs.org, or npx -p node@22 -p mho mho\n",
 	);
-	process.exit(1);
-});
-
-process.exitCode = await main(process.argv.slice(2));
+	process.exitCode = 2;
+}

@@ -23,6 +23,7 @@ describe("help", () => {
 		["cost"],
 		["compare"],
 		["reproduce"],
+		["init"],
 		["design", "list"],
 		["design", "show"],
 		["design", "check"],

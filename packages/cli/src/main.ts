@@ -5,6 +5,7 @@ import { addCostCommand } from "./commands/cost.js";
 import { addCrossbarCommand } from "./commands/crossbar.js";
 import { addDesignCommand } from "./commands/design.js";
 import { addDeviceCommand } from "./commands/device.js";
+import { addInitCommand } from "./commands/init.js";
 import { addLadderCommand } from "./commands/ladder.js";
 import { addNetworkCommand } from "./commands/network.js";
 import { addOptimizeCommand } from "./commands/optimize.js";
@@ -57,6 +58,7 @@ export async function main(args: readonly string[]): Promise<number> {
 	addDesignCommand(program);
 	addDeviceCommand(program);
 	addNetworkCommand(program);
+	addInitCommand(program);
 	addServeCommand(program);
 	try {
 		await program.parseAsync(args, { from: "user" });
