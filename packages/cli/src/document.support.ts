@@ -118,7 +118,11 @@ export function bringOwnFiles(folder: string, count: number): void {
 	writeFileSync(join(folder, "labels.npy"), npy("|u1", `${count},`, labels));
 }
 
-function npy(type: string, shape: string, data: ArrayBufferView): Buffer {
+export function npy(
+	type: string,
+	shape: string,
+	data: ArrayBufferView,
+): Buffer {
 	const fields = `{'descr': '${type}', 'fortran_order': False, 'shape': (${shape}), }`;
 	const header = `${fields.padEnd(117)}\n`;
 	const preamble = Buffer.from("\x93NUMPY\x01\x00\x00\x00", "latin1");

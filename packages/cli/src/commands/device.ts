@@ -21,6 +21,7 @@ import { readInputFile } from "../input/read-input-file.js";
 import { type FigureFiles, writeFigure } from "../report/write-figure.js";
 import { writeResult } from "../terminal/write-result.js";
 import { jsonOption, positiveInteger, seedOption } from "./options.js";
+import { outputPath } from "./output-path.js";
 
 /** V at which resistances are told. */
 const READ_VOLTAGE = 0.1;
@@ -51,7 +52,7 @@ function addIvCommand(device: Command): void {
 	)
 		.option("--up <volt>", "greatest voltage", number, 2)
 		.option("--down <volt>", "least voltage", number, -2.5)
-		.option("--rate <volt/s>", "how fast it changes", number, 1e3)
+		.option("--rate <volt/s>", "how fast it changes", aboveZero, 1e3)
 		.addHelpText(
 			"after",
 			"\nExample:\n  mho device iv --series-resistance 1000 --svg iv.svg --csv iv.csv",
@@ -86,9 +87,9 @@ function addPulseCommand(device: Command): void {
 			"of the pulses, separated by commas; 1.6x5 is five of 1.6 V",
 			voltagesOf,
 		)
-		.option("--width <s>", "of a pulse", number, 1e-7)
-		.option("--rest <s>", "between pulses", number, 1e-7)
-		.option("--edge <s>", "rise and fall", number, 1e-9)
+		.option("--width <s>", "of a pulse", aboveZero, 1e-7)
+		.option("--rest <s>", "between pulses", zeroOrMore, 1e-7)
+		.option("--edge <s>", "rise and fall", aboveZero, 1e-9)
 		.addHelpText(
 			"after",
 			"\nExample:\n  mho device pulse --voltages=-1.2x10,1.6 --start low --csv pulses.csv",
@@ -139,7 +140,7 @@ function addProgramCommand(device: Command): void {
 		.option(
 			"--tolerance <share>",
 			"of the target",
-			number,
+			aboveZero,
 			WRITE_VERIFY_DEFAULTS.tolerance,
 		)
 		.option("--cells <count>", "cells to write", positiveInteger, 50)
@@ -192,15 +193,15 @@ function addCellOptions(command: Command): Command {
 			"--parameters <file>",
 			"YAML of parameters that differ from those of ASU (docs/devices.md)",
 		)
-		.option("--series-resistance <ohm>", "of wires and selector", number)
-		.option("--temperature <kelvin>", "of the surroundings", number)
+		.option("--series-resistance <ohm>", "of wires and selector", zeroOrMore)
+		.option("--temperature <kelvin>", "of the surroundings", aboveZero)
 		.addOption(
 			new Option("--start <state>", "resistance before")
 				.choices(["high", "low"])
 				.default("high"),
 		)
-		.option("--svg <file>", "draw a figure")
-		.option("--csv <file>", "write the numbers of the figure")
+		.option("--svg <file>", "draw a figure", outputPath)
+		.option("--csv <file>", "write the numbers of the figure", outputPath)
 		.addOption(jsonOption());
 }
 
@@ -220,8 +221,13 @@ function openParameters({
 function readParameters(path: string): RramParameters {
 	const text = new TextDecoder().decode(readInputFile(path, "parameters"));
 	try {
+		const fields: unknown = parse(text);
+		if (typeof fields !== "object" || fields === null || Array.isArray(fields))
+			throw new InputError(
+				`found ${JSON.stringify(fields)}, expected a map of fields`,
+			);
 		const stated = { name: path, source: `stated in ${path}` };
-		return rramParametersOf({ ...stated, ...parse(text) });
+		return rramParametersOf({ ...stated, ...fields });
 	} catch (error) {
 		throw new InputError(
 			`parameters ${path}: ${(error as Error).message.split("\n")[0]}`,
@@ -322,6 +328,18 @@ function number(text: string): number {
 	if (text.trim() === "" || !Number.isFinite(value))
 		throw new InvalidArgumentError("expected a number in SI units");
 	return value;
+}
+
+function aboveZero(text: string): number {
+	const value = number(text);
+	if (value > 0) return value;
+	throw new InvalidArgumentError("expected a number above 0 in SI units");
+}
+
+function zeroOrMore(text: string): number {
+	const value = number(text);
+	if (value >= 0) return value;
+	throw new InvalidArgumentError("expected 0 or more in SI units");
 }
 
 /** `1.6x5` stands for five of 1.6 V. */

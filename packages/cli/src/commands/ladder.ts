@@ -24,6 +24,7 @@ import {
 	positiveInteger,
 	type SimulationOptions,
 } from "./options.js";
+import { outputPath } from "./output-path.js";
 
 interface LadderOptions extends SimulationOptions {
 	readonly maxAccuracyLoss: number;
@@ -80,9 +81,9 @@ export function addLadderCommand(program: Command): void {
 				),
 			)
 			.addOption(
-				new Option("-o, --output <file>", "the tuned designs").default(
-					"ladder.yaml",
-				),
+				new Option("-o, --output <file>", "the tuned designs")
+					.argParser(outputPath)
+					.default("ladder.yaml"),
 			),
 	)
 		.addHelpText(

@@ -105,8 +105,27 @@ export function addReproduceCommand(program: Command): void {
 					`reproduce ${name}: found no such preset, expected ${names.join(", ")}`,
 				);
 			}
+			refuseOptionsOfLadder(name, options);
 			return reproduceTable(preset, preset.reproduce, options);
 		});
+}
+
+/** @throws InputError for an option that the figures of other presets do not depend on */
+function refuseOptionsOfLadder(name: string, options: ReproduceOptions): void {
+	const ofLadder = [
+		"network",
+		"ladder",
+		"full",
+		"cells",
+		"like",
+		"record",
+		"summary",
+	] as const;
+	const odd = ofLadder.find((option) => options[option] !== undefined);
+	if (odd !== undefined)
+		throw new InputError(
+			`--${odd}: found it with ${name}, expected it with ${Object.keys(reproductions).join(", ")}`,
+		);
 }
 
 function reproduceTable(

@@ -1,4 +1,4 @@
-import { countChoices, left, right, type Table } from "@mho/engine";
+import { countChoices, InputError, left, right, type Table } from "@mho/engine";
 import { type Command, Option } from "commander";
 import { inThisProcess } from "../executors/in-process.js";
 import { onRedis } from "../executors/on-redis.js";
@@ -61,7 +61,17 @@ export function addSweepCommand(program: Command): void {
 			"after",
 			"\nExample:\n  mho sweep space.yaml --dry-run\n  mho sweep space.yaml --store results.duckdb\n  mho pareto results.duckdb",
 		)
-		.action((path: string, options: SweepOptions) => sweep(path, options));
+		.action((path: string, options: SweepOptions, command: Command) => {
+			const { executor, redis } = options;
+			if (
+				command.getOptionValueSource("redis") === "cli" &&
+				executor !== "bullmq"
+			)
+				throw new InputError(
+					`--redis: found ${redis} with --executor ${executor}, expected --executor bullmq`,
+				);
+			return sweep(path, options);
+		});
 }
 
 /** What a shell gives for a program that SIGINT ended: 128 + 2. */

@@ -78,6 +78,10 @@ function openOwnData(choice: DataChoice): OpenedData {
 		? calibrationOf(file.calibration, file)
 		: opened.calibration;
 	const first = calibration ? 0 : imagesToCalibrate(all.count);
+	if (!calibration && first < 1)
+		throw new InputError(
+			`data ${path}: found ${all.count} image, expected 2 or more, or --calibration: the first ones calibrate`,
+		);
 	const count = choice.images ?? all.count - first;
 	if (first + count > all.count || count < 1) {
 		throw new InputError(

@@ -28,11 +28,11 @@ export function designSource(nameOrPath: string): {
 	name: string;
 	text: string;
 } {
-	const source = designLookup(nameOrPath, "");
+	const source = nameOrPath === "" ? undefined : designLookup(nameOrPath, "");
 	if (source) return source;
 	if (looksLikePath(nameOrPath)) readInputFile(nameOrPath, "design");
 	throw new InputError(
-		`design ${nameOrPath}: found no preset or file of that name, expected ${presets.map(({ name }) => name).join(", ")} or a .yaml file`,
+		`design ${nameOrPath || '""'}: found no preset or file of that name, expected ${presets.map(({ name }) => name).join(", ")} or a .yaml file`,
 	);
 }
 

@@ -76,12 +76,16 @@ function open(
 		["weights", "inputShape", "scores"],
 		"an .onnx, .prototxt or .caffemodel file",
 	);
-	const builtIn = builtInNetworks.find(({ name }) => name === nameOrPath);
+	const zooNetwork = findZooNetwork(nameOrPath);
+	const builtIn = builtInNetworks.find(
+		({ name }) =>
+			name === nameOrPath ||
+			(purpose === "run" && zooNetwork && findZooNetwork(name) === zooNetwork),
+	);
 	if (builtIn) {
 		const url = import.meta.resolve(`@mho/engine/models/${builtIn.file}`);
 		return openOnnx(fileURLToPath(url), builtIn.name, {}, purpose);
 	}
-	const zooNetwork = findZooNetwork(nameOrPath);
 	if (zooNetwork) return zooNetwork.build();
 	throw new InputError(
 		`network ${nameOrPath}: found no network of that name, expected one of mho network list, or an .onnx, .prototxt or .caffemodel file`,

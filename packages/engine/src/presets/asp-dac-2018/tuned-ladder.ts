@@ -78,7 +78,7 @@ export function readTunedLadder(text: string, name: string): TunedLadder {
 	const file = parsed(text, name);
 	if (file?.schema !== LADDER_SCHEMA || typeof file.rungs !== "object")
 		throw new InputError(
-			`ladder ${name}: found schema ${file?.schema}, expected ${LADDER_SCHEMA} with rungs, as mho ladder writes it`,
+			`ladder ${name}: found ${file?.schema === undefined ? "no schema" : `schema ${file.schema}`}, expected ${LADDER_SCHEMA} with rungs, as mho ladder writes it`,
 		);
 	const designs = new Map<RungName, Design>();
 	for (const { name: rung } of rungs) {

@@ -1,0 +1,122 @@
+import {
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { bringOwnFiles, npy } from "./document.support.js";
+import { main } from "./main.js";
+import { files, wrongUses } from "./wrong-uses.support.js";
+
+// Every wrong use with its answer. `UPDATE_DOCS=1 npx vitest run wrong-uses` writes docs/errors.md.
+const path = fileURLToPath(new URL("../../../docs/errors.md", import.meta.url));
+
+const before = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), "mho-"));
+
+beforeAll(() => {
+	process.chdir(folder);
+	bringOwnFiles(folder, 40);
+	cpSync("network.onnx", "net.onnx");
+	writeFileSync("cut.onnx", readFileSync("net.onnx").subarray(0, 5000));
+	writeFileSync("cut.npy", readFileSync("images.npy").subarray(0, 5000));
+	for (const name of ["folder.onnx", "empty-folder", "taken"]) mkdirSync(name);
+	writeFileSync("taken/data.yaml", "mine");
+	for (const [name, text] of Object.entries(files)) writeFileSync(name, text);
+	const ones = (count: number): Float32Array => new Float32Array(count).fill(1);
+	const arrays = {
+		"wide.npy": npy("<f4", "4, 1, 28, 29", ones(4 * 28 * 29)),
+		"wide-labels.npy": npy("|u1", "4,", new Uint8Array(4)),
+		"flat.npy": npy("<f4", "784,", ones(784)),
+		"nan.npy": npy("<f4", "40, 1, 28, 28", ones(40 * 784).fill(Number.NaN)),
+		"few.npy": npy("|u1", "39,", new Uint8Array(39)),
+		"great.npy": npy("|u1", "40,", new Uint8Array(40).fill(10)),
+		"halves.npy": npy("<f4", "40,", ones(40).fill(0.5)),
+		"one.npy": npy("<f4", "1, 1, 28, 28", ones(784)),
+		"one-label.npy": npy("|u1", "1,", new Uint8Array(1)),
+	};
+	for (const [name, bytes] of Object.entries(arrays))
+		writeFileSync(name, bytes);
+});
+
+afterAll(() => {
+	process.chdir(before);
+	rmSync(folder, { recursive: true });
+});
+
+interface Answer {
+	readonly code: number;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+async function answerTo(command: string): Promise<Answer> {
+	const written = { stdout: "", stderr: "" };
+	const spies = (["stdout", "stderr"] as const).map((stream) =>
+		vi.spyOn(process[stream], "write").mockImplementation((text) => {
+			written[stream] += String(text);
+			return true;
+		}),
+	);
+	try {
+		const code = await main(wordsOf(command));
+		return { code, ...written };
+	} finally {
+		for (const spy of spies) spy.mockRestore();
+	}
+}
+
+/** As a shell splits it; on one thread, since the others run what is built. */
+function wordsOf(command: string): readonly string[] {
+	const words = command.split(" ").map((word) => (word === "''" ? "" : word));
+	const takesThreads = /^(run|compare|optimize|ladder) ./.test(command);
+	const isGiven = words.includes("--threads") || words.length < 2;
+	return takesThreads && !isGiven ? [...words, "--threads", "1"] : words;
+}
+
+const answers = new Map<string, string>();
+
+describe.each(Object.entries(wrongUses))("%s", (_, commands) => {
+	test.each(commands)("mho %s", async (command) => {
+		const { code, stdout, stderr } = await answerTo(command);
+		answers.set(command, stderr.trimEnd().replaceAll(`${folder}/`, ""));
+		expect([code, stdout]).toEqual([2, ""]);
+		expect(stderr).toMatch(
+			/^(mho: .{10,400}|error: .{10,400}\n(\(Did you mean .*\)\n)?\(--help shows the usage\))\n$/,
+		);
+		expect(stderr).not.toMatch(
+			/undefined|NaN\b(?! at)|\[object|\bat .*\.[jt]s:/,
+		);
+	});
+});
+
+test("there are 200, and each has the answer that docs/errors.md shows", () => {
+	expect(answers.size).toBeGreaterThanOrEqual(200);
+	const sections = Object.entries(wrongUses).map(([topic, commands]) =>
+		[
+			`## ${topic}\n`,
+			...commands.map(
+				(command) =>
+					`\`mho ${command}\`\n\n${answers.get(command)!.replaceAll(/^/gm, "    ")}\n`,
+			),
+		].join("\n"),
+	);
+	const document = [
+		"# Errors",
+		"",
+		"What wrong uses of the command line are answered: one line that says where, what was found and what was",
+		"expected, and exit code 2. A run that fails for another reason exits with 1. Written by `UPDATE_DOCS=1 npx vitest run",
+		"wrong-uses`; a test holds this file to the program. The files that are named here are in",
+		"[wrong-uses.support.ts](../packages/cli/src/wrong-uses.support.ts).",
+		"",
+		...sections,
+	].join("\n");
+	if (process.env.UPDATE_DOCS) writeFileSync(path, document);
+	expect(readFileSync(path, "utf8")).toBe(document);
+});
