@@ -121,7 +121,7 @@ export interface RunInBatchesOptions {
 
 /** Codes that the largest tensor of a batch may have. */
 const BATCH_CODES = 2 ** 23;
-const LARGEST_BATCH = 512;
+const LARGEST_BATCH = 256;
 
 /** Images that are worked on at a time: many, so that kernels prepare rarely, within bounded memory. */
 export function imagesPerBatch({ input, nodes }: QuantizedNetwork): number {
