@@ -76,6 +76,8 @@ export function spreadImages(
 		let chunks = 0;
 		let next = 0;
 		let done = 0;
+		// A phase is seen to have begun before its first images are done, which may take seconds.
+		onProgress(done);
 		const runThread = async (thread: number): Promise<void> => {
 			while (next < count) {
 				const number = chunks++;
