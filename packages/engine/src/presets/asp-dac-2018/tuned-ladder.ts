@@ -23,15 +23,18 @@ export function writeTunedLadder({
 	note,
 	designs,
 }: TunedLadder): string {
-	const document = new Document({
-		schema: LADDER_SCHEMA,
-		network,
-		...(title === undefined ? {} : { title }),
-		note,
-		rungs: Object.fromEntries(
-			[...designs].map(([name, design]) => [name, changesOf(design)]),
-		),
-	});
+	const document = new Document(
+		{
+			schema: LADDER_SCHEMA,
+			network,
+			...(title === undefined ? {} : { title }),
+			note,
+			rungs: Object.fromEntries(
+				[...designs].map(([name, design]) => [name, changesOf(design)]),
+			),
+		},
+		{ aliasDuplicateObjects: false },
+	);
 	// A line for each setting and each layer.
 	visit(document, {
 		Map(_, node, path) {
