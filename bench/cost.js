@@ -3,7 +3,7 @@
 import { loadavg } from "node:os";
 import { evaluateCost } from "../packages/engine/dist/evaluate/evaluate-cost.js";
 import { findZooNetwork } from "../packages/engine/dist/network/zoo/zoo-networks.js";
-import { presetDesign } from "../packages/engine/dist/presets/presets.js";
+import { presetDesign } from "../packages/engine/dist/presets/preset-designs.js";
 
 const WARM_UP = 100;
 const ROUNDS = 7;

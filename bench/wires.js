@@ -7,7 +7,7 @@ import { shapesFor } from "../packages/engine/dist/evaluate/evaluate-cost.js";
 import { mapNetwork } from "../packages/engine/dist/evaluate/map-network.js";
 import { createWasmGemm } from "../packages/engine/dist/kernels/gemm/wasm.js";
 import { createWasmWireSolver } from "../packages/engine/dist/kernels/wire-network/wasm.js";
-import { presetLookup } from "../packages/engine/dist/presets/presets.js";
+import { presetLookup } from "../packages/engine/dist/presets/preset-designs.js";
 import { calibrate } from "../packages/engine/dist/quantize/calibration.js";
 import { quantizeNetwork } from "../packages/engine/dist/quantize/quantize-network.js";
 import {
