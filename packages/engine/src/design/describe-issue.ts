@@ -42,6 +42,7 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 	number: "a number",
 	string: "text",
 	boolean: "true or false",
+	array: "a list",
 	object: "a map of fields",
 	record: "a map of fields",
 };

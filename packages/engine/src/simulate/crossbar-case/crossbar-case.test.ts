@@ -212,6 +212,39 @@ describe("weights on a design", () => {
 	});
 });
 
+describe("conductances and voltages", () => {
+	// One cell in series with its wires.
+	test.each([
+		["rowSegment", 1],
+		["columnSegment", 1],
+		["rowSource", 1],
+		["columnSense", 1],
+	])("a cell of one %s is in series with it", (wire, resistance) => {
+		const wires = { [wire]: resistance };
+		const { currents } = run({ conductances: [[0.5]], voltages: [-3], wires });
+		expect(currents).toEqual([[expect.closeTo(-1, 14)]]);
+	});
+
+	test("open cells and undriven rows carry nothing", () => {
+		const wires = { rowSegment: 1, columnSegment: 1, rowSource: 1 };
+		const open = { conductances: [[0, 0]], voltages: [1], wires };
+		expect(run(open)).toMatchObject({ currents: [[0, 0]] });
+		const idle = { conductances: [[1, 2]], voltages: [0], wires };
+		expect(run(idle)).toMatchObject({ currents: [[0, 0]] });
+	});
+
+	test("one vector stands for a batch of one, in every form", () => {
+		const weighted = { weights: [[1], [2]], design: small };
+		expect(run({ ...weighted, inputs: [3, 2] })).toEqual(
+			run({ ...weighted, inputs: [[3, 2]] }),
+		);
+		const file = { G: [[1], [2]] };
+		expect(run({ ...file, Vin: [3, 2] })).toEqual(
+			run({ ...file, Vin: [[3, 2]], rw: 0, rc: 0, rSource: 0, rSense: 0 }),
+		);
+	});
+});
+
 describe("a case that is wrong", () => {
 	test.each([
 		[{}, "expected an object with conductances, or weights"],
@@ -234,6 +267,19 @@ describe("a case that is wrong", () => {
 				drive: { kind: "gates", voltage: 1 },
 			},
 			"voltages[0]: found 0.5, expected 0 or 1",
+		],
+		[
+			{ conductances: [[1]] },
+			"voltages: missing, expected [rows] or [batch][rows] of numbers",
+		],
+		[
+			{ conductances: [[1]], voltages: [[1], ["x"]] },
+			'voltages: found [[1],["x"]], expected [rows] or [batch][rows] of numbers',
+		],
+		[{ conductances: [1], voltages: [1] }, "found 1, expected a list"],
+		[
+			{ weights: [[1]], inputs: [[1]] },
+			"design: missing, expected the name of a preset or design file, or a design spelt out",
 		],
 		[
 			{ weights: [[9]], inputs: [[1]], design: small },

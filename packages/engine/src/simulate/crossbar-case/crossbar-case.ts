@@ -73,14 +73,18 @@ interface CaseForm {
 }
 
 const numbers = z.array(z.number()).min(1);
-const matrix = z.array(numbers).min(1);
 const integers = z.array(z.array(z.int()).min(1)).min(1);
+/** One vector, or one for each of a batch. */
+const batched = <T extends z.ZodType>(vector: T) =>
+	z.union([z.array(vector).min(1), vector], {
+		error: "expected [rows] or [batch][rows] of numbers",
+	});
 const ohms = z.number().nonnegative();
 const conductances = z.array(z.array(z.number().nonnegative()).min(1)).min(1);
 
 const circuit = z.strictObject({
 	conductances,
-	voltages: z.union([matrix, numbers]),
+	voltages: batched(numbers),
 	wires: z
 		.strictObject({
 			rowSegment: ohms.default(0),
@@ -113,17 +117,20 @@ const circuit = z.strictObject({
 /** A case of golden/spice: fields that are not read say how it was made. */
 const spice = z.object({
 	G: conductances,
-	Vin: z.union([matrix, numbers]),
-	rw: ohms,
-	rc: ohms,
+	Vin: batched(numbers),
+	rw: ohms.default(0),
+	rc: ohms.default(0),
 	rSource: ohms.default(0),
 	rSense: ohms.default(0),
 });
 
 const weighted = z.strictObject({
 	weights: integers,
-	inputs: integers,
-	design: z.union([z.string(), z.record(z.string(), z.unknown())]),
+	inputs: batched(z.array(z.int()).min(1)),
+	design: z.union([z.string(), z.record(z.string(), z.unknown())], {
+		error:
+			"expected the name of a preset or design file, or a design spelt out",
+	}),
 	seed: z.int().positive().optional(),
 });
 
@@ -138,7 +145,8 @@ const forms: readonly CaseForm[] = [
 	{
 		field: "weights",
 		run: (given, { openDesign, seed, wantsTrace }, solver) => {
-			const { weights, inputs, design, ...own } = checkGiven(weighted, given);
+			const { weights, design, ...own } = checkGiven(weighted, given);
+			const inputs = batchOf(own.inputs);
 			const outputs = widthOf("weights", weights);
 			const width = widthOf("inputs", inputs);
 			if (width !== weights.length)
