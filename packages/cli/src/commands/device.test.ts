@@ -55,8 +55,31 @@ describe("mho device", () => {
 			"4",
 		);
 		expect(result.summary.withinTolerance).toBe(1);
+		expect(result.levels.length).toBe(1);
 		for (const { error } of result.cells)
 			expect(Math.abs(error)).toBeLessThanOrEqual(0.01);
+	});
+
+	test("tells what each of several levels takes", async () => {
+		const { levels, cells, summary } = await json(
+			"device",
+			"program",
+			"--target",
+			"2e-6,40e-6",
+			"--cells",
+			"3",
+		);
+		expect(levels).toMatchObject([{ target: 2e-6 }, { target: 40e-6 }]);
+		// A low conductance is soon passed, and then approached from both sides.
+		expect(levels[0].pulses.mean).toBeGreaterThan(levels[1].pulses.mean);
+		expect(cells.map(({ target }: { target: number }) => target)).toEqual([
+			2e-6, 2e-6, 2e-6, 40e-6, 40e-6, 40e-6,
+		]);
+		const energy = (of: { energyPerCell: number }) => of.energyPerCell;
+		expect(energy(summary)).toBeCloseTo(
+			(energy(levels[0]) + energy(levels[1])) / 2,
+			15,
+		);
 	});
 
 	test.each([

@@ -6,6 +6,7 @@ import {
 	left,
 	pulseTrain,
 	type RramParameters,
+	right,
 	rramParametersOf,
 	runWaveform,
 	spreadCell,
@@ -122,7 +123,8 @@ function addPulseCommand(device: Command): void {
 }
 
 interface ProgramOptions extends CellOptions {
-	readonly target: number;
+	/** Conductance of each level. */
+	readonly target: readonly number[];
 	readonly tolerance: number;
 	readonly cells: number;
 	readonly seed: number;
@@ -136,18 +138,22 @@ function addProgramCommand(device: Command): void {
 				"write-verify of cells that differ: pulses, energy, time and the errors that are left",
 			),
 	)
-		.requiredOption("--target <siemens>", "conductance at 0.1 V", number)
+		.requiredOption(
+			"--target <siemens>",
+			"conductance at 0.1 V; of several levels, separated by commas",
+			(text) => text.split(",").map(number),
+		)
 		.option(
 			"--tolerance <share>",
 			"of the target",
 			aboveZero,
 			WRITE_VERIFY_DEFAULTS.tolerance,
 		)
-		.option("--cells <count>", "cells to write", positiveInteger, 50)
+		.option("--cells <count>", "cells to write to each", positiveInteger, 50)
 		.addOption(seedOption())
 		.addHelpText(
 			"after",
-			"\nExample:\n  mho device program --target 20e-6 --cells 100 --svg errors.svg",
+			"\nExample:\n  mho device program --target 4e-6,20e-6,40e-6 --cells 100 --svg errors.svg",
 		)
 		.action(async (options: ProgramOptions) => {
 			const parameters = openParameters(options);
@@ -155,33 +161,43 @@ function addProgramCommand(device: Command): void {
 			const ends = [parameters.greatestGap, parameters.leastGap].map(
 				(gap) => 1 / cellResistance(parameters, gap, READ_VOLTAGE),
 			);
-			if (!(target > ends[0]! && target < ends[1]!))
+			const beyond = target.find((g) => !(g > ends[0]! && g < ends[1]!));
+			if (beyond !== undefined)
 				throw new InputError(
-					`--target: found ${target}, expected a conductance between ${ends[0]!.toExponential(2)} and ${ends[1]!.toExponential(2)} S, those of the ends of the gap`,
+					`--target: found ${beyond}, expected a conductance between ${ends[0]!.toExponential(2)} and ${ends[1]!.toExponential(2)} S, those of the ends of the gap`,
 				);
-			const runs = Array.from({ length: cells }, (_, cell) => {
-				const own = spreadCell(parameters, CELL_SPREAD_DEFAULTS, seed, cell);
-				return writeVerify(own, startOf(own, options), target, {
-					...WRITE_VERIFY_DEFAULTS,
-					tolerance,
-				});
-			});
+			const runsOf = target.map((conductance, level) =>
+				Array.from({ length: cells }, (_, cell) => {
+					const place = level * cells + cell;
+					const own = spreadCell(parameters, CELL_SPREAD_DEFAULTS, seed, place);
+					return writeVerify(own, startOf(own, options), conductance, {
+						...WRITE_VERIFY_DEFAULTS,
+						tolerance,
+					});
+				}),
+			);
+			const runs = runsOf.flat();
+			const levels = target.map((conductance, level) => ({
+				target: conductance,
+				...summaryOf(runsOf[level]!),
+			}));
 			await writeFigure(options, ({ programmingFigure }, document) =>
 				programmingFigure(document, runs, tolerance),
 			);
-			const summary = summaryOf(runs);
 			writeResult(
 				{
 					schema: "mho/device-program/1",
 					parameters,
 					spread: CELL_SPREAD_DEFAULTS,
-					target,
 					tolerance,
 					seed,
-					summary,
-					cells: runs,
+					summary: summaryOf(runs),
+					levels,
+					cells: runsOf.flatMap((ofLevel, level) =>
+						ofLevel.map((run) => ({ target: target[level]!, ...run })),
+					),
 				},
-				() => [programTable(options, summary)],
+				() => [programTable(options, levels)],
 				options.json,
 			);
 		});
@@ -293,30 +309,44 @@ function summaryOf(runs: readonly WriteVerifyRun[]) {
 	};
 }
 
+type LevelSummary = { readonly target: number } & ReturnType<typeof summaryOf>;
+
 function programTable(
-	{ target, tolerance, cells }: ProgramOptions,
-	{
-		withinTolerance,
-		pulses,
-		energyPerCell,
-		timePerCell,
-		error,
-	}: ReturnType<typeof summaryOf>,
+	{ tolerance, cells }: ProgramOptions,
+	levels: readonly LevelSummary[],
 ): Table {
 	const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 	return {
-		title: `${cells} cells written to ${target} S ± ${percent(tolerance)}`,
-		columns: [left(""), left("")],
-		rows: [
-			["within", percent(withinTolerance)],
-			["pulses", `${pulses.mean.toFixed(1)} a cell, ${pulses.most} at most`],
-			["energy", `${energyPerCell.toExponential(3)} J a cell`],
-			["time", `${timePerCell.toExponential(3)} s a cell`],
-			[
-				"error",
-				`mean ${percent(error.mean)}, standard deviation ${percent(error.standardDeviation)}`,
-			],
+		title: `${cells} cells written to each conductance ± ${percent(tolerance)}`,
+		columns: [
+			right("S"),
+			right("within"),
+			right("pulses a cell"),
+			right("at most"),
+			right("J a cell"),
+			right("s a cell"),
+			right("mean error"),
+			right("its deviation"),
 		],
+		rows: levels.map(
+			({
+				target,
+				withinTolerance,
+				pulses,
+				energyPerCell,
+				timePerCell,
+				error,
+			}) => [
+				String(target),
+				percent(withinTolerance),
+				pulses.mean.toFixed(1),
+				String(pulses.most),
+				energyPerCell.toExponential(3),
+				timePerCell.toExponential(3),
+				percent(error.mean),
+				percent(error.standardDeviation),
+			],
+		),
 		notes: [
 			`cells differ by assumption: σ ${percent(CELL_SPREAD_DEFAULTS.current)} of the current, ${1e3 * CELL_SPREAD_DEFAULTS.activationEnergy} meV of the activation energies`,
 		],

@@ -99,6 +99,14 @@ export const deviceSchema: z.ZodType<Device, unknown> = z.strictObject({
 		.discriminatedUnion("kind", [
 			z.strictObject({ kind: z.literal("none") }),
 			z.strictObject({
+				kind: z.literal("gap-growth"),
+				temperature: z
+					.number()
+					.positive()
+					.max(1000, "expected kelvins, at most 1000"),
+				time: instant,
+			}),
+			z.strictObject({
 				kind: z.literal("power-law"),
 				exponent: z.number().nonnegative(),
 				exponentDeviation: z.number().nonnegative().default(0),

@@ -1,4 +1,4 @@
-import type { Ohms, Seconds, Volts } from "../base/units.js";
+import type { Kelvins, Ohms, Seconds, Volts } from "../base/units.js";
 
 /** What cells are, how their conductances deviate from what was meant, and what a read sees of them. */
 export interface Device {
@@ -89,6 +89,15 @@ export interface StuckCells {
 /** What time makes of conductances after programming. */
 export type Drift =
 	| { readonly kind: "none" }
+	/**
+	 * Heat: the gap of every cell grows as the compact model (ASU's parameters) has it without voltage, until the cell
+	 * conducts as little as level 0.
+	 */
+	| {
+			readonly kind: "gap-growth";
+			readonly temperature: Kelvins;
+			readonly time: Seconds;
+	  }
 	/** G · (time / reference)^−ν, ν of each cell normal with mean `exponent` and deviation `exponentDeviation`. */
 	| {
 			readonly kind: "power-law";

@@ -2,6 +2,7 @@ import { exponential } from "../base/exponential.js";
 import { naturalLogarithm } from "../base/natural-logarithm.js";
 import { type LevelScale, microsiemensPerLevel } from "../design/cell-scale.js";
 import type { Drift } from "../design/device.js";
+import { ASU_RRAM, BOLTZMANN } from "./compact-model/rram-model.js";
 import type { CellDraws } from "./programming-models.js";
 
 type Of<K> = Extract<Drift, { kind: K }>;
@@ -16,6 +17,10 @@ type DriftModel<K extends Drift["kind"]> = (
 
 const driftModels: { readonly [K in Drift["kind"]]: DriftModel<K> } = {
 	none: (_, held) => held,
+	"gap-growth": ({ temperature, time }, held, { off }) =>
+		held <= off
+			? held
+			: Math.max(off, held * exponential(-gapGrowth(temperature, time))),
 	"power-law": (
 		{ exponent, exponentDeviation, time, reference },
 		held,
@@ -35,6 +40,17 @@ const driftModels: { readonly [K in Drift["kind"]]: DriftModel<K> } = {
 		return held + (drift.mean * t + draws.normal() * sigma) / unit;
 	},
 };
+
+/** By how much the gap of a cell without voltage grows, over the length by which tunnelling falls to 1 / e. */
+function gapGrowth(temperature: number, time: number): number {
+	const { velocity, generationEnergy, recombinationEnergy, gapScale } =
+		ASU_RRAM;
+	const kT = BOLTZMANN * temperature;
+	const hops =
+		exponential(-recombinationEnergy / kT) -
+		exponential(-generationEnergy / kT);
+	return (velocity * hops * time) / gapScale;
+}
 
 /** ln (time / reference). */
 function elapsed({ time, reference }: { time: number; reference: number }) {

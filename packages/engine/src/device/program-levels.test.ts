@@ -5,6 +5,8 @@ import {
 	IDEAL_DEVICE,
 	type ProgrammingFitKind,
 } from "../design/device.js";
+import { ASU_RRAM } from "./compact-model/rram-model.js";
+import { runWaveform } from "./compact-model/run-waveform.js";
 import { programLevels } from "./program-levels.js";
 import { fitDeviation, programmingFits } from "./programming-fits.js";
 
@@ -148,6 +150,27 @@ describe("conductances are distributed as their model says", () => {
 				normal((0.05 * ln + Math.log(x / 3)) / (0.01 * ln)),
 			),
 		).toBeLessThan(CRITICAL);
+	});
+
+	test("after heat as the compact model integrates it, and no less than level 0", () => {
+		const temperature = 398;
+		const time = 3e8;
+		const at = (hold: number) =>
+			held(3, {
+				cell: resistances,
+				drift: { kind: "gap-growth", temperature, time: hold },
+			})[0]!;
+		const state = { gap: 0.4e-9, temperature };
+		const { end } = runWaveform({ ...ASU_RRAM, ambient: temperature }, state, [
+			{ time: 0, voltage: 0 },
+			{ time, voltage: 0 },
+		]);
+		const { off } = levelScale({ ...IDEAL_DEVICE, cell: resistances }, 2);
+		const kept = Math.exp((state.gap - end.gap) / ASU_RRAM.gapScale);
+		expect(kept).toBeLessThan(0.9);
+		expect(at(time) / (3 + off)).toBeCloseTo(kept, 4);
+		expect(at(1e3 * time)).toBe(off);
+		expect(at(1)).toBeCloseTo(3 + off, 6);
 	});
 
 	test("after logarithmic relaxation", () => {

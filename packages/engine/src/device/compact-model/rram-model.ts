@@ -65,7 +65,7 @@ export const ASU_RRAM: RramParameters = {
 };
 
 /** V/K */
-const BOLTZMANN = 8.617333262e-5;
+export const BOLTZMANN = 8.617333262e-5;
 
 /** Current of a cell whose own voltage is known. */
 export function cellCurrent(

@@ -60,6 +60,40 @@ describe("nonlinear cells", () => {
 	});
 });
 
+test("cells that are straight at the read voltage differ from tunnelling ones by what docs/model.md says", () => {
+	const size = 128;
+	const network = (factor: number): WireNetwork => ({
+		rows: size,
+		columns: size,
+		conductances: Float64Array.from(
+			{ length: size * size },
+			(_, at) => (factor * (1 + 33 * ((at * 7919) % 4))) / 2.5e6,
+		),
+		wires: { rowSegment: 1, columnSegment: 1, rowSource: 0, columnSense: 0 },
+	});
+	const read = 0.2;
+	const curve = { kind: "sinh", voltage: 0.43 } as const;
+	const straight = read / (0.43 * Math.sinh(read / 0.43));
+	const inputs = Float64Array.from({ length: size }, (_, i) =>
+		(i * 31) % 64 < 32 ? read : 0,
+	);
+	const linear = solveCells({ network: network(1) }, inputs, solver);
+	const curved = solveCells(
+		{ network: network(straight), curve },
+		inputs,
+		solver,
+	);
+	const { conductances } = network(1);
+	const ideal = linear.map((_, j) =>
+		inputs.reduce((sum, v, i) => sum + v * conductances[i * size + j]!, 0),
+	);
+	const greatest = Math.max(...ideal);
+	const worst = (one: Float64Array, other: Float64Array) =>
+		Math.max(...one.map((x, j) => Math.abs(x - other[j]!))) / greatest;
+	expect(worst(linear, ideal)).toBeGreaterThan(0.1);
+	expect(worst(curved, linear)).toBeLessThan(0.008);
+});
+
 describe("gated rows", () => {
 	const drive = { kind: "gates", voltage: 0.2 } as const;
 
