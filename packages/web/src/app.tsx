@@ -53,7 +53,7 @@ export function App(): ReactNode {
 }
 
 function Shell(): ReactNode {
-	const { network, problem, openFiles, evaluation } = useApp();
+	const { session, network, problem, openFiles, evaluation } = useApp();
 	const [opened, { toggle, close }] = useDisclosure();
 	const [page, setPage] = useState(() => pageOf(location.hash));
 	const dropping = useFileDrop(openFiles);
@@ -63,9 +63,11 @@ function Shell(): ReactNode {
 		return () => removeEventListener("hashchange", follow);
 	}, []);
 	useEffect(() => {
-		// The other pages come once the first result is there: from then on the network may be off.
-		if (evaluation) for (const load of Object.values(loaders)) void load();
-	}, [evaluation]);
+		// All else comes once the first result is there: from then on the network may be off.
+		if (!evaluation) return;
+		for (const load of Object.values(loaders)) void load();
+		void session.loadRest();
+	}, [session, evaluation]);
 	return (
 		<AppShell
 			header={{ height: 52 }}

@@ -20,6 +20,7 @@ import {
 	resultOfApp,
 	resultOfCommandLine,
 	runApp,
+	visit,
 } from "./open-app.support.js";
 
 const located = (name: string): string =>
@@ -147,6 +148,24 @@ describe.skipIf(!hasChromium)("files that are dropped on the app", () => {
 		const alert = page.getByRole("alert");
 		await alert.getByText(message).waitFor();
 		expect(await alert.textContent()).not.toContain("\n");
+	});
+
+	test("an app that has shown its first result does all this without the network", async () => {
+		const alone = await openApp();
+		try {
+			await alone.page.getByRole("heading", { name: "Components" }).waitFor();
+			await alone.page.waitForLoadState("networkidle");
+			await alone.context.setOffline(true);
+			for (const name of ["Design", "Crossbar", "Column sums", "Pareto"])
+				await visit(alone.page, name);
+			await drop(alone.page, [LENET5, DIGITS, LABELS, preprocess]);
+			await alone.page.getByText("t10k-images-idx3-ubyte").waitFor();
+			await visit(alone.page, "Run");
+			await runApp(alone.page);
+			expect(alone.complaints).toEqual([]);
+		} finally {
+			await alone.close();
+		}
 	});
 
 	test("nothing left the page, and it complained of nothing", () => {

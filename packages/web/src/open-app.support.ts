@@ -30,6 +30,8 @@ export async function openApp(): Promise<OpenedApp> {
 	const address = String(text).match(/http:\S+/)![0];
 	const browser = await launchChromium();
 	const context = await browser.newContext({ acceptDownloads: true });
+	// On a machine that has much else to do; no longer than a test may take.
+	context.setDefaultTimeout(55_000);
 	const page = await context.newPage();
 	const requests: string[] = [];
 	const complaints: string[] = [];

@@ -16,6 +16,7 @@ export function connectSession(): Session {
 			remote.run(text, options, proxy(onPart)),
 		cost: (text) => remote.cost(text),
 		schema: () => remote.schema(),
+		loadRest: () => remote.loadRest(),
 		columnSums: (design, options) => remote.columnSums(design, options),
 		readResults: (file) => remote.readResults(file),
 		analyse: (name, points, objectives) =>

@@ -1,14 +1,11 @@
 import {
 	type Design,
-	designJsonSchema,
 	type EvaluationData,
 	evaluate,
 	evaluateCost,
 	type ImageExecutor,
 	InputError,
 	importOnnx,
-	inspectCrossbar,
-	layerColumnSums,
 	layerShapes,
 	type Network,
 	type PreparedNetwork,
@@ -73,8 +70,7 @@ export function createSession(startWorker: () => Worker): Session {
 			return open({ network: importOnnx(bytes, "lenet5"), data, notes: [] });
 		},
 		openFiles: async (files) => {
-			// Readers of files are loaded with the first of them.
-			const { openNetworkFiles } = await import("./open-network-files.js");
+			const { openNetworkFiles } = await filesLoader();
 			return open(await openNetworkFiles(files, opened?.network));
 		},
 		thumbnails: async (count) => thumbnailsOf(current(), count),
@@ -90,22 +86,34 @@ export function createSession(startWorker: () => Worker): Session {
 			workers.watch(given.data.test.labels, onPart);
 			return evaluate(given, design, { seed, ...where });
 		},
-		schema: async () => designJsonSchema(),
+		schema: async () => (await lookInside()).designJsonSchema(),
 		cost: async (text) => evaluateCost(current().network, designOf(text)),
-		columnSums: async (design, { images, seed }) =>
-			layerColumnSums(await prepare(images), design, seed),
-		inspect: async (design, place, images) =>
-			inspectCrossbar(await prepare(images), design, place),
+		columnSums: async (design, { images, seed }) => {
+			const { layerColumnSums } = await lookInside();
+			return layerColumnSums(await prepare(images), design, seed);
+		},
+		inspect: async (design, place, images) => {
+			const { inspectCrossbar } = await lookInside();
+			return inspectCrossbar(await prepare(images), design, place);
+		},
+		loadRest: async () => {
+			await Promise.all([lookInside(), filesLoader(), resultsLoader()]);
+		},
 		readResults: async (file) => {
-			const { readResults } = await import("./read-results.js");
+			const { readResults } = await resultsLoader();
 			return readResults(file);
 		},
 		analyse: async (name, points, objectives) => {
-			const { analyseResults } = await import("./read-results.js");
+			const { analyseResults } = await resultsLoader();
 			return analyseResults(name, points, objectives);
 		},
 	};
 }
+
+// Each is loaded when it is first asked for, or with the others once there is a result.
+const lookInside = () => import("./look-inside.js");
+const filesLoader = () => import("./open-network-files.js");
+const resultsLoader = () => import("./read-results.js");
 
 /** Workers that stay for all runs, and tell of every part that comes through the crossbars. */
 function watchedWorkers(startWorker: () => Worker): {

@@ -41,6 +41,8 @@ export interface Session {
 		place: CrossbarPlaceChoice,
 		images: number,
 	): Promise<CrossbarInspection>;
+	/** Loads what has not been asked for yet: from then on the network may be off. */
+	loadRest(): Promise<void>;
 	/** Points of a sweep that was exported as Parquet or JSON. */
 	readResults(file: NamedBytes): Promise<ResultPoints>;
 	/** Front, knee and sensitivities of points. */
