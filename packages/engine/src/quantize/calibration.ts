@@ -1,3 +1,4 @@
+import { InputError } from "../base/input-error.js";
 import { sizeOf } from "../base/tensor.js";
 import type { Gemm } from "../kernels/gemm/contract.js";
 import { runFloatReference } from "../network/float-reference.js";
@@ -70,6 +71,7 @@ export function calibrate(
  * Runs one batch of calibration images through the network.
  *
  * @param images [count × input values], of {@link CALIBRATION_BATCH} images or what is left
+ * @throws InputError for the first tensor that holds NaN or infinity, as damaged weights make it
  */
 export function noteTensors(
 	network: Network,
@@ -84,6 +86,7 @@ export function noteTensors(
 	runFloatReference(network, images, {
 		gemm,
 		onTensor: (name, data) => {
+			checkFinite(data, `${network.name}: ${name}`);
 			const size = layerInputs.has(name) ? sizeOf(shapes.get(name)!) : 0;
 			statistics.set(name, statisticsOf(data, size));
 		},
@@ -132,6 +135,17 @@ export function rangesOf(
 				},
 			];
 		}),
+	);
+}
+
+function checkFinite(data: Float32Array, place: string): void {
+	// 0 · x is NaN where x is NaN or infinite, and so is the sum from there on.
+	let zero = 0;
+	for (let i = 0; i < data.length; i++) zero += 0 * data[i]!;
+	if (zero === 0) return;
+	const odd = data.find((value) => !Number.isFinite(value));
+	throw new InputError(
+		`${place}: found ${odd} for a calibration image, expected finite values: weights of this node or before it are damaged`,
 	);
 }
 

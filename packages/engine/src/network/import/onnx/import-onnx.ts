@@ -142,7 +142,11 @@ function store(
 	}
 }
 
-/** The outputs of the file that are made, at least one; where none is, the last tensor that is. */
+/**
+ * The outputs of the file that are made, at least one; where none is, the last tensor that is.
+ *
+ * @throws InputError with the first reason where nothing is made
+ */
 function madeOutputs(
 	graph: OnnxGraph,
 	builder: GraphBuilder,
@@ -155,8 +159,14 @@ function madeOutputs(
 		return value?.kind === "activation" ? [value.tensor] : [];
 	});
 	if (outputs.length > 0) return outputs;
-	const last = unsupported.length > 0 ? nodes.at(-1) : undefined;
-	return [last?.name ?? networkOutput(graph, builder, wanted)];
+	const reason = unsupported.find((layer) => !layer.isConsequence)?.reason;
+	const last = nodes.at(-1);
+	if (reason !== undefined && !last) throw new InputError(reason);
+	return [
+		reason !== undefined && last
+			? last.name
+			: networkOutput(graph, builder, wanted),
+	];
 }
 
 function networkOutput(

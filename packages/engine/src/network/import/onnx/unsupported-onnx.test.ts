@@ -92,9 +92,12 @@ describe("nodes that are not supported", () => {
 	});
 
 	test("leave nothing where all depends on them", () => {
-		const nodes = [{ type: "Warp", inputs: ["data"], output: "out" }];
+		const nodes = [
+			{ type: "Warp", inputs: ["data"], output: "out" },
+			{ type: "Relu", inputs: ["out"], output: "behind" },
+		];
 		expect(() => importOnnx(onnxFile({ nodes }), "x", list)).toThrow(
-			new InputError("out: Warp is left out, which makes out"),
+			new InputError(`out: operator Warp is not supported; ${OTHERS}`),
 		);
 	});
 
