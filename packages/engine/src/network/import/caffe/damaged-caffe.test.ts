@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { InputError } from "../../../base/input-error.js";
+import { damage, damaged, refusal } from "../../../base/damage.support.js";
 import { inferShapes } from "../../infer-shapes.js";
 import type { Network } from "../../network.js";
 import {
@@ -21,12 +21,11 @@ import {
 describe("a broken file", () => {
 	const options: ImportCaffeOptions = { inputShape: [1, 8, 8] };
 	const attempt = (files: CaffeFiles): Network | undefined => {
-		try {
-			return importCaffe(files, "broken", options);
-		} catch (error) {
-			if (error instanceof InputError) return undefined;
-			throw error;
-		}
+		let network: Network | undefined;
+		refusal(() => {
+			network = importCaffe(files, "broken", options);
+		});
+		return network;
 	};
 	/** A valid network or an error of one line, whatever the bytes are. */
 	const survives = (files: CaffeFiles): void => {
@@ -73,6 +72,31 @@ describe("a broken file", () => {
 			fc.property(flips(bare), (caffemodel) => survives({ caffemodel })),
 			seeded,
 		);
+	});
+
+	test("is refused or read where it is cut, grown or has extreme numbers", () => {
+		const double = caffemodel(lenetBlobs, "double");
+		fc.assert(
+			fc.property(damage, (how) => {
+				survives({ prototxt: damaged(text, how) });
+				for (const file of [weights, double])
+					survives({ prototxt: text, caffemodel: damaged(file, how) });
+				survives({ caffemodel: damaged(bare, how) });
+			}),
+			{ seed: 20180122, numRuns: 1000 },
+		);
+	});
+
+	test("is refused where its numbers are beyond float32", () => {
+		const { conv, ...others } = lenetBlobs;
+		const [first, ...rest] = conv!;
+		const data = Float64Array.from(first!.data).fill(1e300, 0, 1);
+		const huge = { ...others, conv: [{ ...first!, data }, ...rest] };
+		expect(
+			refusal(() =>
+				importCaffe({ prototxt: text, caffemodel: caffemodel(huge, "double") }),
+			),
+		).toBe("conv (line 4): weights: 1e+300 is beyond float32");
 	});
 
 	test("is refused or read where numbers of it are others", () => {
