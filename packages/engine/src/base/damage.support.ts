@@ -51,9 +51,11 @@ export const damage: fc.Arbitrary<Damage> = fc.oneof(
 );
 
 export function damaged(file: Uint8Array, how: Damage): Uint8Array {
-	if ("keep" in how) return file.slice(0, Math.floor(how.keep * file.length));
+	if ("keep" in how)
+		return file.subarray(0, Math.floor(how.keep * file.length));
 	if ("grow" in how) return Uint8Array.of(...file, ...how.grow);
-	const bytes = file.slice();
+	// `slice` would not copy where the file is a Node Buffer.
+	const bytes = new Uint8Array(file);
 	const place = (at: number) => Math.floor(at * (file.length - 1));
 	if ("put" in how)
 		bytes.set(how.put.subarray(0, file.length - place(how.at)), place(how.at));

@@ -53,7 +53,7 @@ describe("a broken file", () => {
 					maxLength: 4,
 				})
 				.map((places) => {
-					const broken = bytes.slice();
+					const broken = new Uint8Array(bytes);
 					for (const [at, bit] of places) broken[at]! ^= 1 << bit;
 					return broken;
 				});
