@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import {
 	cpSync,
 	mkdirSync,
@@ -9,9 +9,9 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { builtInDigits } from "./input/built-in-digits.js";
 
 const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
@@ -53,46 +53,83 @@ export function emptyProject(): string {
 }
 
 /**
- * Does in a project what a document says: a block with the name of a file is written there, other blocks of `js` and
- * `sh` are run, and must not fail.
+ * Does in a project what a document says. A block with the name of a file is written there, or is an excerpt that the
+ * file of the repository must hold; blocks of `js` and `sh` are run and must not fail, `sh repository` in the
+ * repository and `sh background` until the document is done.
+ *
+ * @param said what stands for something else here, such as the name of a machine
  */
 export async function followDocument(
 	path: string,
 	folder: string,
+	said: readonly (readonly [string, string])[] = [],
 ): Promise<readonly Printed[]> {
-	const markdown = readFileSync(join(REPOSITORY, path), "utf8");
+	const markdown = said.reduce(
+		(text, [from, to]) => text.replaceAll(from, to),
+		readFileSync(join(REPOSITORY, path), "utf8"),
+	);
+	const background: ChildProcess[] = [];
 	const printed: Printed[] = [];
-	for (const block of codeBlocks(markdown)) {
-		const { language, file, text } = block;
-		if (file !== undefined) {
-			mkdirSync(dirname(join(folder, file)), { recursive: true });
-			writeFileSync(join(folder, file), text);
-		} else if (language === "js" || language === "sh")
-			printed.push({ ...block, stdout: await run(block, folder) });
+	try {
+		for (const block of codeBlocks(markdown)) {
+			if (block.file === "background")
+				background.push(spawn(...programOf(block, folder)));
+			else if (/^(js|sh)$/.test(block.language) && !isFile(block))
+				printed.push({ ...block, stdout: await run(block, folder) });
+			else if (block.file?.startsWith("packages/")) expectExcerpt(block);
+			else if (block.file !== undefined)
+				writeFileSync(join(folder, block.file), block.text);
+		}
+	} finally {
+		for (const child of background) process.kill(-child.pid!);
 	}
 	return printed;
 }
 
-function run({ language, text }: CodeBlock, folder: string): Promise<string> {
-	const script = join(folder, "block.mjs");
-	if (language === "js") writeFileSync(script, text);
-	const [program, args] =
-		language === "js"
-			? [process.execPath, [script]]
-			: ["bash", ["-euo", "pipefail", "-c", commands(text)]];
-	const PATH = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
-	const { FORCE_COLOR: _, ...environment } = process.env;
+const isFile = ({ file }: CodeBlock): boolean =>
+	file !== undefined && file !== "repository";
+
+function expectExcerpt({ file, text }: CodeBlock): void {
+	expect(readFileSync(join(REPOSITORY, file!), "utf8")).toContain(text);
+}
+
+function run(block: CodeBlock, folder: string): Promise<string> {
+	const [program, args, options] = programOf(block, folder);
 	return new Promise((resolve, reject) => {
 		execFile(
 			program,
 			args,
-			{ cwd: folder, env: { ...environment, PATH }, maxBuffer: 2 ** 26 },
+			{ ...options, maxBuffer: 2 ** 26 },
 			(error, stdout, stderr) =>
 				error
-					? reject(new Error(`${text}\n${stdout}\n${stderr}`))
+					? reject(new Error(`${block.text}\n${stdout}\n${stderr}`))
 					: resolve(stdout),
 		);
 	});
+}
+
+/** What runs a block, as a group of processes of its own. */
+function programOf(
+	{ language, file, text }: CodeBlock,
+	folder: string,
+): [
+	string,
+	string[],
+	{ cwd: string; env: NodeJS.ProcessEnv; detached: boolean; stdio: "pipe" },
+] {
+	const PATH = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
+	const { FORCE_COLOR: _, ...environment } = process.env;
+	const options = {
+		cwd: file === "repository" ? REPOSITORY : folder,
+		env: { ...environment, PATH },
+		detached: file === "background",
+		stdio: "pipe" as const,
+	};
+	if (language === "sh")
+		return ["bash", ["-euo", "pipefail", "-c", commands(text)], options];
+	const script = join(folder, "block.mjs");
+	writeFileSync(script, text);
+	return [process.execPath, [script], options];
 }
 
 /** What is installed already is not installed again. */

@@ -244,6 +244,7 @@ export const wrongUses: Readonly<Record<string, readonly string[]>> = {
 		"sweep no-axes.yaml",
 		"sweep bad-axis.yaml",
 		"sweep bad-network.yaml",
+		"sweep no-data.yaml",
 		"sweep bad-strategy.yaml",
 		"sweep space.yaml --redis redis://localhost",
 		"sweep space.yaml --executor bullmq --redis here",
@@ -352,6 +353,7 @@ export const files: Readonly<Record<string, string>> = {
 	"space.yaml": space("axes: { crossbar.rows: [64, 128] }"),
 	"no-axes.yaml": space(),
 	"bad-axis.yaml": space("axes: { adc.bitss: [4, 5] }"),
+	"no-data.yaml": space("images: 50", "axes: { crossbar.rows: [64, 128] }"),
 	"bad-network.yaml": "network: lenet6\naxes: { crossbar.rows: [64, 128] }\n",
 	"bad-strategy.yaml": space(
 		"axes: { crossbar.rows: [64, 128] }",

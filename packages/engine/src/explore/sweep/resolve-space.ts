@@ -120,6 +120,11 @@ function complete(
 			["evaluate"],
 			"found accuracy without data, expected data: mnist, or images of your own",
 		);
+	if (fields.images !== undefined && !hasData)
+		refuse(
+			["images"],
+			"found images without data, expected data: mnist, or images of your own",
+		);
 	const objectives =
 		fields.objectives ?? defaultObjectives(evaluate === "accuracy");
 	for (const [field, list] of Object.entries({
