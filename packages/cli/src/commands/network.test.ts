@@ -29,7 +29,7 @@ test("mho reads networks of Caffe, and costs what it can of others", async () =>
 	expect(shown.stdout).toMatch(/c +4×6×6 +9 +36 +1,296 +36/);
 	const data = `layer { name: "d" type: "Data" top: "data" }`;
 	const odd = file("odd.prototxt", `${data} ${layers("Python")}`);
-	const cost = await mho("cost", odd, "--input-shape", "1x8x8");
+	const cost = await mho("cost", odd, "--input-shape", "1,8,8");
 	expect(cost.code).toBe(0);
 	expect(cost.stdout).toContain(
 		"not in these figures: x (line 2): layer type Python is not supported",

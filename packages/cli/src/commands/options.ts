@@ -126,9 +126,9 @@ export const scoresOption = (): Option =>
 		"which output of an ONNX file that has several: the class scores",
 	);
 
-/** Sizes of 1 or more with x between them. */
+/** Sizes of 1 or more with x or commas between them. */
 function shapeOf(text: string): readonly number[] {
-	return text.split("x").map(positiveInteger);
+	return text.split(/[x×,]/).map(positiveInteger);
 }
 
 /** What every command that simulates takes. */

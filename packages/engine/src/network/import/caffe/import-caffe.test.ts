@@ -75,7 +75,7 @@ describe("importCaffe", () => {
 		};
 		expect(() => importCaffe(files)).toThrow(
 			new InputError(
-				"mnist (line 4): the definition does not say the shape of the images; it must be given",
+				"mnist (line 4): the definition does not say the shape of the images, expected it to be given (--input-shape)",
 			),
 		);
 		const network = importCaffe(files, undefined, { inputShape: [1, 8, 8] });

@@ -119,14 +119,14 @@ function networkInput(
 	const [input] = candidates;
 	if (!input)
 		throw new InputError(
-			"no input found, expected a layer of type Input or one of data",
+			"no input found in phase TEST, expected a layer of type Input or one of data",
 		);
 	const { name, place } = input;
 	const [batch = 1, ...own] = input.shape ?? [];
 	const shape = inputShape ?? own;
 	if (shape.length === 0)
 		throw new InputError(
-			`${place}: the definition does not say the shape of the images; it must be given`,
+			`${place}: the definition does not say the shape of the images, expected it to be given (--input-shape)`,
 		);
 	if (![batch, ...shape].every(isPositive) || sizeOf(shape) > 2 ** 31)
 		throw new InputError(
