@@ -131,7 +131,12 @@ function lintTypes(tarball: string): void {
 		"--no-color",
 	];
 	// Models are bytes, not modules.
-	const models = ["--exclude-entrypoints", "./models/*", "./package.json"];
+	const models = [
+		"--exclude-entrypoints",
+		"./models/*",
+		"./schemas/*",
+		"./package.json",
+	];
 	try {
 		run(attw, [...args, ...models], folder);
 		say(basename(tarball), "attw: types resolve");

@@ -12,12 +12,20 @@ export function writeResult(
 	json: string | undefined,
 ): void {
 	if (json === "-") {
-		process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+		process.stdout.write(jsonOf(result));
 		return;
 	}
 	printTables(tables());
-	if (json !== undefined)
-		writeWhole(json, `${JSON.stringify(result, null, 2)}\n`);
+	if (json !== undefined) writeWhole(json, jsonOf(result));
+}
+
+/** Typed arrays become arrays, as the schemas of results have them. */
+function jsonOf(result: object): string {
+	const plain = (_: string, value: unknown): unknown =>
+		ArrayBuffer.isView(value)
+			? Array.from(value as unknown as ArrayLike<number>)
+			: value;
+	return `${JSON.stringify(result, plain, 2)}\n`;
 }
 
 /** Writes beside and renames, so that no partial file is ever seen. */
