@@ -59,11 +59,10 @@ function openFolder(folder: string, options: ImagesOptions): OpenedImages {
 		const table = labels !== undefined && isTable(labels) ? labels : undefined;
 		return { test: openImageFolder(folder, table) };
 	}
-	const open = (wanted: readonly string[]): ImageSource =>
-		joinedSource(
-			folder,
-			wanted.map((name) => openFile(join(folder, name), options)),
-		);
+	const open = (wanted: readonly string[]): ImageSource => {
+		const files = wanted.map((name) => openFile(join(folder, name), options));
+		return files.length === 1 ? files[0]! : joinedSource(folder, files);
+	};
 	const tests = names.filter((name) => TEST_FILE.test(name));
 	const [calibrates] = names.filter((name) => CALIBRATION_FILE.test(name));
 	if (tests.length === 0) return { test: open(names) };
