@@ -206,6 +206,7 @@ export {
 	type ImportCaffeOptions,
 	importCaffe,
 } from "./network/import/caffe/import-caffe.js";
+export { namedAfterFile } from "./network/import/named-after-file.js";
 export { importOnnx } from "./network/import/onnx/import-onnx.js";
 export type { ImportOnnxOptions } from "./network/import/onnx/import-onnx-options.js";
 export { inferShapes } from "./network/infer-shapes.js";

@@ -6,6 +6,7 @@ import {
 	importCaffe,
 	importOnnx,
 	type Network,
+	namedAfterFile,
 	withClassScores,
 } from "@mho/engine";
 import { readInputFile } from "./read-input-file.js";
@@ -158,10 +159,10 @@ function openCaffe(
 	);
 }
 
-/** Errors of a file's import begin with its name. */
+/** Errors of a file's import begin with its name, and a network that has none of its own takes it. */
 function naming(path: string, open: () => Network): Network {
 	try {
-		return open();
+		return namedAfterFile(open(), path);
 	} catch (error) {
 		if (!(error instanceof InputError)) throw error;
 		throw new InputError(`network ${path}: ${error.message}`);

@@ -4,6 +4,7 @@ import {
 	importCaffe,
 	importOnnx,
 	type Network,
+	namedAfterFile,
 	withClassScores,
 } from "@mho/engine";
 import { openImageFiles } from "./open-image-files.js";
@@ -107,10 +108,10 @@ const fileName = (path: string): string => path.split("/").at(-1)!;
 const isSameFile = (name: string, location: string): boolean =>
 	fileName(name) === fileName(location);
 
-/** Errors of a file's import begin with its name. */
+/** Errors of a file's import begin with its name, and a network that has none of its own takes it. */
 function named(file: string, open: () => Network): Network {
 	try {
-		return open();
+		return namedAfterFile(open(), file);
 	} catch (error) {
 		if (!(error instanceof InputError)) throw error;
 		throw new InputError(`${file}: ${error.message}`);
