@@ -1,8 +1,8 @@
 // Measures what devices and wires do to the accuracy of ResNet-20 on CIFAR-10, and draws it for docs/devices.md.
 //
-//   npm run docs:device-trends -- [names of trends] [--images 200] [--chips 3]
+//   npm run docs:device-trends -- [names of trends] [--network model.onnx] [--data cifar10] [--images 300] [--chips 5]
 //
-// Takes the network `resnet20-cifar10` and the images of ../shared/data. Deterministic: the same network, images and
+// Takes the network and the images of ../shared/data where no others are named. Deterministic: the same network, images and
 // seeds give the same points. A point is the mean over chips of consecutive seeds, its bar the 95 % interval of that mean.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -18,13 +18,9 @@ import {
 	presetLookup,
 	resolveDesign,
 } from "@mho/engine";
-import {
-	figureCsv,
-	type Trend,
-	type TrendPoint,
-	trendFigure,
-} from "@mho/engine/figures";
+import { figureCsv, type TrendPoint, trendFigure } from "@mho/engine/figures";
 import { parseHTML } from "linkedom";
+import { type DeviceTrend, deviceTrends } from "./device-trends.js";
 
 const shared = fileURLToPath(new URL("../../../shared/data/", import.meta.url));
 const figures = fileURLToPath(new URL("../../docs/figures/", import.meta.url));
@@ -32,107 +28,27 @@ const figures = fileURLToPath(new URL("../../docs/figures/", import.meta.url));
 const { values: options, positionals: wanted } = parseArgs({
 	allowPositionals: true,
 	options: {
-		images: { type: "string", default: "200" },
-		chips: { type: "string", default: "3" },
+		network: {
+			type: "string",
+			default: `${shared}models/resnet20-cifar10/model.onnx`,
+		},
+		data: { type: "string", default: `${shared}cifar10` },
+		images: { type: "string", default: "300" },
+		chips: { type: "string", default: "5" },
 	},
 });
 const IMAGES = Number(options.images);
 const CHIPS = Number(options.chips);
 
-/** 8-bit operands, so that a weight takes four cells of two bits. */
-const SINGLE = `extends: isaac
-operands: { weightBits: 8, inputBits: 8, inputSign: where-needed }
-adc: { kind: fixed, bits: 8, step: 1, signed: false }`;
-const PAIR = `extends: asp-dac-2018
-operands: { weightBits: 8, inputBits: 8 }
-partialProducts: { kind: all }
-adc: { kind: fixed, bits: 9, step: 1, signed: true }`;
-const CENTRED = `${PAIR}
-encoding: { weights: centre-offset, inputs: binary-planes, digitBits: 1 }`;
-
-const ENCODINGS = {
-	"single cells, flipped columns (ISAAC)": SINGLE,
-	"pairs, balanced radix 4": PAIR,
-};
-
-interface Sweep extends Omit<Trend, "points"> {
-	readonly series: Readonly<Record<string, string>>;
-	/** Whether chips differ. */
-	readonly isRandom?: boolean;
-	readonly values: readonly number[];
-	/** What a value adds to a design. */
-	readonly setting: (value: number) => string;
-}
-
-const accuracy = { label: "accuracy", tickFormat: "%" };
-const network = `ResNet-20 on ${IMAGES} images of CIFAR-10, 8-bit operands, 2-bit cells, 128 rows`;
-const measured = `${network}; mean of ${CHIPS} chips and its 95 % interval`;
-
-const sweeps: readonly Sweep[] = [
-	{
-		id: "programming-noise",
-		title: "Programming noise in proportion to the conductance",
-		caption: measured,
-		x: { label: "standard deviation / conductance →", tickFormat: "%" },
-		y: accuracy,
-		series: ENCODINGS,
-		values: [0, 0.05, 0.1, 0.2],
-		setting: (share) =>
-			`device: { programming: { kind: normal, ofConductance: ${share} } }`,
-	},
-	{
-		id: "lognormal-noise",
-		title: "Lognormal conductances",
-		caption: measured,
-		x: { label: "σ →" },
-		y: accuracy,
-		series: ENCODINGS,
-		values: [0, 0.1, 0.2],
-		setting: (sigma) =>
-			`device: { programming: { kind: lognormal, sigma: ${sigma} } }`,
-	},
-	{
-		id: "wires",
-		title: "Wires of 1 Ω a segment",
-		isRandom: false,
-		caption: `${network}; cells with an on/off ratio of 100 and no deviations`,
-		x: { label: "resistance of the top level (Ω) →", scale: "log" },
-		y: accuracy,
-		series: {
-			...ENCODINGS,
-			"single cells, gain of each column": `${SINGLE}\ncrossbar: { wires: { compensation: column-gain } }`,
-		},
-		values: [5e3, 2e4, 1e5, 1e6],
-		setting: (
-			low,
-		) => `crossbar: { wires: { rowSegment: 1 Ohm, columnSegment: 1 Ohm } }
-device: { cell: { kind: resistances, low: ${low}, high: ${100 * low}, readVoltage: 0.2 V } }`,
-	},
-	{
-		id: "column-noise",
-		title: "Noise of column sums, N(0, E²(N⁺ + N⁻))",
-		caption: measured,
-		x: { label: "E →", tickFormat: "%" },
-		y: accuracy,
-		series: {
-			"single cells, flipped columns (ISAAC)": SINGLE,
-			"pairs, centre and offset (RAELLA)": CENTRED,
-		},
-		values: [0, 0.04, 0.08, 0.12],
-		setting: (share) =>
-			`device: { readNoise: { kind: square-root, share: ${share} } }`,
-	},
-];
-
 const prepared = await prepare();
 const keep = keepStages();
-for (const sweep of sweeps) {
-	if (wanted.length > 0 && !wanted.includes(sweep.id)) continue;
+for (const trend of deviceTrends(IMAGES, CHIPS)) {
+	if (wanted.length > 0 && !wanted.includes(trend.id)) continue;
 	const points: TrendPoint[] = [];
-	for (const [series, base] of Object.entries(sweep.series))
-		for (const x of sweep.values)
-			points.push(await measure(sweep, series, base, x));
-	draw({ ...sweep, points });
+	for (const [series, base] of Object.entries(trend.series))
+		for (const x of trend.values)
+			points.push(await measure(trend, series, base, x));
+	draw(trend, points);
 }
 
 async function prepare(): Promise<PreparedNetwork> {
@@ -140,7 +56,7 @@ async function prepare(): Promise<PreparedNetwork> {
 	const deviation = [58.395, 57.12, 57.375];
 	const batch = (path: string, count: number) => {
 		const { images, labels } = parseCifar10(
-			readFileSync(`${shared}cifar10/${path}`),
+			readFileSync(`${options.data}/${path}`),
 			path,
 		);
 		const pixels = 3 * 32 * 32;
@@ -158,10 +74,7 @@ async function prepare(): Promise<PreparedNetwork> {
 			name: path,
 		};
 	};
-	const network = importOnnx(
-		readFileSync(`${shared}models/resnet20-cifar10/model.onnx`),
-		"resnet20-cifar10",
-	);
+	const network = importOnnx(readFileSync(options.network), "resnet20-cifar10");
 	return prepareNetwork(network, {
 		calibration: batch("calib_train_0000_1999.bin", 256),
 		test: batch("test_0000_4999.bin", IMAGES),
@@ -169,10 +82,10 @@ async function prepare(): Promise<PreparedNetwork> {
 }
 
 async function measure(
-	{ setting, isRandom = true }: Sweep,
+	{ setting, isRandom }: DeviceTrend,
 	series: string,
 	base: string,
-	x: number,
+	x: number | string,
 ): Promise<TrendPoint> {
 	const lookup = (name: string) =>
 		name === "base" ? { name, text: base } : presetLookup(name);
@@ -182,7 +95,7 @@ async function measure(
 	);
 	const say = (text: string) =>
 		process.stderr.write(`${series} at ${x}: ${text}\n`);
-	if (!isRandom) {
+	if (!isRandom(x, series)) {
 		const { accuracy } = await evaluate(prepared, design, { keep });
 		say(`${accuracy.simulated} (float ${accuracy.float})`);
 		return { series, x, y: accuracy.simulated };
@@ -197,9 +110,9 @@ async function measure(
 	return { series, x, y: mean, halfWidth: halfWidth95 };
 }
 
-function draw(trend: Trend): void {
+function draw(trend: DeviceTrend, points: readonly TrendPoint[]): void {
 	const { document } = parseHTML("<!doctype html><html><body></body></html>");
-	const figure = trendFigure(document, trend);
+	const figure = trendFigure(document, { ...trend, points });
 	figure.plot.setAttribute("xmlns", "http://www.w3.org/2000/svg");
 	writeFileSync(`${figures}${trend.id}.svg`, `${figure.plot.outerHTML}\n`);
 	writeFileSync(`${figures}${trend.id}.csv`, figureCsv(figure.data));

@@ -173,6 +173,17 @@ const figures: readonly Figure[] = [
 			{ series: "isaac", x: 0.1, y: 0.9, halfWidth: 0.02 },
 		],
 	}),
+	trendFigure(document, {
+		id: "trend-of-names",
+		title: "Accuracy of measured cells",
+		caption: "",
+		x: { label: "cells", scale: "point" },
+		y: { label: "accuracy", tickFormat: "%" },
+		points: ["isaac", "prime"].flatMap((series, at) => [
+			{ series, x: "written to 1 %", y: 0.99 - at / 50, halfWidth: 0.01 },
+			{ series, x: "PCM", y: 0.9 - at / 50, halfWidth: 0.03 },
+		]),
+	}),
 ];
 
 describe("figures", () => {

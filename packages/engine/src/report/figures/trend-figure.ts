@@ -14,14 +14,15 @@ export interface Trend {
 
 export interface TrendAxis {
 	readonly label: string;
-	readonly scale?: "linear" | "log" | undefined;
+	/** `point`: values are names, in the order of the points, and no line joins them. */
+	readonly scale?: "linear" | "log" | "point" | undefined;
 	/** As Plot takes it. */
 	readonly tickFormat?: string | undefined;
 }
 
 export interface TrendPoint {
 	readonly series: string;
-	readonly x: number;
+	readonly x: number | string;
 	readonly y: number;
 	/** Half the width of its interval; none where there is none. */
 	readonly halfWidth?: number | undefined;
@@ -36,12 +37,13 @@ export function trendFigure(document: Document, trend: Trend): Figure {
 	const names = [...new Set(points.map(({ series }) => series))];
 	const color = (series: string) =>
 		COLORS[names.indexOf(series) % COLORS.length]!;
-	const stroke = ({ series }: TrendPoint) => color(series);
-	const bars = points.filter(({ halfWidth = 0 }) => halfWidth > 0);
 	const axis = ({ label, scale = "linear", tickFormat }: TrendAxis) => ({
 		label,
 		type: scale,
 		grid: true,
+		...(scale === "point"
+			? { domain: [...new Set(points.map((p) => p.x))] }
+			: {}),
 		...(tickFormat === undefined ? {} : { tickFormat }),
 	});
 	const plot = drawPlot(
@@ -52,16 +54,17 @@ export function trendFigure(document: Document, trend: Trend): Figure {
 			marginBottom: 42,
 			x: axis(x),
 			y: axis(y),
-			marks: [
-				Plot.ruleX(bars, {
-					x: "x",
-					y1: (point: TrendPoint) => point.y - point.halfWidth!,
-					y2: (point: TrendPoint) => point.y + point.halfWidth!,
-					stroke,
-				}),
-				Plot.line(points, { x: "x", y: "y", z: "series", stroke }),
-				Plot.dot(points, { x: "x", y: "y", fill: stroke, r: 3 }),
-			],
+			marks: names.flatMap((series, at) =>
+				seriesMarks(
+					points.filter((point) => point.series === series),
+					{
+						stroke: color(series),
+						isJoined: x.scale !== "point",
+						dx:
+							x.scale === "point" ? SPREAD * (at - (names.length - 1) / 2) : 0,
+					},
+				),
+			),
 		},
 		names.map((label) => ({ label, color: color(label) })),
 	);
@@ -80,4 +83,26 @@ export function trendFigure(document: Document, trend: Trend): Figure {
 			]),
 		},
 	};
+}
+
+/** Distance of two series over the same name, in pixels. */
+const SPREAD = 10;
+
+/** A line, unless names are not joined, with error bars and dots on it. */
+function seriesMarks(
+	points: readonly TrendPoint[],
+	{ stroke, isJoined, dx }: { stroke: string; isJoined: boolean; dx: number },
+): Plot.Markish[] {
+	const bars = points.filter(({ halfWidth = 0 }) => halfWidth > 0);
+	return [
+		Plot.ruleX(bars, {
+			x: "x",
+			y1: (point: TrendPoint) => point.y - point.halfWidth!,
+			y2: (point: TrendPoint) => point.y + point.halfWidth!,
+			stroke,
+			dx,
+		}),
+		...(isJoined ? [Plot.line(points, { x: "x", y: "y", stroke })] : []),
+		Plot.dot(points, { x: "x", y: "y", fill: stroke, r: 3, dx }),
+	];
 }
