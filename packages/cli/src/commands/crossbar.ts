@@ -25,7 +25,7 @@ export function addCrossbarCommand(program: Command): void {
 			"read one array in float64: conductances and voltages with wires, or integer weights and inputs on a design",
 		)
 		.argument("<case>", "JSON file (docs/crossbar.md); - is standard input")
-		.option("--trace", "with every column sum and ADC code")
+		.option("--trace", "with every column sum and ADC code, in --json")
 		.addOption(
 			new Option(
 				"--crosssim-ranges <ranges>",

@@ -1,5 +1,8 @@
 import { InputError } from "../../base/input-error.js";
-import type { CellCurve } from "../../kernels/wire-network/cell-curve.js";
+import {
+	type CellCurve,
+	curveSlope,
+} from "../../kernels/wire-network/cell-curve.js";
 import type {
 	WireNetworkSolver,
 	WireResistances,
@@ -23,7 +26,7 @@ export interface CircuitCase {
 /**
  * Currents out of the columns, A, [batch][columns].
  *
- * @throws InputError where shapes do not fit each other, or gates are neither 0 nor 1
+ * @throws InputError where shapes do not fit each other, gates are neither 0 nor 1, or the current of a cell falls
  */
 export function runCircuitCase(
 	{ conductances, voltages, wires, curve, drive }: CircuitCase,
@@ -48,6 +51,12 @@ export function runCircuitCase(
 				`voltages[${b}]: found ${wrong}, expected 0 or 1: rows are gates`,
 			);
 	});
+	const driven = drive.kind === "gates" ? [drive.voltage] : voltages.flat();
+	const greatest = driven.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+	if (curveSlope(curve, greatest) <= 0)
+		throw new InputError(
+			`curve: found a current that falls at ${greatest} V, expected one that rises up to the greatest voltage`,
+		);
 	const currents = solveCells(
 		{
 			network: {

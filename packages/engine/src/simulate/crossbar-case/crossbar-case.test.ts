@@ -278,6 +278,14 @@ describe("a case that is wrong", () => {
 		],
 		[{ conductances: [1], voltages: [1] }, "found 1, expected a list"],
 		[
+			{
+				conductances: [[1]],
+				voltages: [-0.3],
+				curve: { kind: "cubic", coefficient: -100 },
+			},
+			"curve: found a current that falls at 0.3 V, expected one that rises",
+		],
+		[
 			{ weights: [[1]], inputs: [[1]] },
 			"design: missing, expected the name of a preset or design file, or a design spelt out",
 		],
