@@ -101,7 +101,7 @@ export function deviceTrends(
 			id: "adc-bits",
 			title: "Bits of the converters, their step calibrated for each layer",
 			caption: measured,
-			x: { label: "bits →", tickFormat: "d" },
+			x: { label: "bits →" },
 			y: accuracy,
 			series: {
 				...ALL_ENCODINGS,

@@ -60,7 +60,7 @@ describe("nonlinear cells", () => {
 	});
 });
 
-test("cells that are straight at the read voltage differ from tunnelling ones by what docs/model.md says", () => {
+test("cells that are straight at the read voltage differ from tunnelling ones by what docs/what-mho-does-not-model.md says", () => {
 	const size = 128;
 	const network = (factor: number): WireNetwork => ({
 		rows: size,
