@@ -2,4 +2,4 @@ export * from "@mho/engine";
 export { cost } from "./library/cost.js";
 export { type OptimizeChoices, optimize } from "./library/optimize.js";
 export { preset } from "./library/preset.js";
-export { simulate } from "./library/simulate.js";
+export { type SimulateOptions, simulate } from "./library/simulate.js";

@@ -11,6 +11,7 @@ import {
 	withClassScores,
 } from "@mho/engine";
 
+/** What is searched for, how far and on which images; what is left out is as `mho optimize` has it. */
 export interface OptimizeChoices
 	extends Partial<Omit<OptimizeOptions, "objective">> {
 	/** A gain such as `"energy"`, a product of them such as `"energy=1,throughput=2"`, or weights by gain. */

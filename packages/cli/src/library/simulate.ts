@@ -9,11 +9,13 @@ import {
 	withClassScores,
 } from "@mho/engine";
 
+/** Which chip it is, and where the work is done. */
 export interface SimulateOptions {
 	/** Of everything random: which chip it is; 1 by default. Ideal crossbars use none. */
 	readonly seed?: number;
 	/** Where the images are worked on: in this thread by default, `withThreads` of `mho/node` gives more. */
 	readonly executor?: ImageExecutor;
+	/** Told what is being done, and how many images of it are. */
 	readonly onProgress?: (phase: string, done: number, total: number) => void;
 }
 
