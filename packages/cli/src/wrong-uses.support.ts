@@ -348,8 +348,9 @@ export const files: Readonly<Record<string, string>> = {
 	"empty.json": "",
 	"text.json": "rows",
 	"list.json": "[]",
-	"no-inputs.json": '{ "weights": [[1, 0], [0, 1]] }',
-	"ragged.json": '{ "weights": [[1, 0], [0]], "inputs": [[1, 0]] }',
+	"no-inputs.json": '{ "design": "isaac", "weights": [[1, 0], [0, 1]] }',
+	"ragged.json":
+		'{ "design": "isaac", "weights": [[1, 0], [0]], "inputs": [[1, 0]] }',
 	"space.yaml": space("axes: { crossbar.rows: [64, 128] }"),
 	"no-axes.yaml": space(),
 	"bad-axis.yaml": space("axes: { adc.bitss: [4, 5] }"),
