@@ -19,8 +19,8 @@
 // - all variants in one function, or one function each: 48 and 39 (64 lanes, rounding).
 // - 64 lanes with sums in variables, or in memory by hand: 37.5 and 33.4.
 // - two entries of a list in one load of 32 bits, or one by one, deviating cells: 5.90 and 5.89 GMAC/s (EPYC family 26).
-// - 16 bits in 64 lanes, entries of two cache lines, half as many walks: an image of ResNet-20 with wires takes 10.0 ms where
-//   32 lanes take 8.0 (least of 25, load 10); the tables are then half of the second cache.
+// - 16 bits in 64 lanes, entries of two cache lines, half as many walks: an image of ResNet-20 with wires takes 8.4 ms where
+//   32 lanes take 7.6 (least of 25, load 2; 10.0 and 8.0 at a load of 10), 7.7 if only segments of up to 64 rows are read so.
 //
 // An entry is 64 bytes in 1.35 ns: 47 GB/s, 63 % of the 75 GB/s at which adding up memory in sequence reads either
 // cache. The rest of a read (list, converter, dot products) takes 6 … 8 ns for 32 lanes, 11 … 16 for 64. On two shared
