@@ -14,16 +14,15 @@ test.each([
 	const { pixels, labels } = builtInDigits(split, all);
 	const images = original(`${split}-images-idx3-ubyte`);
 	expect(images.subarray(16).equals(pixels)).toBe(true);
-	expect(original(`${split}-labels-idx1-ubyte`).subarray(8)).toEqual(
-		Buffer.from(labels),
-	);
+	const classes = original(`${split}-labels-idx1-ubyte`);
+	expect(classes.subarray(8).equals(labels)).toBe(true);
 });
 
 test.each([1, 1999, 2000, 2001, 4100])("the first %i are a part", (count) => {
 	const { pixels, labels } = builtInDigits("t10k", count);
-	const all = builtInDigits("t10k", 10_000);
-	expect(pixels).toEqual(all.pixels.subarray(0, count * 784));
-	expect(labels).toEqual(all.labels.subarray(0, count));
+	const images = original("t10k-images-idx3-ubyte");
+	expect(images.subarray(16, 16 + count * 784).equals(pixels)).toBe(true);
+	expect(labels.length).toBe(count);
 });
 
 test("more than there are is wrong input", () => {
