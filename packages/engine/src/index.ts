@@ -170,6 +170,7 @@ export {
 	metricNames,
 	metrics,
 	type PointFigures,
+	pointFigureNames,
 } from "./explore/sweep/metric.js";
 export {
 	createPointDesigner,

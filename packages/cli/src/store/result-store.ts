@@ -1,5 +1,10 @@
 import { existsSync } from "node:fs";
-import { InputError, type PointFigures, type Space } from "@mho/engine";
+import {
+	InputError,
+	type PointFigures,
+	pointFigureNames,
+	type Space,
+} from "@mho/engine";
 import { VERSION } from "../version.js";
 import { type DuckDb, loadDuckDb } from "./load-duckdb.js";
 import {
@@ -241,7 +246,7 @@ async function storeOn(
 			for (const { result } of added) keys.add(result.key);
 		},
 		async figures() {
-			const names = Object.keys(FIGURES) as (keyof PointFigures)[];
+			const names = pointFigureNames;
 			const rows = await rowsOf(
 				connection,
 				`SELECT key, ${names.map(quoted).join(", ")} FROM points WHERE status = 'done'`,
@@ -291,23 +296,6 @@ async function storeOn(
 		close: () => disconnect(connection),
 	};
 }
-
-/** Every figure once; the compiler tells of one that is missing. */
-const FIGURES: { readonly [F in keyof Required<PointFigures>]: true } = {
-	accuracy: true,
-	accuracyFloat: true,
-	accuracyInteger: true,
-	lossLower95: true,
-	lossUpper95: true,
-	energyPerImage: true,
-	latency: true,
-	imagesPerSecond: true,
-	power: true,
-	area: true,
-	chipsUsed: true,
-	tilesUsed: true,
-	boundBy: true,
-};
 
 /** Values of a point in the order of the columns that the table has. */
 function valuesBy(

@@ -4,6 +4,7 @@ import {
 	metricNames,
 	metrics,
 	type PointFigures,
+	pointFigureNames,
 } from "../sweep/metric.js";
 import type { Axis, PointSpace } from "../sweep/space.js";
 import type { AnalysedPoint } from "./analyse-points.js";
@@ -12,21 +13,7 @@ import type { AnalysedPoint } from "./analyse-points.js";
 export type ResultRow = Readonly<Record<string, unknown>>;
 
 /** Columns that are figures of a point. */
-const FIGURES: { readonly [F in keyof Required<PointFigures>]: true } = {
-	accuracy: true,
-	accuracyFloat: true,
-	accuracyInteger: true,
-	lossLower95: true,
-	lossUpper95: true,
-	energyPerImage: true,
-	latency: true,
-	imagesPerSecond: true,
-	power: true,
-	area: true,
-	chipsUsed: true,
-	tilesUsed: true,
-	boundBy: true,
-};
+const FIGURES: ReadonlySet<string> = new Set(pointFigureNames);
 
 /** Columns of a store that say what a point is called and how it was evaluated; all others are axes. */
 export const BOOKKEEPING: readonly string[] = [
@@ -88,7 +75,7 @@ export function pointsOfRows(
 			key: String(row.key ?? n),
 			values: axes.map(({ name }) => labelOf(row[name])),
 			figures: Object.fromEntries(
-				Object.keys(FIGURES).flatMap((figure) =>
+				pointFigureNames.flatMap((figure) =>
 					row[figure] === null || row[figure] === undefined
 						? []
 						: [[figure, row[figure]]],
@@ -111,7 +98,7 @@ const labelOf = (value: unknown): Label | undefined =>
 function axesOf(rows: readonly ResultRow[]): readonly Axis[] {
 	const columns = new Set(rows.flatMap((row) => Object.keys(row)));
 	const others = [...columns].filter(
-		(column) => !(column in FIGURES) && !BOOKKEEPING.includes(column),
+		(column) => !FIGURES.has(column) && !BOOKKEEPING.includes(column),
 	);
 	return others.flatMap((name) => {
 		const labels = new Set<Label>();

@@ -19,6 +19,28 @@ export interface PointFigures {
 	readonly boundBy: string;
 }
 
+/** Every figure once; the compiler tells of one that is missing. */
+const FIGURES: { readonly [F in keyof Required<PointFigures>]: true } = {
+	accuracy: true,
+	accuracyFloat: true,
+	accuracyInteger: true,
+	lossLower95: true,
+	lossUpper95: true,
+	energyPerImage: true,
+	latency: true,
+	imagesPerSecond: true,
+	power: true,
+	area: true,
+	chipsUsed: true,
+	tilesUsed: true,
+	boundBy: true,
+};
+
+/** Names of the figures of a point, as columns of a store have them. */
+export const pointFigureNames = Object.keys(
+	FIGURES,
+) as readonly (keyof PointFigures)[];
+
 /** What a space can minimise, maximise or bound. */
 export type Metric =
 	| "accuracy"
