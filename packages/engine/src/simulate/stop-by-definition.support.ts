@@ -133,39 +133,6 @@ export function runByDefinition({ design, mapping, layer, inputs }: LayerCase) {
 	return { isRun, tested, stopped };
 }
 
-function _testsByDefinition(
-	{ design, mapping, layer }: LayerCase,
-	tested: number,
-	stopped: number,
-) {
-	const policy = design.partialProducts as EarlyTermination;
-	const slices = mapping.weightPlanes.length;
-	const run = mapping.inputPlanes
-		.map(({ min, max, significance }, i) => {
-			const executed = mapping.executed.slice(i * slices, (i + 1) * slices);
-			return { size: Math.abs(significance), digits: [min, max, ...executed] };
-		})
-		.filter(({ digits }) => digits.slice(2).includes(1))
-		.sort((a, b) => b.size - a.size);
-	// The first plane is never what remains.
-	const kinds = new Set(run.slice(1).map(({ digits }) => digits.join()));
-	const isCounted = policy.bound === "counted";
-	const bounds = isCounted ? 2 : 1;
-	const sides = policy.when === "negative" ? 1 : 2;
-	const sums = sides * bounds * kinds.size;
-	const segments = Math.ceil(layer.rows / design.crossbar.rows);
-	const vectors = layer.groups * layer.positions;
-	return {
-		outputTests: tested,
-		earlySums: segments === 1 ? 0 : segments * (tested - stopped),
-		earlyRoundings: policy.when === "settled" ? 2 * tested : 0,
-		decisions: tested * (sums + sides * bounds),
-		weightSumBits:
-			tested * sums * (layer.weightBits + Math.ceil(Math.log2(layer.rows))),
-		inputCounts: isCounted ? vectors * layer.rows * (run.length - 1) : 0,
-	};
-}
-
 export function testsByDefinition(
 	{ design, mapping, layer }: LayerCase,
 	tested: number,
