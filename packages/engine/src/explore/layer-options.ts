@@ -1,3 +1,4 @@
+import { geometricMean } from "../base/geometric-mean.js";
 import type { Hardware } from "../cost/component-models.js";
 import type { Design, LayerOverrides } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
@@ -102,12 +103,7 @@ export function createOptionSource(
 			const known = [weights, ...(isShared ? [] : [inputs])].filter(
 				(value) => value > 0 && Number.isFinite(value),
 			);
-			return known.length === 0
-				? 0
-				: Math.exp(
-						known.reduce((sum, value) => sum + Math.log(value), 0) /
-							known.length,
-					);
+			return known.length === 0 ? 0 : geometricMean(known);
 		});
 	const studyOf = (
 		shape: LayerShape,

@@ -1,4 +1,7 @@
-import type { PartialProductPolicy } from "../design/partial-product-policy.js";
+import type {
+	PartialProductPolicy,
+	StaticPartialProducts,
+} from "../design/partial-product-policy.js";
 import type { Choice } from "./choose-options.js";
 
 /** Bits below the top digits of a segment's inputs down to which products run: fewer skip more. */
@@ -23,15 +26,10 @@ export function skippingAtRunTime(choice: Choice): readonly Choice[] {
 	];
 }
 
-type StaticPolicy = Exclude<
-	PartialProductPolicy,
-	{ readonly otherwise: unknown }
->;
-
 function withPolicy(
 	choice: Choice,
 	policyOf: (
-		otherwise: StaticPolicy,
+		otherwise: StaticPartialProducts,
 	) => PartialProductPolicy & { readonly kind: SkippingKind },
 ): Choice {
 	const options = choice.options.map((option) => {

@@ -1,3 +1,4 @@
+import { geometricMean } from "../base/geometric-mean.js";
 import { clamp } from "../base/round.js";
 import { sizeOf } from "../base/tensor.js";
 import type { Gemm } from "../kernels/gemm/contract.js";
@@ -191,10 +192,7 @@ function factorsOf(
 	}
 	const isUsed = (c: number) => reach[c]! > 0 && weight[c]! > 0;
 	const raw = reach.map((r, c) => (isUsed(c) ? Math.sqrt(r / weight[c]!) : 0));
-	const used = raw.filter((factor) => factor > 0);
-	const mean = Math.exp(
-		used.reduce((sum, factor) => sum + Math.log(factor), 0) / used.length,
-	);
+	const mean = geometricMean([...raw.filter((factor) => factor > 0)]);
 	const bounded = raw.map((factor) =>
 		factor > 0 ? clamp(factor / mean, 1 / MOST, MOST) : 1,
 	);

@@ -2,9 +2,7 @@ import {
 	type DataFile,
 	decodeImage,
 	type EvaluationData,
-	type Images,
 	InputError,
-	type LabelledImages,
 	type NumberTensor,
 	PREPROCESS_DEFAULTS,
 	parseCifar10,
@@ -15,11 +13,9 @@ import {
 	preprocess,
 	resolveDataFile,
 	sizeOf,
+	splitData,
 } from "@mho/engine";
 import type { NamedBytes } from "./session.js";
-
-/** Images that calibrate, at most; as the command line does, they are left out of the accuracy. */
-const CALIBRATION_IMAGES = 512;
 
 /** Images with their classes, of any kind of file. */
 interface StoredImages {
@@ -42,52 +38,29 @@ export function openImageFiles(
 ): EvaluationData | undefined {
 	const stored = storedImages(files);
 	if (!stored) return undefined;
-	const { name, count, labels } = stored;
-	if (labels.length !== count)
-		throw new InputError(
-			`${name}: found ${labels.length} labels for ${count} images`,
-		);
-	if (count < 2)
-		throw new InputError(
-			`${name}: found ${count} image, expected one at least to calibrate on and one to classify`,
-		);
+	const { name, count, read, labels } = stored;
 	const spec = dataFile(files);
 	const mean = meanOf(spec, files);
-	const calibration = Math.min(CALIBRATION_IMAGES, Math.floor(count / 2));
-	const read = (first: number, last: number): Images =>
-		joined(
-			name,
-			Array.from({ length: last - first }, (_, n) =>
-				preprocess(stored.read(first + n), spec.preprocess, mean),
-			),
-		);
-	const test: LabelledImages = {
-		...read(calibration, count),
-		labels: Int32Array.from(labels, (label) => label + spec.labelOffset).slice(
-			calibration,
-		),
-	};
-	return {
-		calibration: {
-			...read(0, calibration),
-			name: `${name} (its first, left out of the accuracy)`,
-		},
-		test,
-	};
+	const images = Array.from({ length: count }, (_, n) =>
+		preprocess(read(n), spec.preprocess, mean),
+	);
+	const classes = Int32Array.from(labels, (label) => label + spec.labelOffset);
+	return splitData(joined(name, images), classes, { name });
 }
 
-function joined(name: string, parts: readonly NumberTensor[]): Images {
-	const shape = parts[0]?.shape ?? [];
+/** Images of one shape as one tensor, [count, …shape]. */
+function joined(name: string, images: readonly NumberTensor[]): NumberTensor {
+	const shape = images[0]?.shape ?? [];
 	const size = sizeOf(shape);
-	const images = new Float32Array(size * parts.length);
-	parts.forEach((part, n) => {
-		if (String(part.shape) !== String(shape))
+	const data = new Float32Array(size * images.length);
+	images.forEach((image, n) => {
+		if (String(image.shape) !== String(shape))
 			throw new InputError(
-				`${name}: image ${n + 1} has shape ${part.shape.join(" × ")}, the first has ${shape.join(" × ")}; expected one size, by resize or crop in a data file`,
+				`${name}: image ${n + 1} has shape ${image.shape.join(" × ")}, the first has ${shape.join(" × ")}; expected one size, by resize or crop in a data file`,
 			);
-		images.set(part.data, n * size);
+		data.set(image.data, n * size);
 	});
-	return { images, count: parts.length, shape, name };
+	return { shape: [images.length, ...shape], data };
 }
 
 const IMAGE_FILE = /\.(png|jpe?g)$/i;
