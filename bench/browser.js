@@ -9,7 +9,7 @@ import { build } from "vite";
 import { exportOnnx } from "../packages/engine/dist/index.js";
 import { prepareRate } from "./image-rate.js";
 import { designs, imagesOf, networks } from "./network-cases.js";
-import { load } from "./rates.js";
+import { load, median } from "./rates.js";
 
 const ROUNDS = 7;
 const IMAGES = 32;
@@ -63,10 +63,6 @@ console.log(
 
 await reportOpenings();
 await browser.close();
-
-function median(values) {
-	return values.toSorted((a, b) => a - b)[values.length >> 1];
-}
 
 async function reportOpenings() {
 	const mho = fileURLToPath(

@@ -22,6 +22,10 @@ export function cpuSeconds(work) {
 
 export const load = () => loadavg()[0];
 
+export function median(values) {
+	return values.toSorted((a, b) => a - b)[values.length >> 1];
+}
+
 /**
  * Prints the rates of the kernels of one case and appends them to the results.
  *

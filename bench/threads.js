@@ -4,8 +4,8 @@
 // all CPU time of the main thread, and half of that of the two workers, which share their images.
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
+import { load, median } from "./rates.js";
 
 const MHO = fileURLToPath(
 	new URL("../packages/cli/bin/mho.js", import.meta.url),
@@ -68,10 +68,6 @@ function noteThreads(pid, seconds) {
 function report(name, { 1: one, 2: two }) {
 	const [a, b] = [median(one), median(two)];
 	console.log(
-		`${name}: 1 thread ${a.toFixed(2)} s, 2 threads ${b.toFixed(2)} s, ratio ${(a / b).toFixed(2)}, load ${loadavg()[0].toFixed(1)}`,
+		`${name}: 1 thread ${a.toFixed(2)} s, 2 threads ${b.toFixed(2)} s, ratio ${(a / b).toFixed(2)}, load ${load().toFixed(1)}`,
 	);
-}
-
-function median(values) {
-	return values.toSorted((a, b) => a - b)[values.length >> 1];
 }
