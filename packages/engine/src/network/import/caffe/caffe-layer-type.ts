@@ -2,6 +2,7 @@ import type { Tensor } from "../../../base/tensor.js";
 import type { NetworkNode } from "../../network.js";
 import type { Shape } from "../../nodes/node.js";
 import type { ProtoMessage } from "../protobuf/proto-message.js";
+import type { CaffeLayer } from "./caffe-net.js";
 import type { LayerParam } from "./layer-params.js";
 
 /** What the importer knows of a type of layer. A new type is one such record in a file and in the list. */
@@ -9,8 +10,8 @@ export interface CaffeLayerType {
 	readonly type: string;
 	/** What of it is served, for the documentation. */
 	readonly summary: string;
-	/** Only its shape is known: a network with such a layer has a cost but cannot run. */
-	readonly isShapeOnly?: true;
+	/** Why only the shape of this layer is known, if so: a network with such a layer has a cost but cannot run. */
+	shapeOnly?(layer: CaffeLayer): string | undefined;
 	/** Adds what the layer computes to the network and gives its tops in order, or one value for all of them. */
 	convert(call: CaffeCall): CaffeValue | readonly CaffeValue[];
 }

@@ -172,10 +172,15 @@ function importLayer(
 	};
 	try {
 		const type = LAYER_TYPES.get(layer.type);
-		if (!type || type.isShapeOnly) {
-			const reason = `${layer.place}: layer type ${layer.type} is not supported; docs/caffe-layers.md lists those that are`;
-			if (!type || options.unsupported !== "list") throw new InputError(reason);
-			skip(reason);
+		if (!type)
+			throw new InputError(
+				`${layer.place}: layer type ${layer.type} is not supported; docs/caffe-layers.md lists those that are`,
+			);
+		const reason = type.shapeOnly?.(layer);
+		if (reason !== undefined) {
+			if (options.unsupported !== "list")
+				throw new InputError(`${layer.place}: ${reason}`);
+			skip(`${layer.place}: ${reason}`);
 		}
 		const made = convert(type, layer, builder);
 		for (const [i, top] of layer.tops.entries()) {

@@ -36,6 +36,18 @@ describe("what is not supported", () => {
 		expect(inferShapes(few).get("fc")).toEqual([7, 5]);
 	});
 
+	test("normalisation by the statistics of the batch has a shape, so that what follows has a cost", () => {
+		const layers = `layer { name: "b" type: "BatchNorm" bottom: "data" top: "b" batch_norm_param { use_global_stats: false } }
+			layer { name: "c" type: "Convolution" bottom: "b" top: "c" convolution_param { num_output: 2 kernel_size: 3 } }`;
+		const network = importCaffe(
+			{ prototxt: definition([1, 3, 4, 4], layers) },
+			"normalised",
+			{ unsupported: "list" },
+		);
+		expect(network.unsupported?.map(({ name }) => name)).toEqual(["b"]);
+		expect(inferShapes(network).get("c")).toEqual([2, 2, 2]);
+	});
+
 	const conv = (param: string): string =>
 		`layer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { ${param} } }`;
 	test.each<[message: string, layers: string]>([

@@ -12,6 +12,7 @@ import type {
 	CaffeLayerType,
 	CaffeValue,
 } from "../caffe-layer-type.js";
+import { layerParam } from "../caffe-net.js";
 import { featureMapOf } from "./window.js";
 
 export const lrn: CaffeLayerType = {
@@ -47,13 +48,14 @@ export const lrn: CaffeLayerType = {
 export const batchNorm: CaffeLayerType = {
 	type: "BatchNorm",
 	summary: "by the stored mean and variance, over their scale factor",
+	shapeOnly(layer) {
+		const param = layerParam(layer, "batch_norm_param");
+		if (flagField(param, "use_global_stats") !== false) return undefined;
+		return "BatchNorm by the statistics of the batch (use_global_stats: false) mixes images, which are computed one by one";
+	},
 	convert(call) {
 		const input = call.input(0);
 		const param = call.param("batch_norm_param");
-		if (flagField(param, "use_global_stats") === false)
-			call.fail(
-				"BatchNorm by the statistics of the batch mixes images, which are computed one by one",
-			);
 		if (input.first === "regions")
 			call.fail("BatchNorm of regions is not supported");
 		const [channels] = input.shape as [number];

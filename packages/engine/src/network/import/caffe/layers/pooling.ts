@@ -70,7 +70,8 @@ function poolWindow(call: CaffeCall, input: CaffeValue): PoolWindow {
 /** Pooling over the regions that another layer proposes: known by its shape alone. */
 export const roiPooling: CaffeLayerType = {
 	type: "ROIPooling",
-	isShapeOnly: true,
+	shapeOnly: ({ type }) =>
+		`layer type ${type} is not supported, its shape alone is known`,
 	summary:
 		"its shape, so that what follows has a cost: `pooled_h` × `pooled_w` for 300 regions, or as many as are asked for; such a network cannot run",
 	convert(call) {
