@@ -6,6 +6,8 @@ export default defineConfig({
 	test: {
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
+		// Left alone, Vitest keeps one core for itself, which on two cores is half of them.
+		maxWorkers: "100%",
 		setupFiles: ["vitest.setup.ts"],
 		projects: [
 			{
