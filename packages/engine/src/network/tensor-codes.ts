@@ -8,6 +8,20 @@ export interface TensorCodes {
 	readonly bits: number;
 	/** Two's complement, else from 0 on. */
 	readonly signed: boolean;
+	/** Least and greatest code at which values saturate; all that the bits hold where it is not stated. */
+	readonly held?: readonly [least: number, greatest: number];
+}
+
+/** Least and greatest integer that a tensor can hold. */
+export function codeRange({
+	bits,
+	signed,
+	held,
+}: Pick<TensorCodes, "bits" | "signed" | "held">): readonly [number, number] {
+	if (held) return held;
+	return signed
+		? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1]
+		: [0, 2 ** bits - 1];
 }
 
 /** Weights of a layer as codes, with a scale for each output. */
@@ -53,22 +67,36 @@ export function haveSameCodes(a: TensorCodes, b: TensorCodes): boolean {
 		a.scale === b.scale &&
 		a.zeroPoint === b.zeroPoint &&
 		a.bits === b.bits &&
-		a.signed === b.signed
+		a.signed === b.signed &&
+		codeRange(a).every((end, i) => end === codeRange(b)[i])
 	);
 }
 
 /** The same codes as two's complement. */
 export function asSigned(codes: TensorCodes): TensorCodes {
 	if (codes.signed) return codes;
-	const zeroPoint = codes.zeroPoint - 2 ** (codes.bits - 1);
-	return { ...codes, zeroPoint, signed: true };
+	const shift = 2 ** (codes.bits - 1);
+	const [least, greatest] = codeRange(codes);
+	return {
+		...codes,
+		zeroPoint: codes.zeroPoint - shift,
+		signed: true,
+		...(codes.held && { held: [least - shift, greatest - shift] }),
+	};
 }
 
-/** The same values in codes of more bits. */
+/** The same values in codes of more bits: they saturate where they did. */
 export function widened(codes: TensorCodes, bits: number): TensorCodes {
-	if (codes.bits === 1 && codes.signed && bits > 1)
-		return { scale: codes.scale / 2, zeroPoint: 0, bits, signed: true };
-	return { ...codes, bits };
+	if (bits === codes.bits) return codes;
+	if (codes.bits === 1 && codes.signed)
+		return {
+			scale: codes.scale / 2,
+			zeroPoint: 0,
+			bits,
+			signed: true,
+			held: [-1, 1],
+		};
+	return { ...codes, bits, held: codeRange(codes) };
 }
 
 /** The same weights in codes of more bits. */

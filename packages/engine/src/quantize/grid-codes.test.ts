@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { codeRange } from "./code-range.js";
+import { codeRange } from "../network/tensor-codes.js";
 import { gridCodes } from "./grid-codes.js";
 
 const signed8 = { bits: 8, signed: true };

@@ -1,6 +1,6 @@
 import type { TensorCodes } from "../network/tensor-codes.js";
+import { codeRange } from "../network/tensor-codes.js";
 import type { TensorRange } from "./calibration.js";
-import { codeRange } from "./code-range.js";
 
 /**
  * Codes that hold every step of values on a grid, which must take half of the codes or more; undefined where the values

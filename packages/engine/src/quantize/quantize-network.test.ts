@@ -14,8 +14,8 @@ import {
 	anySmallNetwork,
 	type SmallNetwork,
 } from "../network/small-network.arbitrary.js";
+import { codeRange } from "../network/tensor-codes.js";
 import { calibrate } from "./calibration.js";
-import { codeRange } from "./code-range.js";
 import { integerProduct } from "./integer-product.js";
 import { type QuantizeOptions, quantizeNetwork } from "./quantize-network.js";
 import { matrixLayersOf } from "./quantized-network.js";

@@ -19,6 +19,7 @@ import type { MaxPoolNode } from "../network/nodes/pool.js";
 import { type OperandCodes, operandCodes } from "../network/operand-codes.js";
 import {
 	asSigned,
+	codeRange,
 	haveSameCodes,
 	signCodes,
 	type TensorCodes,
@@ -28,7 +29,6 @@ import {
 } from "../network/tensor-codes.js";
 import type { TensorRanges } from "./calibration.js";
 import { chooseReach } from "./choose-reach.js";
-import { codeRange } from "./code-range.js";
 import { correctBias } from "./correct-bias.js";
 import { exactScores } from "./exact-scores.js";
 import { gridCodes } from "./grid-codes.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { codeRange } from "./code-range.js";
+import { codeRange } from "../network/tensor-codes.js";
 import { classify, quantizeTensor } from "./run-quantized.js";
 
 const tensor = (bits: number, signed: boolean, scale = 1) => ({

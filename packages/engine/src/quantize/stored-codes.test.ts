@@ -89,7 +89,7 @@ describe("a network that arrives quantised", () => {
 						inputSign: "where-needed",
 						bitsOf: () => ({ weightBits, inputBits }),
 					});
-				expect(bits(16, 8).codes).toEqual(own.codes);
+				expect(bits(16, 16).codes).toEqual(own.codes);
 				const fewer = bits(3, 4);
 				expect(fewer.layers.map(({ weightBits }) => weightBits)).toEqual([
 					3, 3, 3,

@@ -1,6 +1,6 @@
 import type { CodeRule } from "../base/code-rule.js";
 import type { TensorCodes } from "../network/tensor-codes.js";
-import { codeRange } from "./code-range.js";
+import { codeRange } from "../network/tensor-codes.js";
 
 /** How real values become the codes of a tensor. */
 export function codeRule(tensor: TensorCodes): CodeRule {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { codeRange } from "./code-range.js";
+import { codeRange } from "../network/tensor-codes.js";
 import { integerProduct } from "./integer-product.js";
 import type {
 	QuantizedMatrixLayer,
