@@ -1,11 +1,13 @@
-// Time of a cost without data: npm run bench:cost. Milliseconds of processor time of this process for one new design, after
-// the first ones; the first one besides, since `mho cost` does but one. The machine's load is printed with them.
+// Time of a cost without data: npm run bench:cost. Milliseconds of processor time of this process for one new design: the
+// first one, since `mho cost` does but one; of the first hundreds, in which most goes to the compiler of V8, whose threads
+// count too; and once that has settled, as in a sweep. The machine's load is printed with them.
 import { loadavg } from "node:os";
 import { evaluateCost } from "../packages/engine/dist/evaluate/evaluate-cost.js";
 import { findZooNetwork } from "../packages/engine/dist/network/zoo/zoo-networks.js";
 import { presetDesign } from "../packages/engine/dist/presets/preset-designs.js";
 
 const WARM_UP = 100;
+const SETTLED = 3000;
 const ROUNDS = 7;
 const DESIGNS = 60;
 
@@ -14,7 +16,15 @@ const milliseconds = () => {
 	return (user + system) / 1e3;
 };
 
-console.log("network,design,first,median,least,greatest,load");
+/** Times of one design over rounds, ascending. */
+const timeRounds = (costNew) =>
+	Array.from({ length: ROUNDS }, () => {
+		const before = milliseconds();
+		for (let n = 0; n < DESIGNS; n++) costNew();
+		return (milliseconds() - before) / DESIGNS;
+	}).sort((a, b) => a - b);
+
+console.log("network,design,first,early,median,least,greatest,load");
 for (const design of ["isaac", "asp-dac-2018"]) {
 	for (const name of ["vgg-16", "lenet-5", "resnet-50"]) {
 		const network = findZooNetwork(name).build();
@@ -25,12 +35,10 @@ for (const design of ["isaac", "asp-dac-2018"]) {
 		costNew();
 		const first = milliseconds() - start;
 		for (let n = 0; n < WARM_UP; n++) costNew();
-		const times = Array.from({ length: ROUNDS }, () => {
-			const before = milliseconds();
-			for (let n = 0; n < DESIGNS; n++) costNew();
-			return (milliseconds() - before) / DESIGNS;
-		}).sort((a, b) => a - b);
-		const shown = [first, times[ROUNDS >> 1], times[0], times.at(-1)];
+		const early = timeRounds(costNew)[ROUNDS >> 1];
+		for (let n = 0; n < SETTLED; n++) costNew();
+		const times = timeRounds(costNew);
+		const shown = [first, early, times[ROUNDS >> 1], times[0], times.at(-1)];
 		console.log(
 			[
 				name,

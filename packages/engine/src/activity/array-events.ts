@@ -90,14 +90,9 @@ export function arrayEvents(plan: LayerPlan, design: Design): ArrayEvents {
 		dacConversions += rowsSet * readsPerPlane(inputPlanes[i]!, design);
 		driverBits += rowsSet * driveBits(inputPlanes[i]!);
 		samples += vectors * units * shape.outputs * slices;
-		for (let j = 0; j < weightPlanes.length; j++) {
-			const product = i * weightPlanes.length + j;
-			if (plan.executed[product] === 0) continue;
-			const { bits } = plan.adcOfProduct[product]!;
-			conversionsOfBits[bits] =
-				(conversionsOfBits[bits] ?? 0) + conversionsOfSlice;
-		}
 	}
+	for (const [bits, products] of productsOfBits(plan))
+		conversionsOfBits[bits] = products * conversionsOfSlice;
 	const ownDrivers = driversPerArray(design);
 	const tests = mostTestEvents(plan, design);
 	const unitColumns = hasUnitColumn(design) ? arrayReads : 0;
@@ -133,6 +128,30 @@ export function arrayEvents(plan: LayerPlan, design: Design): ArrayEvents {
 			tests.decisions,
 		inputRegisterBits: driverBits,
 	};
+}
+
+/** How many partial products run through converters of so many bits. */
+function productsOfBits({
+	executed,
+	adcOfProduct,
+}: LayerPlan): ReadonlyMap<number, number> {
+	const counts = new Map<number, number>();
+	const add = (bits: number, products: number) =>
+		products > 0 && counts.set(bits, (counts.get(bits) ?? 0) + products);
+	// Alike ones follow each other: most layers have but one converter.
+	let current = adcOfProduct[0]!;
+	let products = 0;
+	for (let product = 0; product < executed.length; product++) {
+		const adc = adcOfProduct[product]!;
+		if (adc !== current) {
+			add(current.bits, products);
+			current = adc;
+			products = 0;
+		}
+		products += executed[product]!;
+	}
+	add(current.bits, products);
+	return counts;
 }
 
 /**

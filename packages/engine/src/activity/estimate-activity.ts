@@ -4,6 +4,7 @@ import { mitigationsOf } from "../design/mitigations.js";
 import { activationRange } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { stopsEarly } from "../map/adc-policy/early-stop.js";
 import { columnAddressBits } from "../map/column-addresses.js";
 import {
 	driverSetsRead,
@@ -77,8 +78,7 @@ export function estimateArrays(
 	events: ArrayEvents = arrayEvents(layer, design),
 ): ArrayActivity {
 	const driven = withDriven(events, estimateDrive(layer, design));
-	const stopsEarly = layer.adcOfProduct.some(({ earlyStop }) => earlyStop);
-	return stopsEarly
+	return stopsEarly(layer.adcOfProduct)
 		? { ...driven, ...estimateComparisons(layer, design) }
 		: driven;
 }
@@ -122,6 +122,7 @@ function estimateDrive(
 	const { shape, inputPlanes, weightPlanes, executed } = layer;
 	const vectors = shape.positions * shape.groups;
 	const levels = meanLevels(layer, design);
+	const levelOfAll = levels.reduce((sum, level) => sum + level, 0);
 	const slicePerArray = design.crossbar.columnLayout === "slice-per-array";
 	const cellsOf = weightEncoders[design.encoding.weights].cells;
 	const { off } = levelScale(design.device, design.crossbar.cellBits);
@@ -140,14 +141,15 @@ function estimateDrive(
 		const slices = slicesRun(layer, i);
 		if (slices === 0) continue;
 		planesRead++;
-		let level = 0;
-		let driven = 0;
-		for (let j = 0; j < weightPlanes.length; j++) {
-			if (slicePerArray && executed[i * weightPlanes.length + j] !== 1)
-				continue;
-			level += levels[j]!;
-			driven++;
-		}
+		// Interleaved slices share their word lines.
+		const driven = slicePerArray ? slices : weightPlanes.length;
+		const level = slicePerArray
+			? levels.reduce(
+					(sum, own, j) =>
+						executed[i * weightPlanes.length + j] === 1 ? sum + own : sum,
+					0,
+				)
+			: levelOfAll;
 		const unitLevels = unitColumn
 			? layer.columnTiles * (slicePerArray ? slices : 1)
 			: 0;

@@ -5,7 +5,7 @@ import { activationRange } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
-import { comparisonsOf } from "../map/adc-policy/early-stop.js";
+import { comparisonsOf, stopsEarly } from "../map/adc-policy/early-stop.js";
 import type { LayerPlan } from "../map/layer-plan.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import type { ArrayActivity } from "./activity.js";
@@ -26,7 +26,7 @@ export function estimateComparisons(
 	design: Design,
 ): Pick<ArrayActivity, "comparisonsOfBits" | "steps"> {
 	const { adcOfProduct, executed, inputPlanes, weightPlanes } = layer;
-	if (!adcOfProduct.some(({ earlyStop }) => earlyStop)) return {};
+	if (!stopsEarly(adcOfProduct)) return {};
 	const { shape, operationUnits, columnTiles } = layer;
 	const vectors = shape.positions * shape.groups;
 	const slicePerArray = design.crossbar.columnLayout === "slice-per-array";

@@ -12,7 +12,7 @@ import {
 	type ComponentModel,
 	type ComponentName,
 	componentModels,
-	componentNames,
+	componentsOfLevel,
 	type Hardware,
 } from "./component-models.js";
 
@@ -68,16 +68,12 @@ export function areaByComponent(
 	design: Design,
 	hardware: Hardware,
 ): ReadonlyMap<ComponentName, SquareMetres> {
-	const own = componentNames.filter(
-		(name) => componentModels[name].level === level,
-	);
-	return new Map(
-		own.map((name) => [
-			name,
-			componentModels[name].count(design, hardware) *
-				componentModels[name].area(design, hardware),
-		]),
-	);
+	const areas = new Map<ComponentName, SquareMetres>();
+	for (const name of componentsOfLevel[level]) {
+		const { count, area } = componentModels[name];
+		areas.set(name, count(design, hardware) * area(design, hardware));
+	}
+	return areas;
 }
 
 export interface ChipAreas {

@@ -249,6 +249,15 @@ export const componentNames: readonly ComponentName[] = Object.keys(
 	componentModels,
 ) as ComponentName[];
 
+/** Components of one PE, tile or chip, without what lies below it. */
+export const componentsOfLevel: {
+	readonly [L in ComponentModel["level"]]: readonly ComponentName[];
+} = { pe: ofLevel("pe"), tile: ofLevel("tile"), chip: ofLevel("chip") };
+
+function ofLevel(level: ComponentModel["level"]): readonly ComponentName[] {
+	return componentNames.filter((name) => componentModels[name].level === level);
+}
+
 /** What a component burns on the whole chip whether it acts or not. */
 export function standingPower(name: ComponentName, design: Design): Watts {
 	return componentModels[name].standingPower?.(design) ?? 0;

@@ -11,9 +11,11 @@ import { planLayer } from "../map/plan-layer.js";
 import type { LayerShape } from "../network/layer-shape.js";
 import { chipAreas, hardwareKey } from "./chip.js";
 import {
+	type ComponentModel,
 	type ComponentName,
 	componentModels,
 	componentNames,
+	componentsOfLevel,
 	type Hardware,
 	standingPower,
 } from "./component-models.js";
@@ -76,10 +78,11 @@ function computePeakPower(design: Design, hardware: Hardware): PeakPower {
 					(design.components[name].staticPower ?? 0),
 		);
 	}
-	const sum = (level: string) =>
-		componentNames
-			.filter((name) => componentModels[name].level === level)
-			.reduce((watts, name) => watts + byComponent.get(name)!, 0);
+	const sum = (level: ComponentModel["level"]) =>
+		componentsOfLevel[level].reduce(
+			(watts, name) => watts + byComponent.get(name)!,
+			0,
+		);
 	const { tiles } = chipAreas(design, hardware);
 	const pe = sum("pe");
 	const tile = sum("tile") + design.hierarchy.pesPerTile * pe;

@@ -10,8 +10,8 @@ export function operandNotes(
 		const field = operand === "weights" ? "weightBits" : "inputBits";
 		const own = layers.filter(
 			(plan) =>
-				overrides[plan.shape.layer]?.[field] === undefined &&
-				plan[field] !== operands[field],
+				plan[field] !== operands[field] &&
+				overrides[plan.shape.layer]?.[field] === undefined,
 		);
 		if (own.length === 0) return [];
 		const bits = [...new Set(own.map((plan) => plan[field]))].join(", ");

@@ -32,7 +32,7 @@ import {
 	keepsOutputs,
 	resolvePartialProducts,
 } from "./partial-product-policy/resolve-partial-products.js";
-import { type ReadPlan, readCycle } from "./read-cycle.js";
+import { readCycle } from "./read-cycle.js";
 
 export { countsInputs, hasUnitColumn } from "./input-sums.js";
 export { readsPerPlane } from "./read-cycle.js";
@@ -66,16 +66,9 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 	);
 	const { outputsPerArray, groupsPerArray, columnTiles, driverSets, ...of } =
 		cutColumns(shape, design, encoder, weightPlanes);
-	const { executed, adcOfProduct } = reading;
-	const read: ReadPlan = {
-		shape,
-		inputPlanes,
-		weightPlanes,
-		executed,
-		adcOfProduct,
-		outputsPerArray,
-	};
-	const cycles = inputPlanes.map((_, i) => readCycle(i, read, design));
+	const outputs = Math.min(outputsPerArray, shape.outputs);
+	// A list of its own for each layer: by it layers are told apart that do not share their plan.
+	const cycles = [...readCycles(reading, outputs, design)];
 	// Field by field: fields added to a spread object of many cost four hundred times as much.
 	return {
 		shape,
@@ -83,11 +76,11 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		weightPlanes,
 		inputBits,
 		inputPlanes,
-		executed,
+		executed: reading.executed,
 		keepsOutputs: reading.keepsOutputs,
 		bounds: reading.bounds,
 		adc: reading.adc,
-		adcOfProduct,
+		adcOfProduct: reading.adcOfProduct,
 		losslessAdc: reading.losslessAdc,
 		hasWeightZeroPoints: hasWeightZeroPoints(shape, weightBits),
 		segments,
@@ -126,6 +119,20 @@ type Reading = Pick<
 >;
 
 const readings = remembered<Design, Reading>();
+
+/** Read cycle of every input plane in arrays of so many outputs. */
+function readCycles(
+	reading: Reading,
+	outputs: number,
+	design: Design,
+): readonly number[] {
+	return knownCycles(reading, String(outputs), () => {
+		const read = { ...reading, outputsPerArray: outputs, shape: { outputs } };
+		return reading.inputPlanes.map((_, i) => readCycle(i, read, design));
+	});
+}
+
+const knownCycles = remembered<Reading, readonly number[]>();
 
 function planReading(
 	shape: LayerShape,
@@ -175,7 +182,7 @@ function planReading(
 			`${design.name}: adc: converts no partial product of layer ${shape.layer}`,
 		);
 	}
-	const run = adcOfProduct.filter((_, at) => executed[at] === 1);
+	const run = [...new Set(adcOfProduct.filter((_, at) => executed[at] === 1))];
 	const adc = run.reduce((most, one) => (one.bits > most.bits ? one : most));
 	if (bounds.min < 0 && adc.min >= 0 && !adc.transitions) {
 		throw new InputError(
@@ -311,17 +318,12 @@ function cutColumns(
 	encoder: WeightEncoder,
 	weightPlanes: readonly DigitPlane[],
 ): Partition {
-	const { columns, columnLayout, pairs } = design.crossbar;
-	const columnsPerDigit =
-		(encoder.cells === "pair" && pairs.layout === "adjacent-columns" ? 2 : 1) *
-		mitigationsOf(design).cellsPerDigit;
-	const interleaved = columnLayout === "interleaved";
-	const columnsPerWeight =
-		columnsPerDigit * (interleaved ? weightPlanes.length : 1);
-	const outputsPerArray = Math.floor(columns / columnsPerWeight);
+	const { columns, columnLayout } = design.crossbar;
+	const perWeight = columnsPerWeight(design, encoder, weightPlanes);
+	const outputsPerArray = Math.floor(columns / perWeight);
 	if (outputsPerArray < 1) {
 		throw new InputError(
-			`${shape.layer}: a weight takes ${columnsPerWeight} columns, crossbar has ${columns}`,
+			`${shape.layer}: a weight takes ${perWeight} columns, crossbar has ${columns}`,
 		);
 	}
 	const columnTiles = Math.ceil(shape.outputs / outputsPerArray);
@@ -330,8 +332,22 @@ function cutColumns(
 		groupsPerArray: groupsPerArray(shape, design, outputsPerArray),
 		columnTiles,
 		driverSets: Math.ceil(columnTiles / design.crossbar.arraysPerDriver),
-		arraysPerTile: interleaved ? 1 : weightPlanes.length,
+		arraysPerTile: columnLayout === "interleaved" ? 1 : weightPlanes.length,
 	};
+}
+
+function columnsPerWeight(
+	{ crossbar }: Design,
+	encoder: WeightEncoder,
+	weightPlanes: readonly DigitPlane[],
+): number {
+	const { columnLayout, pairs } = crossbar;
+	const columnsPerDigit =
+		(encoder.cells === "pair" && pairs.layout === "adjacent-columns" ? 2 : 1) *
+		mitigationsOf({ crossbar }).cellsPerDigit;
+	return (
+		columnsPerDigit * (columnLayout === "interleaved" ? weightPlanes.length : 1)
+	);
 }
 
 /** Groups that fit on the diagonal of an array, where the design packs them. */

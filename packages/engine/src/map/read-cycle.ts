@@ -3,6 +3,7 @@ import type { Design } from "../design/design.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import type { WeightEncoder } from "../encode/weight-encoder.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import type { LayerShape } from "../network/layer-shape.js";
 import { mostComparisons } from "./adc-policy/early-stop.js";
 import { hasUnitColumn } from "./input-sums.js";
 import {
@@ -13,15 +14,17 @@ import {
 } from "./layer-plan.js";
 
 /** What of a plan settles how long its arrays are read. */
-export type ReadPlan = Pick<
-	LayerPlan,
-	| "shape"
-	| "inputPlanes"
-	| "weightPlanes"
-	| "executed"
-	| "adcOfProduct"
-	| "outputsPerArray"
->;
+export interface ReadPlan
+	extends Pick<
+		LayerPlan,
+		| "inputPlanes"
+		| "weightPlanes"
+		| "executed"
+		| "adcOfProduct"
+		| "outputsPerArray"
+	> {
+	readonly shape: Pick<LayerShape, "outputs">;
+}
 
 /** Of one operation unit: read cycle = max(settling of the array, conversions on the busiest ADC × conversion time) */
 export function readCycle(

@@ -1,5 +1,6 @@
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
+import { stopsEarly } from "../map/adc-policy/early-stop.js";
 import { conversionsPerColumn, unitsOfTallest } from "../map/layer-plan.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import type { Demand, GroupRead } from "./group-read.js";
@@ -32,11 +33,6 @@ export interface ComparisonTally {
 	readonly demand: Demand;
 }
 
-/** Whether the converters of a layer may stop early. */
-export function stopsEarly({ mapping }: ProgrammedLayer): boolean {
-	return mapping.adcOfProduct.some(({ earlyStop }) => earlyStop);
-}
-
 /** A tally of a group's batch. */
 export function createComparisonTally(read: GroupRead): ComparisonTally {
 	const { programmed, design, call } = read;
@@ -50,11 +46,13 @@ export function createComparisonTally(read: GroupRead): ComparisonTally {
 		totals[bits] = (totals[bits] ?? 0) + comparisons;
 	};
 	const isCompacted = design.crossbar.adcSequence === "compacted";
-	const counts = stopsEarly(programmed) || isCompacted;
+	const counts = stopsEarly(programmed.mapping.adcOfProduct) || isCompacted;
 	const countUnits = createUnitCounter(programmed.mapping, vectors);
 	return {
 		demand,
-		comparisonsOfBits: stopsEarly(programmed) ? totals : undefined,
+		comparisonsOfBits: stopsEarly(programmed.mapping.adcOfProduct)
+			? totals
+			: undefined,
 		addAll() {
 			const { executed } = programmed.mapping;
 			for (const part of comparisonsOf(read, "all", executed)) {

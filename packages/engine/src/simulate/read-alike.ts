@@ -3,8 +3,9 @@ import {
 	type ReadCounts,
 	zeroCounts,
 } from "../kernels/crossbar-mvm/contract.js";
+import { stopsEarly } from "../map/adc-policy/early-stop.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
-import { createComparisonTally, stopsEarly } from "./comparison-tally.js";
+import { createComparisonTally } from "./comparison-tally.js";
 import { countExactRead } from "./count-exact-read.js";
 import { drivenPlanes } from "./driven-planes.js";
 import type { GroupEvents, GroupRead } from "./group-read.js";
@@ -13,7 +14,7 @@ import { eventsOfReads } from "./unit-events.js";
 /** All vectors run the same partial products. */
 export function readAlike(read: GroupRead): GroupEvents {
 	const events = eventsOf(read, readAll(read));
-	if (!stopsEarly(read.programmed)) return events;
+	if (!stopsEarly(read.programmed.mapping.adcOfProduct)) return events;
 	if (read.design.crossbar.adcSequence === "compacted") {
 		const { comparisonsOfBits, demand } = tallyReads(read, () => ALL_PLANES);
 		return { ...events, comparisonsOfBits, demand };

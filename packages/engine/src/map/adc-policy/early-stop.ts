@@ -1,3 +1,4 @@
+import { remembered } from "../../base/remembered.js";
 import type { AdcRange } from "./adc-range.js";
 
 /**
@@ -14,6 +15,15 @@ export function stopEarly(
 	const smaller = ranges.filter((bits) => bits < magnitudeBits(range));
 	return { ...range, earlyStop: smaller };
 }
+
+/** Whether any converter of a layer may stop early. */
+export function stopsEarly(adcOfProduct: readonly AdcRange[]): boolean {
+	return knownStops(adcOfProduct, "", () =>
+		adcOfProduct.some(({ earlyStop }) => earlyStop),
+	);
+}
+
+const knownStops = remembered<readonly AdcRange[], boolean>();
 
 /** Bits of a code besides its sign. */
 function magnitudeBits({ bits, min }: AdcRange): number {

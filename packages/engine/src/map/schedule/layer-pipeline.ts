@@ -22,7 +22,8 @@ export const layerPipeline: CopySchedule = {
 		let feasible = Math.max(...times);
 		if (feasible === 0) return plans.map(() => 1);
 		let infeasible = feasible / (availablePes * arraysPerPe + 1);
-		for (let step = 0; step < 64 && !fits(infeasible); step++) {
+		if (fits(infeasible)) return copiesWithin(feasible);
+		for (let step = 0; step < 64; step++) {
 			const time = Math.sqrt(feasible * infeasible);
 			if (fits(time)) feasible = time;
 			else infeasible = time;
