@@ -50,6 +50,7 @@ export {
 } from "./device/compact-model/run-waveform.js";
 export {
 	CELL_SPREAD_DEFAULTS,
+	type CellSpread,
 	spreadCell,
 	WRITE_VERIFY_DEFAULTS,
 	type WriteVerifyOptions,
@@ -75,6 +76,7 @@ export {
 } from "./evaluate/evaluate-trials.js";
 export type { Factor, Term } from "./evaluate/explain/action-terms.js";
 export {
+	type ExplainedConstant,
 	type Explanation,
 	explainCost,
 } from "./evaluate/explain/explain-cost.js";
@@ -105,6 +107,7 @@ export {
 	layerColumnSums,
 } from "./evaluate/layer-column-sums.js";
 export { type MeanInterval, meanInterval } from "./evaluate/mean-interval.js";
+export type { PairedDifference } from "./evaluate/paired-difference.js";
 export {
 	type EvaluationData,
 	type Images,
@@ -235,6 +238,7 @@ export {
 	headlineGain,
 	headlineMean,
 	headlines,
+	type LadderSummary,
 	summariseLadders,
 } from "./presets/asp-dac-2018/headline.js";
 export {

@@ -20,6 +20,10 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { parse } from "yaml";
 import { readInputFile } from "../input/read-input-file.js";
 import { type FigureFiles, writeFigure } from "../report/write-figure.js";
+import type {
+	LevelSummary,
+	ProgrammingSummary,
+} from "../terminal/json-result.js";
 import { writeResult } from "../terminal/write-result.js";
 import { jsonOption, positiveInteger, seedOption } from "./options.js";
 import { outputPath } from "./output-path.js";
@@ -288,7 +292,7 @@ function stateTable(
 	};
 }
 
-function summaryOf(runs: readonly WriteVerifyRun[]) {
+function summaryOf(runs: readonly WriteVerifyRun[]): ProgrammingSummary {
 	const mean = (of: (run: WriteVerifyRun) => number) =>
 		runs.reduce((sum, run) => sum + of(run), 0) / runs.length;
 	const meanError = mean(({ error }) => error);
@@ -308,8 +312,6 @@ function summaryOf(runs: readonly WriteVerifyRun[]) {
 		},
 	};
 }
-
-type LevelSummary = { readonly target: number } & ReturnType<typeof summaryOf>;
 
 function programTable(
 	{ tolerance, cells }: ProgramOptions,

@@ -16,6 +16,7 @@ import {
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { openData } from "../input/open-data.js";
 import { openNetwork } from "../input/open-network.js";
+import type { SearchedRung } from "../terminal/json-result.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult, writeWhole } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
@@ -120,7 +121,7 @@ async function ladder(
 			`data ${options.data}: found no labelled calibration images to search on, expected --calibration with labels`,
 		);
 	const designs = new Map<RungName, Design>();
-	const rows: string[][] = [];
+	const found: SearchedRung[] = [];
 	const note = `${search.count} images of ${search.name.split("/").at(-1)}, loss of ${options.maxAccuracyLoss} points, ${options.objective}, seed ${options.seed}`;
 	await withProgress((onProgress) =>
 		withThreads(options.threads, async (executor) => {
@@ -141,23 +142,42 @@ async function ladder(
 					designs.set(name, design);
 					const ladder = { network: network.name, note, designs };
 					writeWhole(options.output, writeTunedLadder(ladder));
-					const { difference, lower95 } = check.againstFloat;
-					rows.push([
+					const rung: SearchedRung = {
 						name,
 						title,
-						chosen?.hardware.label ?? "",
-						String(steps.length),
-						`${formatPoints(difference)} (from ${formatPoints(lower95)})`,
-						`${(check.cost.energyPerImage * 1e9).toFixed(1)} nJ`,
-						`${(check.cost.imagesPerSecond / 1e6).toFixed(3)} M`,
-					]);
-					process.stderr.write(`${rows.at(-1)!.join(" | ")}\n`);
+						hardware: chosen?.hardware.label ?? "",
+						simulated: steps.length,
+						againstFloat: check.againstFloat,
+						energyPerImage: check.cost.energyPerImage,
+						imagesPerSecond: check.cost.imagesPerSecond,
+					};
+					found.push(rung);
+					process.stderr.write(`${rowOf(rung).join(" | ")}\n`);
 				},
 			});
 		}),
 	);
-	const table: Table = {
-		title: `${network.name}: ${note}`,
+	const { output } = options;
+	writeResult(
+		{
+			schema: "mho/ladder-search/2",
+			network: network.name,
+			note,
+			output,
+			rungs: found,
+		},
+		() => [searchTable(`${network.name}: ${note}`, found, output)],
+		options.json,
+	);
+}
+
+function searchTable(
+	title: string,
+	found: readonly SearchedRung[],
+	output: string,
+): Table {
+	return {
+		title,
 		columns: [
 			left("rung"),
 			left("what"),
@@ -167,12 +187,20 @@ async function ladder(
 			right("energy/image"),
 			right("images/s"),
 		],
-		rows,
-		notes: [`written to ${options.output}`],
+		rows: found.map(rowOf),
+		notes: [`written to ${output}`],
 	};
-	writeResult(
-		{ schema: "mho/ladder-search/1", network: network.name, note, rows },
-		() => [table],
-		options.json,
-	);
+}
+
+function rowOf(rung: SearchedRung): readonly string[] {
+	const { difference, lower95 } = rung.againstFloat;
+	return [
+		rung.name,
+		rung.title,
+		rung.hardware,
+		String(rung.simulated),
+		`${formatPoints(difference)} (from ${formatPoints(lower95)})`,
+		`${(rung.energyPerImage * 1e9).toFixed(1)} nJ`,
+		`${(rung.imagesPerSecond / 1e6).toFixed(3)} M`,
+	];
 }

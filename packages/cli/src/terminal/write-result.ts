@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { InputError, type Table } from "@mho/engine";
+import type { JsonResult } from "./json-result.js";
 import { printTables } from "./print-tables.js";
 
 /**
@@ -7,7 +8,7 @@ import { printTables } from "./print-tables.js";
  * besides them.
  */
 export function writeResult(
-	result: object,
+	result: JsonResult,
 	tables: () => readonly Table[],
 	json: string | undefined,
 ): void {

@@ -1,11 +1,11 @@
 import type { Design } from "./design.js";
 
-/** A field in which two designs differ; `undefined` where one does not have it. */
+/** A field in which two designs differ; a value is absent where a design does not have it. */
 export interface DesignDifference {
 	/** Such as `crossbar.rows`. */
 	readonly field: string;
-	readonly first: unknown;
-	readonly second: unknown;
+	readonly first?: unknown;
+	readonly second?: unknown;
 }
 
 /** Fields that differ between two designs, in the order of the first one, all in SI units. */

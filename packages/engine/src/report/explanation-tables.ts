@@ -44,7 +44,7 @@ export function explanationTables(explained: Explanation): readonly Table[] {
 			columns: [left("constant"), right("value")],
 			rows: constants.map(({ path, value, unit }) => [
 				path,
-				Number.isNaN(value) ? "" : constant(value, unit),
+				value === undefined ? "" : constant(value, unit),
 			]),
 			notes: [...new Set(constants.map(({ source }) => source ?? "no source"))],
 		},

@@ -42,7 +42,12 @@ export interface Explanation {
 	readonly time: Seconds;
 	/** Why a time is not actions over throughput. */
 	readonly timeNote: string | undefined;
-	readonly constants: readonly DesignConstant[];
+	readonly constants: readonly ExplainedConstant[];
+}
+
+/** A constant, or a model that the design names instead of one, without a value. */
+export interface ExplainedConstant extends Omit<DesignConstant, "value"> {
+	readonly value?: number;
 }
 
 /**
@@ -130,7 +135,7 @@ function timeNote(
 function constantsOf(
 	design: Design,
 	component: ComponentName,
-): readonly DesignConstant[] {
+): readonly ExplainedConstant[] {
 	const own = designConstants(design).filter(({ path }) =>
 		path.startsWith(`components.${component}.`),
 	);
@@ -143,7 +148,6 @@ function constantsOf(
 				...own,
 				{
 					path: `components.adc.model: ${kind}, ${title}`,
-					value: Number.NaN,
 					unit: "",
 					source,
 				},

@@ -4,16 +4,14 @@ import type { LadderRecord, RecordedRung } from "./ladder-record.js";
 
 /** A gain that is averaged over networks. */
 export interface Headline {
-	readonly of: RungName;
-	readonly over: RungName;
+	readonly of: MeasuredRung["name"];
+	readonly over: MeasuredRung["name"];
 	readonly what: "energy" | "images/s";
 	/** In ns. */
 	readonly arrayRead: number;
 	/** What we set out to reach. */
 	readonly goal: number;
 }
-
-type RungName = MeasuredRung["name"];
 
 export const headlines: readonly Headline[] = [
 	{ of: "R5", over: "R2", what: "energy", arrayRead: 100, goal: 1.6 },
@@ -64,7 +62,7 @@ export function headlineGain(
 /** A recorded rung by its name. */
 export function rungOf(
 	{ rungs }: LadderRecord,
-	name: RungName,
+	name: MeasuredRung["name"],
 ): RecordedRung | undefined {
 	return rungs.find((rung) => rung.name === name);
 }
@@ -109,6 +107,7 @@ export function ofSameCells(
 	return [...groups.values()];
 }
 
+/** Gains of networks side by side, of one kind of cells. */
 export interface LadderSummary {
 	/** What the cells deviate by, where they are not ideal. */
 	readonly cells?: string | undefined;
