@@ -88,6 +88,7 @@ export {
 	inProcess,
 	joinResults,
 	type SendChunk,
+	sendTaskOnce,
 	spreadImages,
 } from "./evaluate/image-executor.js";
 export {

@@ -3,6 +3,7 @@ import {
 	type ImageChunk,
 	type ImageExecutor,
 	type ImageResult,
+	sendTaskOnce,
 	spreadImages,
 } from "@mho/engine";
 import { wrap } from "comlink";
@@ -34,14 +35,10 @@ export function startWorkers(
 	const threads = workers.map((worker) =>
 		wrap<(chunk: ImageChunk) => ChunkAnswer>(worker),
 	);
-	// A task is sent to each worker once: there, its weights are copied.
-	const known: number[] = [];
-	const send = async (given: ImageChunk, thread: number) => {
-		const { task, ...chunk } = given;
-		const isKnown = known[thread] === chunk.id;
-		known[thread] = chunk.id;
-		const answer = await threads[thread]!(isKnown ? chunk : { ...chunk, task });
-		if (typeof answer !== "string") onAnswer?.(given, answer);
+	const ask = sendTaskOnce((chunk, thread) => threads[thread]!(chunk));
+	const send = async (chunk: ImageChunk, thread: number) => {
+		const answer = await ask(chunk, thread);
+		if (typeof answer !== "string") onAnswer?.(chunk, answer);
 		return answer;
 	};
 	return {

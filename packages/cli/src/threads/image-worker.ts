@@ -1,5 +1,7 @@
-import { createChunkWorker } from "@mho/engine";
+import { parentPort } from "node:worker_threads";
+import { createChunkWorker, type ImageChunk } from "@mho/engine";
 
-/** What a thread does. */
-export const runImages: ReturnType<typeof createChunkWorker> =
-	createChunkWorker();
+const run = createChunkWorker();
+parentPort!.on("message", (chunk: ImageChunk) =>
+	parentPort!.postMessage(run(chunk)),
+);

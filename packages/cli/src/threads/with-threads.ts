@@ -1,35 +1,43 @@
+import { setImmediate } from "node:timers/promises";
 import {
-	type ImageChunk,
+	createChunkWorker,
 	type ImageExecutor,
 	inProcess,
+	sendTaskOnce,
 	spreadImages,
 } from "@mho/engine";
-import { Tinypool } from "tinypool";
 import { inSharedMemory } from "./in-shared-memory.js";
+import { startThread } from "./start-thread.js";
 
 /**
- * Does work with images spread over so many worker threads; one thread is the main one. The threads start at once,
- * so that they have loaded the engine when the first images come, and stay for all tasks. Weights are in shared
- * memory: one copy for all threads.
+ * Does work with images spread over so many threads, the main one among them: it would only wait, and a thread less
+ * has nothing to load, to compile and to program. The others start at once, so that they have loaded the engine when
+ * the first images come, and stay for all tasks. Weights are in shared memory: one copy for all threads.
  */
 export async function withThreads<T>(
 	threads: number,
 	work: (executor: ImageExecutor) => Promise<T>,
 ): Promise<T> {
 	if (threads === 1) return work(inProcess);
-	const pool = new Tinypool({
-		filename: new URL("./image-worker.js", import.meta.url).href,
-		name: "runImages",
-		runtime: "worker_threads",
-		minThreads: threads,
-		maxThreads: threads,
-		isolateWorkers: false,
-	});
+	const others = Array.from({ length: threads - 1 }, startThread);
 	const share = inSharedMemory();
-	const send = (chunk: ImageChunk) => pool.run(share(chunk));
+	const sendToOther = sendTaskOnce((chunk, other) =>
+		others[other]!.run(share(chunk)),
+	);
+	const runHere = createChunkWorker();
 	try {
-		return await work(spreadImages(threads, send));
+		return await work(
+			spreadImages(1 + QUEUE * others.length, async (chunk, place) => {
+				if (place > 0) return sendToOther(chunk, (place - 1) % others.length);
+				// What others have answered meanwhile comes first, so that they get their next chunk.
+				await setImmediate();
+				return runHere(chunk);
+			}),
+		);
 	} finally {
-		await pool.destroy();
+		await Promise.all(others.map(({ stop }) => stop()));
 	}
 }
+
+/** Chunks that another thread has: one that it works on, one for the time until the main thread has done its own. */
+const QUEUE = 2;

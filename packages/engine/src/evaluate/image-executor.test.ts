@@ -10,6 +10,7 @@ import {
 	createChunkWorker,
 	type ImageExecutor,
 	type SendChunk,
+	sendTaskOnce,
 	spreadImages,
 } from "./image-executor.js";
 import { type EvaluationData, prepareNetwork } from "./prepare-network.js";
@@ -18,12 +19,12 @@ import { type EvaluationData, prepareNetwork } from "./prepare-network.js";
 function inTurns(threads: number, delays: readonly number[]): SendChunk {
 	const workers = Array.from({ length: threads }, createChunkWorker);
 	let chunks = 0;
-	return async (chunk, thread) => {
+	return sendTaskOnce(async (chunk, thread) => {
 		for (let turn = delays[chunks++ % delays.length]!; turn > 0; turn--)
 			await Promise.resolve();
 		const answer = workers[thread]!(structuredClone(chunk));
 		return structuredClone(answer) as ChunkAnswer;
-	};
+	});
 }
 
 const BATCH = CALIBRATION_BATCH;

@@ -1,10 +1,15 @@
 import { addActivity } from "../activity/activity.js";
 import { InputError } from "../base/input-error.js";
+import { clamp } from "../base/round.js";
 import {
 	CALIBRATION_BATCH,
 	joinStatistics,
 	type NetworkStatistics,
 } from "../quantize/calibration.js";
+import {
+	matrixLayersOf,
+	type QuantizedNetwork,
+} from "../quantize/quantized-network.js";
 import { imagesPerBatch } from "../quantize/run-quantized.js";
 import type { EventTotals } from "../simulate/count-events.js";
 import {
@@ -51,19 +56,30 @@ export function createChunkWorker(): (chunk: ImageChunk) => ChunkAnswer {
 	};
 }
 
-/** Sends a chunk to a thread, 0 … threads − 1, that has no other one to work on. */
+/** Sends a chunk to a place, 0 … places − 1, that has no other one. */
 export type SendChunk = (
 	chunk: ImageChunk,
-	thread: number,
+	place: number,
 ) => Promise<ChunkAnswer>;
 
+/** Leaves the task out of a chunk where the thread had a chunk of it before: there, it was copied. */
+export function sendTaskOnce(send: SendChunk): SendChunk {
+	const known: number[] = [];
+	return ({ task, ...chunk }, thread) => {
+		const isKnown = known[thread] === chunk.id;
+		known[thread] = chunk.id;
+		return send(isKnown ? chunk : { ...chunk, task }, thread);
+	};
+}
+
 /**
- * Spreads the images of each task over threads: whoever is done gets the next chunk.
+ * Spreads the images of each task over places: whichever is free gets the next chunk. A place is a thread, or one of
+ * several of a thread, so that its next chunk is there before it asks.
  *
  * @param mostPerChunk images that are handed out at a time, at most: few, where somebody watches
  */
 export function spreadImages(
-	threads: number,
+	places: number,
 	send: SendChunk,
 	mostPerChunk: number = Number.POSITIVE_INFINITY,
 ): ImageExecutor {
@@ -71,14 +87,14 @@ export function spreadImages(
 	return async (task, images, count, onProgress) => {
 		const id = tasks++;
 		const values = images.length / count;
-		const chunkSize = imagesPerChunk(task, count, threads, mostPerChunk);
+		const chunkSize = imagesPerChunk(task, count, places, mostPerChunk);
 		const parts = createParts();
 		let chunks = 0;
 		let next = 0;
 		let done = 0;
 		// A phase is seen to have begun before its first images are done, which may take seconds.
 		onProgress(done);
-		const runThread = async (thread: number): Promise<void> => {
+		const runPlace = async (place: number): Promise<void> => {
 			while (next < count) {
 				const number = chunks++;
 				const first = next;
@@ -91,7 +107,7 @@ export function spreadImages(
 					count: last - first,
 					firstImage: first,
 				};
-				const answer = await send(chunk, thread);
+				const answer = await send(chunk, place);
 				if (typeof answer === "string") throw new InputError(answer);
 				parts.add(number, answer);
 				done += last - first;
@@ -103,8 +119,8 @@ export function spreadImages(
 			throw error;
 		};
 		await Promise.all(
-			Array.from({ length: threads }, (_, thread) =>
-				runThread(thread).catch(stopAll),
+			Array.from({ length: places }, (_, place) =>
+				runPlace(place).catch(stopAll),
 			),
 		);
 		return parts.join();
@@ -149,23 +165,37 @@ export const inProcess: ImageExecutor = (...work) => {
 function imagesPerChunk(
 	task: ImageTask,
 	count: number,
-	threads: number,
+	places: number,
 	most: number,
 ): (left: number) => number {
 	if (task.kind === "calibration") return () => CALIBRATION_BATCH;
-	const batch =
-		task.kind === "float reference"
-			? FLOAT_BATCH
-			: imagesPerBatch(task.network);
-	const least = Math.min(LEAST_CHUNK, Math.ceil(count / threads));
+	const isFloat = task.kind === "float reference";
+	const batch = isFloat ? FLOAT_BATCH : imagesPerBatch(task.network);
+	const fewest = isFloat ? FEWEST_IN_FLOAT : fewestImages(task.network);
+	const least = Math.min(fewest, Math.ceil(count / places));
 	return (left) => {
-		const share = Math.max(least, Math.ceil(left / (2 * threads)));
+		const share = Math.max(least, Math.ceil(left / (2 * places)));
 		return Math.min(batch, most, share);
 	};
 }
 
-/** Fewer images at a time cost tables that are built for few. */
-const LEAST_CHUNK = 64;
+/**
+ * Fewer images at a time cost tables that are built for few; more of a large network take long, while others have
+ * nothing left to do.
+ */
+function fewestImages(network: QuantizedNetwork): number {
+	const products = matrixLayersOf(network).reduce(
+		(sum, { rows, outputs, groups, positions }) =>
+			sum + rows * outputs * groups * positions,
+		0,
+	);
+	return clamp(Math.ceil(LEAST_PRODUCTS / products), 1, MOST_OF_FEWEST);
+}
+
+/** Multiply-accumulates of the smallest chunk: about 0.1 s through crossbars. */
+const LEAST_PRODUCTS = 2 ** 29;
+const MOST_OF_FEWEST = 64;
+const FEWEST_IN_FLOAT = 16;
 
 /** All tensors of a batch are in memory in float. */
 const FLOAT_BATCH = 64;
