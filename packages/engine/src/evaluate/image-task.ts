@@ -1,3 +1,4 @@
+import { BufferPool } from "../base/buffer-pool.js";
 import type { Design } from "../design/design.js";
 import { createWasmGemm } from "../kernels/gemm/wasm.js";
 import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
@@ -84,16 +85,17 @@ export function openImageTask(task: ImageTask): ImageWork {
 	switch (task.kind) {
 		case "calibration": {
 			const gemm = createWasmGemm();
+			const memory = new BufferPool();
 			return (images) => ({
 				classes: new Int32Array(0),
 				events: {},
-				statistics: noteTensors(task.network, images, gemm),
+				statistics: noteTensors(task.network, images, gemm, memory),
 			});
 		}
 		case "float reference": {
-			const gemm = createWasmGemm();
+			const options = { gemm: createWasmGemm(), memory: new BufferPool() };
 			return (images, count) => {
-				const scores = runFloatReference(task.network, images, { gemm });
+				const scores = runFloatReference(task.network, images, options);
 				return resultOf(task, scores, count);
 			};
 		}

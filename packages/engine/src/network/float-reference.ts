@@ -1,6 +1,8 @@
+import { BufferPool } from "../base/buffer-pool.js";
 import { InputError } from "../base/input-error.js";
 import { sizeOf } from "../base/tensor.js";
 import type { Gemm } from "../kernels/gemm/contract.js";
+import { arraysIn } from "./arrays-in.js";
 import { inferShapes } from "./infer-shapes.js";
 import type { Network } from "./network.js";
 import type { BatchTensor } from "./nodes/node.js";
@@ -8,6 +10,8 @@ import { runNode } from "./run-node.js";
 
 export interface FloatReferenceOptions {
 	readonly gemm: Gemm;
+	/** Of the tensors, kept from call to call, where there are several. */
+	readonly memory?: BufferPool;
 	/** Sees the input and each node's tensor, `[batch, ...shape]`, in order; it is not kept, so copy what is needed. */
 	readonly onTensor?: (name: string, data: Float32Array) => void;
 }
@@ -20,7 +24,7 @@ export interface FloatReferenceOptions {
 export function runFloatReference(
 	network: Network,
 	images: Float32Array,
-	{ gemm, onTensor }: FloatReferenceOptions,
+	{ gemm, onTensor, memory = new BufferPool() }: FloatReferenceOptions,
 ): Float32Array {
 	if (network.isWithoutWeights)
 		throw new InputError(
@@ -44,18 +48,37 @@ export function runFloatReference(
 			node.inputs.map((name) => [name, node.name]),
 		),
 	);
+	const makeArray = arraysIn(memory);
 	const tensors = new Map<string, BatchTensor>([
 		[input.name, { batch, shape: input.shape, data: images }],
 	]);
 	onTensor?.(input.name, images);
 	for (const node of network.nodes) {
 		const inputs = node.inputs.map((name) => tensors.get(name)!);
-		const output = runNode(node, inputs, shapes.get(node.name)!, gemm);
+		const output = runNode(
+			node,
+			inputs,
+			shapes.get(node.name)!,
+			gemm,
+			makeArray,
+		);
 		tensors.set(node.name, output);
 		onTensor?.(node.name, output.data as Float32Array);
 		for (const name of node.inputs) {
-			if (lastReader.get(name) === node.name && name !== network.output)
-				tensors.delete(name);
+			const tensor = tensors.get(name);
+			if (
+				!tensor ||
+				lastReader.get(name) !== node.name ||
+				name === network.output
+			)
+				continue;
+			tensors.delete(name);
+			// A flattened tensor is its input.
+			const { buffer } = tensor.data;
+			const isRead = [...tensors.values()].some(
+				({ data }) => data.buffer === buffer,
+			);
+			if (!isRead) memory.release(buffer);
 		}
 	}
 	return repeat(tensors.get(network.output)!, batch);

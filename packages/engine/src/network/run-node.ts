@@ -9,7 +9,13 @@ import { runDense } from "./nodes/dense.js";
 import { runLayerNormalization } from "./nodes/layer-normalization.js";
 import { runConcat, runLayout } from "./nodes/layout.js";
 import { runMatmul } from "./nodes/matmul.js";
-import type { BatchTensor, FloatArray, Shape } from "./nodes/node.js";
+import {
+	arrayLike,
+	type BatchTensor,
+	type FloatArray,
+	type MakeArray,
+	type Shape,
+} from "./nodes/node.js";
 import {
 	runBatchNormalization,
 	runLocalResponseNormalization,
@@ -26,14 +32,19 @@ import { runSoftmax } from "./nodes/softmax.js";
 import { runTransposedConvolution } from "./nodes/transposed-convolution.js";
 import { runMaxPoolIndices, runMaxUnpool } from "./nodes/unpool.js";
 
-/** Computes one node for a batch of images. Where all inputs are constants, the output has a batch of 1 too. */
+/**
+ * Computes one node for a batch of images. Where all inputs are constants, the output has a batch of 1 too.
+ *
+ * @param makeArray makes the output of the nodes that follow one another in nearly every network
+ */
 export function runNode(
 	node: NetworkNode,
 	inputs: readonly BatchTensor[],
 	outputShape: Shape,
 	gemm: Gemm,
+	makeArray: MakeArray = arrayLike,
 ): BatchTensor {
-	const data = nodeValues(node, inputs, outputShape, gemm);
+	const data = nodeValues(node, inputs, outputShape, gemm, makeArray);
 	const size = sizeOf(outputShape);
 	const batch = Math.max(1, ...inputs.map((input) => input.batch));
 	return {
@@ -48,11 +59,12 @@ function nodeValues(
 	inputs: readonly BatchTensor[],
 	outputShape: Shape,
 	gemm: Gemm,
+	makeArray: MakeArray,
 ): FloatArray {
 	const [input, second] = inputs as [BatchTensor, BatchTensor];
 	switch (node.kind) {
 		case "convolution":
-			return runConvolution(node, input, outputShape, gemm);
+			return runConvolution(node, input, outputShape, gemm, makeArray);
 		case "transposed-convolution":
 			return runTransposedConvolution(node, input, outputShape);
 		case "dense":
@@ -71,9 +83,9 @@ function nodeValues(
 		case "layer-normalization":
 			return runLayerNormalization(node, input);
 		case "activation":
-			return runActivation(node, input.data);
+			return runActivation(node, input.data, makeArray);
 		case "arithmetic":
-			return runArithmetic(node, input, second, outputShape);
+			return runArithmetic(node, input, second, outputShape, makeArray);
 		case "select":
 			return runSelect(inputs, outputShape);
 		case "softmax":
@@ -99,7 +111,7 @@ function nodeValues(
 		case "pad":
 		case "gather":
 		case "gather-elements":
-			return runLayout(node, input);
+			return runLayout(node, input, makeArray);
 		case "quantize-linear":
 			return runQuantizeLinear(node, input);
 		case "dequantize-linear":

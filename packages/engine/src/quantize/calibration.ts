@@ -1,3 +1,4 @@
+import { BufferPool } from "../base/buffer-pool.js";
 import { InputError } from "../base/input-error.js";
 import { sizeOf } from "../base/tensor.js";
 import type { Gemm } from "../kernels/gemm/contract.js";
@@ -57,11 +58,12 @@ export function calibrate(
 	gemm: Gemm,
 ): TensorRanges {
 	const values = images.length / count;
+	const memory = new BufferPool();
 	let joined: NetworkStatistics | undefined;
 	for (let first = 0; first < count; first += CALIBRATION_BATCH) {
 		const last = Math.min(first + CALIBRATION_BATCH, count);
 		const batch = images.subarray(first * values, last * values);
-		const noted = noteTensors(network, batch, gemm);
+		const noted = noteTensors(network, batch, gemm, memory);
 		joined = joined ? joinStatistics(joined, noted) : noted;
 	}
 	return rangesOf(network, joined!, images, count);
@@ -71,12 +73,14 @@ export function calibrate(
  * Runs one batch of calibration images through the network.
  *
  * @param images [count × input values], of {@link CALIBRATION_BATCH} images or what is left
+ * @param memory of the tensors, kept from batch to batch
  * @throws InputError for the first tensor that holds NaN or infinity, as damaged weights make it
  */
 export function noteTensors(
 	network: Network,
 	images: Float32Array,
 	gemm: Gemm,
+	memory: BufferPool = new BufferPool(),
 ): NetworkStatistics {
 	const shapes = inferShapes(network);
 	const layerInputs = new Set(
@@ -85,6 +89,7 @@ export function noteTensors(
 	const statistics = new Map<string, TensorStatistics>();
 	runFloatReference(network, images, {
 		gemm,
+		memory,
 		onTensor: (name, data) => {
 			checkFinite(data, `${network.name}: ${name}`);
 			const size = layerInputs.has(name) ? sizeOf(shapes.get(name)!) : 0;

@@ -5,6 +5,7 @@ import { referenceGemm } from "../kernels/gemm/reference.js";
 import { inferNodeShape } from "../network/infer-shapes.js";
 import type { MatrixNode } from "../network/network.js";
 import { runConvolution } from "../network/nodes/convolution.js";
+import { arrayLike } from "../network/nodes/node.js";
 import { correctBias } from "./correct-bias.js";
 import { quantizeWeights } from "./quantize-weights.js";
 
@@ -64,7 +65,13 @@ test("the mean of each output over images and pixels is that of exact weights", 
 			const corrected = correctBias(node, codes, means, { input, output });
 			const run = (layer: typeof node): Float64Array => {
 				const batch = { batch: images, shape: input, data };
-				const sums = runConvolution(layer, batch, output, referenceGemm);
+				const sums = runConvolution(
+					layer,
+					batch,
+					output,
+					referenceGemm,
+					arrayLike,
+				);
 				const pixels = sizeOf(output) / count;
 				const totals = new Float64Array(count);
 				for (const [i, sum] of sums.entries())

@@ -1,14 +1,24 @@
+import type { BufferPool } from "../base/buffer-pool.js";
 import { codeOf } from "../base/code-rule.js";
-import { type Codes, makeCodes } from "../base/codes.js";
+import type { Codes } from "../base/codes.js";
 import { sizeOf } from "../base/tensor.js";
 import type { CodeAddition } from "../kernels/add-codes/contract.js";
 import { wasmAddCodes } from "../kernels/add-codes/wasm.js";
 import { referenceGemm } from "../kernels/gemm/reference.js";
+import { arraysIn } from "../network/arrays-in.js";
+import {
+	copyPlaces,
+	isLayoutNode,
+	layoutFill,
+	layoutOffsets,
+} from "../network/nodes/layout.js";
 import type { BatchTensor } from "../network/nodes/node.js";
 import { runNode } from "../network/run-node.js";
+import { haveSameCodes } from "../network/tensor-codes.js";
 import { activationBefore } from "./activation-before.js";
 import { clampOf } from "./activation-clamp.js";
 import type { QuantizedDigital } from "./quantized-network.js";
+import type { Workspace } from "./run-matrix-layer.js";
 import { codeRule } from "./tensor-code-rule.js";
 
 /**
@@ -19,15 +29,35 @@ export function runDigital(
 	digital: QuantizedDigital,
 	codesOf: (tensor: string) => Codes,
 	batch: number,
+	workspace: Workspace,
 ): Codes {
-	const { node, operands, activation, precision, output } = digital;
-	const result = makeCodes(output.signed, batch * sizeOf(output.shape));
+	const { output } = digital;
+	const result = workspace.codes(output.signed, batch * sizeOf(output.shape));
 	const addition = additionOf(digital);
 	if (addition) {
 		const [a, b] = addition.operands;
 		wasmAddCodes(addition, codesOf(a), codesOf(b), result);
 		return result;
 	}
+	const layout = layoutOf(digital);
+	if (layout) {
+		const codes = codesOf(layout.tensor);
+		const { offsets, size, fill } = layout;
+		copyPlaces(offsets, codes, size, fill, result);
+		return result;
+	}
+	computeInReals(digital, codesOf, batch, workspace.memory, result);
+	return result;
+}
+
+function computeInReals(
+	{ node, operands, activation, precision, output }: QuantizedDigital,
+	codesOf: (tensor: string) => Codes,
+	batch: number,
+	memory: BufferPool,
+	result: Codes,
+): void {
+	const makeArray = arraysIn(memory);
 	const Values = precision === "float32" ? Float32Array : Float64Array;
 	const inputs = operands.map((operand): BatchTensor => {
 		if (operand.kind === "constant") {
@@ -36,12 +66,14 @@ export function runDigital(
 		}
 		const { name, shape, scale, zeroPoint } = operand.tensor;
 		const integers = codesOf(name);
-		const data = new Values(integers.length);
+		const data = makeArray(new Values(0), integers.length);
 		for (let i = 0; i < data.length; i++)
 			data[i] = (integers[i]! - zeroPoint) * scale;
 		return { batch, shape, data };
 	});
-	const { data } = runNode(node, inputs, output.shape, referenceGemm);
+	const { shape } = output;
+	const computed = runNode(node, inputs, shape, referenceGemm, makeArray);
+	const { data } = computed;
 	const activate = activationBefore(output, activation);
 	const rule = codeRule(output);
 	if (precision === "float32") {
@@ -51,11 +83,11 @@ export function runDigital(
 		);
 		for (let i = 0; i < result.length; i++)
 			result[i] = codeOf(quotients[i]!, { ...rule, scale: 1 });
-		return result;
+	} else {
+		for (let i = 0; i < result.length; i++)
+			result[i] = codeOf(activate(data[i]!), rule);
 	}
-	for (let i = 0; i < result.length; i++)
-		result[i] = codeOf(activate(data[i]!), rule);
-	return result;
+	for (const { data } of [...inputs, computed]) memory.release(data.buffer);
 }
 
 /** How two tensors of one shape are added, where this operator does that and no more than clamp the sum. */
@@ -79,5 +111,35 @@ function additionOf({
 		worths: [a.tensor, b.tensor],
 		activation: clamp,
 		rule: codeRule(output),
+	};
+}
+
+/** Where the codes of an operator's output lie in its input, where it does no more than move them. */
+function layoutOf({
+	node,
+	operands,
+	activation,
+	precision,
+	output,
+}: QuantizedDigital):
+	| {
+			readonly tensor: string;
+			readonly offsets: Int32Array;
+			/** Codes of one image of the input. */
+			readonly size: number;
+			/** Code of what is not in the input. */
+			readonly fill: number;
+	  }
+	| undefined {
+	const [operand] = operands;
+	if (!isLayoutNode(node) || operand?.kind !== "tensor") return undefined;
+	const { tensor } = operand;
+	const isPlain = activation === "none" && precision === "float64";
+	if (!isPlain || !haveSameCodes(tensor, output)) return undefined;
+	return {
+		tensor: tensor.name,
+		offsets: layoutOffsets(node, tensor.shape),
+		size: sizeOf(tensor.shape),
+		fill: codeOf(layoutFill(node), codeRule(output)),
 	};
 }

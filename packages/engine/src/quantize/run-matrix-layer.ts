@@ -1,4 +1,5 @@
-import { type Codes, makeCodes } from "../base/codes.js";
+import { BufferPool } from "../base/buffer-pool.js";
+import type { Codes } from "../base/codes.js";
 import { wasmLowerConvolution } from "../kernels/lower-convolution/wasm.js";
 import { wasmRequantize } from "../kernels/requantize/wasm.js";
 import { activationBefore } from "./activation-before.js";
@@ -84,26 +85,25 @@ function runImages(
 
 /**
  * Buffers of a run. Input vectors and sums grow to the largest call: all layers use the same ones, one after the other.
- * Tensors that are done with give their memory to later ones of their size.
+ * Tensors that are done with give their memory to later ones.
  */
 export class Workspace {
 	#lowered = new ArrayBuffer(0);
 	#sums = new Float64Array(0);
-	readonly #free = new Map<number, ArrayBufferLike[]>();
+	/** Of tensors. */
+	readonly memory: BufferPool = new BufferPool();
 
 	/** Room for the codes of a tensor; what is in it does not matter. */
 	codes(signed: boolean, length: number): Codes {
-		const buffer = this.#free.get(2 * length)?.pop();
-		if (!buffer) return makeCodes(signed, length);
-		return signed ? new Int16Array(buffer) : new Uint16Array(buffer);
+		const buffer = this.memory.take(2 * length);
+		return signed
+			? new Int16Array(buffer, 0, length)
+			: new Uint16Array(buffer, 0, length);
 	}
 
 	/** Takes the memory of codes that nobody reads any more. */
-	release({ buffer, byteLength }: Codes): void {
-		if (buffer.byteLength !== byteLength) return;
-		const free = this.#free.get(byteLength) ?? [];
-		this.#free.set(byteLength, free);
-		free.push(buffer);
+	release({ buffer }: Codes): void {
+		this.memory.release(buffer);
 	}
 
 	/** Room for input vectors. */

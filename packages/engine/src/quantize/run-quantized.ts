@@ -49,7 +49,7 @@ export function runQuantized(
 		const codes =
 			known?.get(node.output.name) ??
 			(node.kind === "digital"
-				? runDigital(node, codesOf, batch)
+				? runDigital(node, codesOf, batch, workspace)
 				: runNode(node, codesOf(node.input.name), within, product, workspace));
 		tensors.set(node.output.name, codes);
 		options.onTensor?.(node.output.name, codes);

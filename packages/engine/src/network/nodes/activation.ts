@@ -1,4 +1,4 @@
-import { arrayLike, type FloatArray, type NodeBase } from "./node.js";
+import type { FloatArray, MakeArray, NodeBase } from "./node.js";
 
 /** A function applied to each value alone. */
 export interface ActivationNode extends NodeBase {
@@ -196,8 +196,9 @@ export function rangeOf(
 export function runActivation(
 	node: ActivationNode,
 	values: FloatArray,
+	makeArray: MakeArray,
 ): FloatArray {
-	const output = arrayLike(values, values.length);
+	const output = makeArray(values, values.length);
 	// Loops of their own: they follow nearly every layer, and a call takes longer than they do.
 	if (node.function.kind === "relu")
 		return clampInto(output, values, 0, Number.POSITIVE_INFINITY);

@@ -4,6 +4,7 @@ import {
 	arrayLike,
 	type BatchTensor,
 	type FloatArray,
+	type MakeArray,
 	type NodeBase,
 	type Shape,
 } from "./node.js";
@@ -74,11 +75,12 @@ export function runArithmetic(
 	a: BatchTensor,
 	b: BatchTensor,
 	outputShape: Shape,
+	makeArray: MakeArray,
 ): FloatArray {
 	const f = arithmeticFunction(node.function);
 	const batch = Math.max(a.batch, b.batch);
 	const size = sizeOf(outputShape);
-	const output = arrayLike(a.data, batch * size);
+	const output = makeArray(a.data, batch * size);
 	if (a.data.length === output.length && b.data.length === output.length) {
 		if (node.function === "add") return addInto(output, a.data, b.data);
 		for (let i = 0; i < output.length; i++)

@@ -8,6 +8,7 @@ import {
 	type BatchTensor,
 	checkSize,
 	isPositive,
+	type MakeArray,
 	type NodeBase,
 	type Shape,
 } from "./node.js";
@@ -60,17 +61,19 @@ export function runConvolution(
 	{ batch, shape, data }: BatchTensor,
 	outputShape: Shape,
 	gemm: Gemm,
+	makeArray: MakeArray,
 ): Float32Array {
 	const { groups, bias } = node;
 	const [channels, ...spatial] = outputShape;
 	const positions = sizeOf(spatial);
 	const rows = sizeOf(node.weights.shape.slice(1));
 	const outputs = channels! / groups;
-	const output = new Float32Array(batch * sizeOf(outputShape));
+	const values = data as Float32Array;
+	const output = makeArray(values, batch * sizeOf(outputShape));
 	const patches = new Float32Array(positions * rows);
 	const lower = patchReader(node, shape, outputShape);
 	for (let image = 0; image < batch; image++) {
-		const pixels = (data as Float32Array).subarray(
+		const pixels = values.subarray(
 			image * sizeOf(shape),
 			(image + 1) * sizeOf(shape),
 		);

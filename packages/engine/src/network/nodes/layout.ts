@@ -1,9 +1,11 @@
+import type { Codes } from "../../base/codes.js";
 import { InputError } from "../../base/input-error.js";
 import { sizeOf } from "../../base/tensor.js";
 import {
 	arrayLike,
 	type BatchTensor,
 	type FloatArray,
+	type MakeArray,
 	type NodeBase,
 	type Shape,
 } from "./node.js";
@@ -260,17 +262,55 @@ function paddedPlace(mode: PadMode, place: number, size: number): number {
 export function runLayout(
 	node: LayoutNode,
 	{ batch, shape, data }: BatchTensor,
+	makeArray: MakeArray,
 ): FloatArray {
 	const offsets = layoutOffsets(node, shape);
-	const fill =
-		node.kind === "pad" && node.mode.kind === "constant" ? node.mode.value : 0;
-	const size = sizeOf(shape);
-	const output = arrayLike(data, batch * offsets.length);
-	for (let image = 0, at = 0; image < batch; image++) {
-		for (const offset of offsets)
-			output[at++] = offset < 0 ? fill : data[image * size + offset]!;
-	}
+	const output = makeArray(data, batch * offsets.length);
+	copyPlaces(offsets, data, sizeOf(shape), layoutFill(node), output);
 	return output;
+}
+
+export function isLayoutNode<Node extends NodeBase & { readonly kind: string }>(
+	node: Node | LayoutNode,
+): node is LayoutNode {
+	return Object.hasOwn(LAYOUTS, node.kind);
+}
+
+const LAYOUTS: { readonly [Kind in LayoutNode["kind"]]: true } = {
+	transpose: true,
+	slice: true,
+	pad: true,
+	gather: true,
+	"gather-elements": true,
+};
+
+/** What a constant of the output is. */
+export function layoutFill(node: LayoutNode): number {
+	return node.kind === "pad" && node.mode.kind === "constant"
+		? node.mode.value
+		: 0;
+}
+
+/**
+ * Copies the values of some images to their places.
+ *
+ * @param offsets of `layoutOffsets`
+ * @param size values of one image of the input
+ */
+export function copyPlaces<Values extends FloatArray | Codes>(
+	offsets: Int32Array,
+	input: Values,
+	size: number,
+	fill: number,
+	output: Values,
+): void {
+	let at = 0;
+	for (let first = 0; at < output.length; first += size) {
+		for (let i = 0; i < offsets.length; i++) {
+			const offset = offsets[i]!;
+			output[at++] = offset < 0 ? fill : input[first + offset]!;
+		}
+	}
 }
 
 export function concatShape(

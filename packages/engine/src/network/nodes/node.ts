@@ -20,6 +20,12 @@ export interface BatchTensor {
 	readonly data: FloatArray;
 }
 
+/** Makes an array of the same type as another one; what is in it does not matter. */
+export type MakeArray = <Values extends FloatArray>(
+	values: Values,
+	length: number,
+) => Values;
+
 /** An array of the same type as another one. */
 export function arrayLike<Values extends FloatArray>(
 	values: Values,
