@@ -114,7 +114,7 @@ function gainTable(ladder: MeasuredLadder): Table {
 			["R6", "R2"],
 			["R6", "I8"],
 		] as const
-	).filter(([of]) => names.has(of));
+	).filter(([of, over]) => names.has(of) && names.has(over));
 	return {
 		title: "Gains: energy efficiency, images/s",
 		columns: [
