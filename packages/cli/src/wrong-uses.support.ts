@@ -193,7 +193,7 @@ export const wrongUses: Readonly<Record<string, readonly string[]>> = {
 		"run lenet5 --data bad-scale.yaml",
 		"run lenet5 --data bad-mean.yaml",
 		"run lenet5 --data bad-crop.yaml",
-		"run lenet5 --data old-data.yaml",
+		"run lenet5 --data newer-data.yaml",
 	],
 	"Designs that are wrong": [
 		"design check empty.yaml",
@@ -241,6 +241,7 @@ export const wrongUses: Readonly<Record<string, readonly string[]>> = {
 		"crossbar no-inputs.json",
 		"crossbar ragged.json",
 		"sweep empty.yaml",
+		"sweep newer-space.yaml",
 		"sweep no-axes.yaml",
 		"sweep bad-axis.yaml",
 		"sweep bad-network.yaml",
@@ -256,8 +257,10 @@ export const wrongUses: Readonly<Record<string, readonly string[]>> = {
 		"device iv --parameters list.yaml",
 		"device iv --parameters bad-parameters.yaml",
 		"reproduce asp-dac-2018 --ladder list.yaml",
+		"reproduce asp-dac-2018 --ladder newer-ladder.yaml",
 		"reproduce asp-dac-2018 --summary text.json",
 		"reproduce asp-dac-2018 --summary list.json",
+		"reproduce asp-dac-2018 --summary newer-record.json",
 	],
 	"Ports and addresses": ["serve --port 1 --host 203.0.113.1"],
 };
@@ -294,7 +297,7 @@ export const files: Readonly<Record<string, string>> = {
 		"images: images.npy\nlabels: labels.npy\npreprocess: { mean: [1, 2, 3] }\n",
 	"bad-crop.yaml":
 		"images: images.npy\nlabels: labels.npy\npreprocess: { crop: 64 }\n",
-	"old-data.yaml": "schema: mho/data/9\nimages: images.npy\n",
+	"newer-data.yaml": "schema: mho/data/9\nimages: images.npy\n",
 	"empty.yaml": "",
 	"list.yaml": "- one\n- two\n",
 	"not-yaml.yaml": "extends: isaac\nname: [wrong\n",
@@ -348,6 +351,9 @@ export const files: Readonly<Record<string, string>> = {
 	"empty.json": "",
 	"text.json": "rows",
 	"list.json": "[]",
+	"newer-record.json": '{ "schema": "mho/ladder-record/9" }',
+	"newer-space.yaml": "schema: mho/space/9\naxes:\n  adc.bits: [6]\n",
+	"newer-ladder.yaml": "schema: mho/ladder/9\n",
 	"no-inputs.json": '{ "design": "isaac", "weights": [[1, 0], [0, 1]] }',
 	"ragged.json":
 		'{ "design": "isaac", "weights": [[1, 0], [0]], "inputs": [[1, 0]] }',

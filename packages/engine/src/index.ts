@@ -1,6 +1,7 @@
 export { type LabelledBytes, parseCifar10 } from "./base/cifar10.js";
 export { type ByteTensor, parseIdx } from "./base/idx.js";
 export { InputError } from "./base/input-error.js";
+export { type Migration, migrate } from "./base/migrate.js";
 export { type NumberArray, type NumberTensor, parseNpy } from "./base/npy.js";
 export { parseNpz } from "./base/npz.js";
 export { type PlaceRandom, randomFor, shuffledOrder } from "./base/random.js";
@@ -22,7 +23,7 @@ export {
 } from "./data/parse-label-table.js";
 export { preprocess } from "./data/preprocess.js";
 export { resolveDataFile } from "./data/resolve-data-file.js";
-export type { Design } from "./design/design.js";
+export { DESIGN_SCHEMA, type Design } from "./design/design.js";
 export { contentKey, designKey } from "./design/design-key.js";
 export { designJsonSchema } from "./design/design-schema.js";
 export { type DesignDifference, diffDesigns } from "./design/diff-designs.js";

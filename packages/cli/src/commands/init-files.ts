@@ -10,6 +10,7 @@ export const INIT_FILES: readonly {
 		text: `# A design: everything that is not said here is as in the one that it extends.
 # mho design show isaac prints that one, mho design diff isaac design.yaml what differs,
 # and mho design schema the JSON schema for an editor.
+schema: mho/design/1 # the version of this format
 extends: isaac # or another of mho design list, or a file
 name: my-design
 

@@ -1,5 +1,6 @@
 import { dirname, relative } from "node:path";
 import {
+	DESIGN_SCHEMA,
 	InputError,
 	layerColumnSums,
 	OPTIMIZE_DEFAULTS,
@@ -162,6 +163,7 @@ function designFile(base: string, { design, evaluation }: Tuned): string {
 	return [
 		`# ${evaluation.network}: ${accuracy(simulated)} of ${evaluation.images} images of ${evaluation.data}; float ${accuracy(float)}`,
 		stringify({
+			schema: DESIGN_SCHEMA,
 			extends: base,
 			name,
 			operands,

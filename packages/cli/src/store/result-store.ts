@@ -159,10 +159,15 @@ async function checkSchema(
 			);
 		},
 	);
-	if (row?.[0] !== STORE_SCHEMA)
-		throw new InputError(
-			`store ${path}: found version ${row?.[0]} of the tables, expected ${STORE_SCHEMA}: export it with the mho that wrote it`,
-		);
+	const version = Number(row?.[0]);
+	if (version === STORE_SCHEMA) return;
+	const whose =
+		version > STORE_SCHEMA
+			? `, which a newer mho has written, expected ${STORE_SCHEMA}`
+			: `, expected ${STORE_SCHEMA}: export it with the mho that wrote it`;
+	throw new InputError(
+		`store ${path}: found version ${version} of the tables${whose}`,
+	);
 }
 
 /** Axes that the store has not met get a column; one that now has values of another kind becomes text. */

@@ -14,6 +14,7 @@ import {
 	spaceOfPoints,
 } from "@mho/engine";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadDuckDb } from "../store/load-duckdb.js";
 import { readStore } from "../store/result-store.js";
 import { spacePoints } from "./space-points.js";
 import {
@@ -224,6 +225,23 @@ describe("a store", () => {
 		expect(stderr).toMatch(
 			/^mho: store text.duckdb: it is no DuckDB file, or a damaged one \(.*\): expected a store of mho sweep, or a new file\n$/,
 		);
+	});
+
+	test("of another version of its tables is refused", async () => {
+		const store = join(folder, "newer.duckdb");
+		copyFileSync(join(folder, "undisturbed.duckdb"), store);
+		for (const [version, message] of [
+			[2, "found version 2 of the tables, which a newer mho has written"],
+			[0, "found version 0 of the tables, expected 1: export it with"],
+		] as const) {
+			const { DuckDBInstance } = await loadDuckDb();
+			const instance = await DuckDBInstance.create(store);
+			const connection = await instance.connect();
+			await connection.run(`UPDATE mho_store SET schema = ${version}`);
+			connection.closeSync();
+			instance.closeSync();
+			await expect(readStore(store)).rejects.toThrow(message);
+		}
 	});
 
 	test("on a full disk the sweep fails with a clear error, and goes on when there is room", async () => {

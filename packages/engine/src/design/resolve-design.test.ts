@@ -198,7 +198,7 @@ describe("a design that is wrong", () => {
 		],
 		[
 			"schema: mho/design/2",
-			'2:1: schema: found "mho/design/2", expected mho/design/1',
+			"2:1: schema: found mho/design/2, which a newer mho has written, expected mho/design/1",
 		],
 		[
 			"adc: { kind: magic }",

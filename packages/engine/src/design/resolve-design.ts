@@ -2,7 +2,7 @@ import { InputError } from "../base/input-error.js";
 import { parseCellMeasurements } from "./cell-measurements.js";
 import { checkFields } from "./check-fields.js";
 import { show } from "./describe-issue.js";
-import type { Design } from "./design.js";
+import { DESIGN_SCHEMA, type Design } from "./design.js";
 import { designJsonSchema, designSchema } from "./design-schema.js";
 import { overlay } from "./overlay.js";
 import {
@@ -50,7 +50,7 @@ function merge(
 	lookup: DesignLookup,
 	seen: readonly string[],
 ): Merged {
-	const file = readYaml(source, "design");
+	const file = readYaml(source, "design", DESIGN_SCHEMA);
 	const { extends: parentName, ...own } = file.fields;
 	const fields = withMeasurements(own, file, source, lookup);
 	if (parentName === undefined) return { merged: fields, files: [file] };

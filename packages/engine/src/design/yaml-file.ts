@@ -11,6 +11,7 @@ import {
 	parseDocument,
 } from "yaml";
 import { InputError } from "../base/input-error.js";
+import { migrate } from "../base/migrate.js";
 import { show } from "./describe-issue.js";
 
 /** Text of YAML or JSON; `name` goes into messages. */
@@ -28,12 +29,17 @@ export interface YamlFile {
 }
 
 /**
- * Reads a file that holds one map.
+ * Reads a file that holds one map, of the present version of its format or an older one.
  *
  * @param what it is, for messages
+ * @param schema the present version
  * @throws InputError with line and column
  */
-export function readYaml({ name, text }: YamlSource, what: string): YamlFile {
+export function readYaml(
+	{ name, text }: YamlSource,
+	what: string,
+	schema: string,
+): YamlFile {
 	refuseDeepNesting(name, text, what);
 	const lines = new LineCounter();
 	const document = parseDocument(text, {
@@ -56,7 +62,18 @@ export function readYaml({ name, text }: YamlSource, what: string): YamlFile {
 			`${name}:1:1: found ${show(fields)}, expected a ${what}: a map of fields`,
 		);
 	}
-	return { name, document, lines, fields };
+	const file = { name, document, lines, fields };
+	return { ...file, fields: present(file, schema) };
+}
+
+function present(file: YamlFile, schema: string): YamlFile["fields"] {
+	try {
+		return migrate(file.fields, schema);
+	} catch (error) {
+		throw new InputError(
+			`${placeOf([file], ["schema"])}: ${(error as Error).message}`,
+		);
+	}
 }
 
 /** Deeper than any file of ours. */

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useApp } from "../app-state.js";
 import { FigureView } from "../parts/figure-view.js";
 import { ResultTableView } from "../parts/result-table.js";
+import { readEvaluations } from "./read-evaluations.js";
 
 /** Runs that were kept, or read from the command line's JSON, side by side. */
 export default function ComparePage(): ReactNode {
@@ -12,9 +13,12 @@ export default function ComparePage(): ReactNode {
 	const read = async (files: readonly File[]): Promise<void> => {
 		setProblem(undefined);
 		for (const file of files) {
-			const found = evaluationsOf(await file.text());
-			if (found) for (const evaluation of found) keep(evaluation);
-			else setProblem(`${file.name}: expected JSON of mho run or mho compare`);
+			const text = await file.text();
+			try {
+				for (const evaluation of readEvaluations(text)) keep(evaluation);
+			} catch (error) {
+				setProblem(`${file.name}: ${(error as Error).message}`);
+			}
 		}
 	};
 	return (
@@ -72,15 +76,4 @@ function named(kept: readonly Evaluation[]): readonly Evaluation[] {
 			? evaluation
 			: { ...evaluation, design: `${evaluation.design} (${n + 1})` },
 	);
-}
-
-function evaluationsOf(text: string): readonly Evaluation[] | undefined {
-	try {
-		const value = JSON.parse(text);
-		if (value.schema === "mho/run/1") return [value];
-		if (value.schema === "mho/compare/1") return value.evaluations;
-		return undefined;
-	} catch {
-		return undefined;
-	}
 }

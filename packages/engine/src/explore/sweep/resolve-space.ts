@@ -29,7 +29,7 @@ export function resolveSpace(
 	source: YamlSource,
 	designOf: (name: string) => Design,
 ): Space {
-	const file = readYaml(source, "space");
+	const file = readYaml(source, "space", SPACE_SCHEMA);
 	const fields = checkFields(file.fields, [file], {
 		schema: spaceSchema,
 		jsonSchema: spaceJsonSchema,

@@ -1,9 +1,11 @@
 import * as z from "zod";
 import { InputError } from "../../base/input-error.js";
+import { migrate } from "../../base/migrate.js";
 import type { Joules, Seconds } from "../../base/units.js";
 import { adcModels } from "../../cost/adc-model/adc-models.js";
 import { checkGiven } from "../../design/check-given.js";
 import type { AdcModelKind } from "../../design/components.js";
+import { isRecord } from "../../design/yaml-file.js";
 import type { PairedDifference } from "../../evaluate/paired-difference.js";
 import type { Circumstances, MeasuredLadder } from "./climb-rungs.js";
 
@@ -130,7 +132,11 @@ const FIGURES = ["energyPerImage", "imagesPerSecond", "latency"] as const;
 
 function checkedRecord(text: string, name: string): LadderRecord {
 	try {
-		return checkGiven(recordSchema, JSON.parse(text));
+		const fields: unknown = JSON.parse(text);
+		return checkGiven(
+			recordSchema,
+			isRecord(fields) ? migrate(fields, RECORD_SCHEMA) : fields,
+		);
 	} catch (error) {
 		throw new InputError(
 			`${name}: ${(error as Error).message}; mho reproduce asp-dac-2018 --record writes such files`,

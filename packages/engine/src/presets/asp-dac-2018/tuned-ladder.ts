@@ -1,7 +1,9 @@
 import { Document, isPair, isScalar, parse, visit } from "yaml";
 import { InputError } from "../../base/input-error.js";
+import { migrate } from "../../base/migrate.js";
 import type { Design } from "../../design/design.js";
 import { resolveDesign } from "../../design/resolve-design.js";
+import { isRecord } from "../../design/yaml-file.js";
 import { isaacDesign } from "../isaac/design.js";
 import { conventionalDesign, type RungName, rungs } from "./rungs.js";
 
@@ -114,7 +116,8 @@ interface LadderFile {
 
 function parsed(text: string, name: string): LadderFile | undefined {
 	try {
-		return parse(text);
+		const fields: unknown = parse(text);
+		return isRecord(fields) ? migrate(fields, LADDER_SCHEMA) : undefined;
 	} catch (error) {
 		throw new InputError(`ladder ${name}: ${(error as Error).message}`);
 	}
