@@ -7,7 +7,7 @@ import { referenceGemm } from "../kernels/gemm/reference.js";
 import { inferNodeShape } from "../network/infer-shapes.js";
 import type { LayoutNode } from "../network/nodes/layout.js";
 import { runNode } from "../network/run-node.js";
-import { codeRange } from "./code-range.js";
+import { codeRange } from "../network/tensor-codes.js";
 import { runDigital } from "./run-digital.js";
 import { Workspace } from "./run-matrix-layer.js";
 import { codeRule } from "./tensor-code-rule.js";
