@@ -13,9 +13,17 @@ interface Waiting {
 	readonly reject: (error: unknown) => void;
 }
 
-/** Starts a thread, which loads the engine at once. It may be sent a chunk while it works on another. */
+/**
+ * Starts a thread, which loads the engine at once. It may be sent a chunk while it works on another. It has Node's own
+ * arguments, those of a program that is text among them (`node --input-type=module --eval …`), which a thread whose program
+ * is a file would refuse: so its program is text, too.
+ */
 export function startThread(): ImageThread {
-	const worker = new Worker(new URL("./image-worker.js", import.meta.url));
+	const file = new URL("./image-worker.js", import.meta.url).href;
+	const program = `import ${JSON.stringify(file)};`;
+	const worker = new Worker(
+		new URL(`data:text/javascript,${encodeURIComponent(program)}`),
+	);
 	const waiting: Waiting[] = [];
 	let end: Error | undefined;
 	const fail = (error: Error) => {
