@@ -227,6 +227,9 @@ export const wrongUses: Readonly<Record<string, readonly string[]>> = {
 		"design check threshold.yaml",
 		"design check sourceless.yaml",
 		"design check layer-bits.yaml",
+		"cost lenet5 --design slices.yaml",
+		"cost lenet5 --design wide-slice.yaml",
+		"cost lenet5 --design once.yaml",
 		"design check device.yaml",
 		"design check measured.yaml",
 		"design check binary.yaml",
@@ -334,6 +337,11 @@ export const files: Readonly<Record<string, string>> = {
 		"components: { adc: { model: isaac-2016, timePerBit: 1 ns, source: '' } }",
 	),
 	"layer-bits.yaml": extending("layers: { conv1: { weightBits: 0 } }"),
+	"slices.yaml": extending("layers: { conv1: { weightSlices: [4, 4] } }"),
+	"wide-slice.yaml":
+		"extends: raella\nname: wrong\nencoding: { weightSlices: [6, 2] }\n",
+	"once.yaml":
+		"extends: raella\nname: wrong\npartialProducts: { kind: zero-plane, otherwise: { kind: all } }\n",
 	"device.yaml": extending(
 		"device: { programming: { kind: normal, ofRange: -1, ofConductance: 0 } }",
 	),

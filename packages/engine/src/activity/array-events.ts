@@ -12,6 +12,7 @@ import { decisionsPerUnit } from "../map/partial-product-policy/resolve-partial-
 import {
 	countsInputs,
 	hasUnitColumn,
+	offsetProducts,
 	readsPerPlane,
 } from "../map/plan-layer.js";
 import { invertsPlanes } from "../map/weight-sums.js";
@@ -95,6 +96,8 @@ export function arrayEvents(plan: LayerPlan, design: Design): ArrayEvents {
 		conversionsOfBits[bits] = products * conversionsOfSlice;
 	const ownDrivers = driversPerArray(design);
 	const tests = mostTestEvents(plan, design);
+	const offsetTimes = offsetProducts(design);
+	const multipliedReads = offsetTimes === "once" ? vectors * units : unitReads;
 	const unitColumns = hasUnitColumn(design) ? arrayReads : 0;
 	if (unitColumns > 0) conversionsOfBits[plan.adc.bits]! += unitColumns;
 	return {
@@ -109,12 +112,14 @@ export function arrayEvents(plan: LayerPlan, design: Design): ArrayEvents {
 			samples *
 				(conversionsPerColumn(design, encoder.cells) +
 					addsToMultiply(weightPlanes)) +
-			unitReads * shape.outputs * addsToMultiply(inputPlanes),
+			unitReads * shape.outputs * addsToMultiply(inputPlanes) +
+			(offsetTimes === "once" ? unitReads : 0),
 		inputCounts: inputCounts(plan, design, vectors) + tests.inputCounts,
 		outputTests: tests.outputTests,
 		earlySums: tests.earlySums,
 		earlyRoundings: tests.earlyRoundings,
-		offsetProducts: encoder.multipliesInputSum ? unitReads * shape.outputs : 0,
+		offsetProducts:
+			offsetTimes === "none" ? 0 : multipliedReads * shape.outputs,
 		decisions:
 			vectors *
 				units *

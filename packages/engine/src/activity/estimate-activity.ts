@@ -3,6 +3,10 @@ import type { Design } from "../design/design.js";
 import { mitigationsOf } from "../design/mitigations.js";
 import { activationRange } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
+import {
+	weightEncoderOf,
+	weightSlicesOf,
+} from "../encode/weight-encoder-of.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { stopsEarly } from "../map/adc-policy/early-stop.js";
 import { columnAddressBits } from "../map/column-addresses.js";
@@ -208,6 +212,7 @@ function meanLevels(layer: LayerPlan, design: Design): readonly number[] {
 		design.encoding.weights,
 		layer.weightBits,
 		design.crossbar.cellBits,
+		weightSlicesOf(design, layer.shape.layer)?.join(" ") ?? "",
 	];
 	return remembered(levelMeans, key, () => meanOfLevels(layer, design));
 }
@@ -239,10 +244,10 @@ function meanDrives(
 
 /** Mean Σ of the levels of a digit's cells, slice by slice, of evenly spread weights. */
 function meanOfLevels(
-	{ weightBits, weightPlanes }: LayerPlan,
+	{ weightBits, weightPlanes, shape }: LayerPlan,
 	design: Design,
 ): readonly number[] {
-	const encoder = weightEncoders[design.encoding.weights];
+	const encoder = weightEncoderOf(design, shape.layer);
 	const codes = evenCodes(
 		-(2 ** (weightBits - 1)) + 1,
 		2 ** (weightBits - 1) - 1,

@@ -3,7 +3,7 @@ import { clamp, roundHalfToEven } from "../base/round.js";
 import type { Design } from "../design/design.js";
 import { activationRange } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
-import { weightEncoders } from "../encode/weight-encoders.js";
+import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
 import { comparisonsOf, stopsEarly } from "../map/adc-policy/early-stop.js";
 import type { LayerPlan } from "../map/layer-plan.js";
@@ -114,10 +114,10 @@ function meanComparisons(
 
 /** What is converted of each slice: a column, the difference of a pair, or each of its columns. */
 function columnMoments(
-	{ weightBits, weightPlanes }: LayerPlan,
+	{ weightBits, weightPlanes, shape }: LayerPlan,
 	design: Design,
 ): readonly (readonly Moments[])[] {
-	const encoder = weightEncoders[design.encoding.weights];
+	const encoder = weightEncoderOf(design, shape.layer);
 	const codes = evenCodes(
 		-(2 ** (weightBits - 1)) + 1,
 		2 ** (weightBits - 1) - 1,

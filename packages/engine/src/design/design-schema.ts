@@ -47,6 +47,7 @@ const activationRange: z.ZodType<ActivationRange> = z.discriminatedUnion(
 );
 
 const weightBits = bits(1, 16);
+const weightSlices = z.array(bits(1, 4)).min(1).max(16);
 const inputBits = bits(1, 16);
 
 /** Schema of a complete design file. Text such as `100 ns` becomes SI numbers. */
@@ -86,8 +87,10 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 			"balanced-radix-7",
 			"symmetric-radix",
 		]),
+		weightSlices: weightSlices.optional(),
 		digitBits: bits(1, 4),
 		correction: z.enum(["digital-count", "unit-column"]),
+		offsetProduct: z.enum(["each-plane", "once"]).optional(),
 	}),
 	adc: adcPolicySchema,
 	adcDefects: adcDefectsSchema.optional(),
@@ -97,6 +100,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		z.strictObject({
 			weightBits: weightBits.optional(),
 			inputBits: inputBits.optional(),
+			weightSlices: weightSlices.optional(),
 			adc: adcPolicySchema.optional(),
 			partialProducts: partialProductPolicySchema.optional(),
 		}),

@@ -60,10 +60,20 @@ export type ActivationRange =
 export interface Encoding {
 	readonly weights: WeightEncoderKind;
 	readonly inputs: InputEncoderKind;
+	/**
+	 * Bits of the slices of a weight, most significant first; of `cellBits` bits each if not stated. Weights of fewer bits
+	 * do without the top ones or a part of them, those of more have further ones of `cellBits` bits on top.
+	 */
+	readonly weightSlices?: readonly number[] | undefined;
 	/** Bits of one input digit, its sign aside: the radix of the input planes is 2^digitBits unless they say another. */
 	readonly digitBits: number;
 	/** How `Σ X_i` for offsets and flips is had: counted in logic, or read from a column of ones. */
 	readonly correction: "digital-count" | "unit-column";
+	/**
+	 * Where offsets are any integers: each plane's `ΣX_i` is multiplied (if not stated), or their weighted sum `Σx` once,
+	 * which takes that all partial products run.
+	 */
+	readonly offsetProduct?: "each-plane" | "once" | undefined;
 }
 
 export type WeightEncoderKind =
@@ -88,6 +98,7 @@ export type InputEncoderKind =
 export interface LayerOverrides {
 	readonly weightBits?: number | undefined;
 	readonly inputBits?: number | undefined;
+	readonly weightSlices?: readonly number[] | undefined;
 	readonly adc?: AdcPolicy | undefined;
 	readonly partialProducts?: PartialProductPolicy | undefined;
 }

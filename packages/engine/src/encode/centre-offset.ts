@@ -1,6 +1,12 @@
 import { roundHalfToEven } from "../base/round.js";
 import { encodeDigits, greatestDigit } from "./pair-encoder.js";
-import { signedDigit, signMagnitudePlanes } from "./sign-magnitude.js";
+import {
+	cutSlices,
+	evenSlices,
+	type Slice,
+	signedBits,
+	slicePlanes,
+} from "./slices.js";
 import type {
 	EncodedSegment,
 	WeightEncoder,
@@ -9,27 +15,40 @@ import type {
 
 /** Sign and magnitude around a centre of each column, which leaves positive and negative sums even. */
 export const centreOffset: WeightEncoder = {
-	kind: "centre-offset",
-	label: "W6",
-	title: "centre and offset in pairs",
-	description:
-		"Weight − centre as sign and magnitude in a pair; the centre of a column is its mean as far as the offsets fit the planes. Centre times Σx is added, digit by digit.",
-	reference:
-		"RAELLA, ISCA 2023: Center+Offset; there the centre is searched, here it is the mean",
-	cellBits: [1, 2, 3, 4],
-	cells: "pair",
-	needsInputSum: true,
-	multipliesInputSum: true,
-	planes: signMagnitudePlanes,
-	maxColumnLevel: (bits, cellBits, rows) =>
-		rows * greatestDigit(signMagnitudePlanes(bits, cellBits)),
-	encode: encodeCentreOffset,
+	...inSlices(evenSlices),
+	withSlices: (widths) =>
+		inSlices((bits, cellBits) => cutSlices(bits, widths, cellBits)),
 };
+
+function inSlices(
+	slicesOf: (bits: number, cellBits: number) => readonly Slice[],
+): WeightEncoder {
+	const planes = (bits: number, cellBits: number) =>
+		slicePlanes(bits, slicesOf(bits, cellBits));
+	return {
+		kind: "centre-offset",
+		label: "W6",
+		title: "centre and offset in pairs",
+		description:
+			"Weight − centre as sign and magnitude in a pair; the centre of a column is its mean as far as the offsets fit the planes. Centre times Σx is added, digit by digit.",
+		reference:
+			"RAELLA, ISCA 2023: Center+Offset; there the centre is searched, here it is the mean",
+		cellBits: [1, 2, 3, 4],
+		cells: "pair",
+		needsInputSum: true,
+		multipliesInputSum: true,
+		planes,
+		maxColumnLevel: (bits, cellBits, rows) =>
+			rows * greatestDigit(planes(bits, cellBits)),
+		encode: (segment, bits, cellBits) =>
+			encodeCentreOffset(segment, bits, slicesOf(bits, cellBits)),
+	};
+}
 
 function encodeCentreOffset(
 	segment: WeightSegment,
 	bits: number,
-	cellBits: number,
+	slices: readonly Slice[],
 ): EncodedSegment {
 	const { rows, outputs, weights } = segment;
 	const centres = Int32Array.from({ length: outputs }, (_, k) =>
@@ -38,16 +57,15 @@ function encodeCentreOffset(
 	const offsets = weights.map(
 		(weight, cell) => weight - centres[cell % outputs]!,
 	);
-	const planes = signMagnitudePlanes(bits, cellBits);
 	const encoded = encodeDigits(
 		{ rows, outputs, weights: offsets },
-		planes,
-		(offset, j) => signedDigit(offset, j, cellBits),
+		slicePlanes(bits, slices),
+		(offset, j) => signedBits(offset, slices[j]!),
 	);
 	// The centre's digits lie in the planes of the same significance and are skipped with them.
-	planes.forEach((_, j) => {
+	slices.forEach((slice, j) => {
 		for (let k = 0; k < outputs; k++)
-			encoded.offset[j * outputs + k] = signedDigit(centres[k]!, j, cellBits);
+			encoded.offset[j * outputs + k] = signedBits(centres[k]!, slice);
 	});
 	return encoded;
 }

@@ -1,5 +1,6 @@
 import type { DigitPlane } from "./digit-plane.js";
 import { pairEncoder } from "./pair-encoder.js";
+import { evenSlices, signedBits, slicePlanes } from "./slices.js";
 import type { WeightEncoder } from "./weight-encoder.js";
 
 /** The digits of |weight|, in the positive or the negative cell of a pair. */
@@ -21,15 +22,7 @@ export function signMagnitudePlanes(
 	bits: number,
 	cellBits: number,
 ): readonly DigitPlane[] {
-	const least = 2 ** (bits - 1);
-	const greatestDigit = (magnitude: number, j: number): number =>
-		Math.min(2 ** cellBits - 1, Math.floor(magnitude / 2 ** (cellBits * j)));
-	// −2^(bits−1) may take a plane that no other weight uses.
-	return Array.from({ length: Math.ceil(bits / cellBits) }, (_, j) => ({
-		significance: 2 ** (cellBits * j),
-		min: 0 - greatestDigit(least, j),
-		max: greatestDigit(least - 1, j),
-	}));
+	return slicePlanes(bits, evenSlices(bits, cellBits));
 }
 
 /** Digit of |value| with the sign of the value. */
@@ -38,6 +31,5 @@ export function signedDigit(
 	plane: number,
 	cellBits: number,
 ): number {
-	const digit = (Math.abs(value) >> (cellBits * plane)) & (2 ** cellBits - 1);
-	return value < 0 ? 0 - digit : digit;
+	return signedBits(value, { first: cellBits * plane, bits: cellBits });
 }

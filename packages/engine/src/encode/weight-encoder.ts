@@ -32,6 +32,12 @@ export interface WeightEncoder {
 		bits: number,
 		cellBits: number,
 	): EncodedSegment;
+	/**
+	 * The same code in slices of other widths, where it can be cut anywhere.
+	 *
+	 * @param slices bits, least significant first; what lies above them is in slices of the cells' bits
+	 */
+	withSlices?(slices: readonly number[]): WeightEncoder;
 }
 
 /** The weights that one row segment holds. */

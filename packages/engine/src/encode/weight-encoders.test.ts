@@ -10,13 +10,23 @@ import { weightEncoders } from "./weight-encoders.js";
 const MAX_BITS = 16;
 
 const encoders = Object.entries(weightEncoders);
-const encodersAndCells = encoders.flatMap(([, encoder]) =>
-	encoder.cellBits.map((cellBits) => ({
-		kind: encoder.kind,
+const encodersAndCells = encoders.flatMap(([, encoder]) => [
+	...encoder.cellBits.map((cellBits) => ({
+		kind: encoder.kind as string,
 		cellBits,
 		encoder,
 	})),
-);
+	...(encoder.withSlices
+		? [
+				[2, 2, 4],
+				[1, 3],
+			].map((slices) => ({
+				kind: `${encoder.kind} in slices of ${slices.join(", ")} bits`,
+				cellBits: 4,
+				encoder: encoder.withSlices!(slices),
+			}))
+		: []),
+]);
 
 test.each(encoders)("%s is listed under its own kind", (kind, encoder) => {
 	expect(encoder.kind).toBe(kind);
@@ -217,6 +227,33 @@ test("a centre moves where the offsets would not fit, and its digits lie in the 
 	// 46 = 2 · 16 + 3 · 4 + 2
 	expect([...near.offset]).toEqual([2, 3, 2, 0]);
 	expect(digitsOf(near, 3)).toEqual([0, 0, 0, -1]);
+});
+
+test("slices are those that are listed, least significant first, cut or continued to the bits of the weight", () => {
+	const { planes, encode } = weightEncoders["centre-offset"].withSlices!([
+		2, 2, 4,
+	]);
+	const of = (bits: number) =>
+		planes(bits, 3).map(({ significance, max }) => [significance, max]);
+	expect(of(8)).toEqual([
+		[1, 3],
+		[4, 3],
+		[16, 7],
+	]);
+	expect(of(6)).toEqual([
+		[1, 3],
+		[4, 3],
+		[16, 1],
+	]);
+	expect(of(11).slice(2)).toEqual([
+		[16, 15],
+		[256, 3],
+	]);
+	// Around a centre of 0: 117 = 7 · 16 + 1 · 4 + 1, −117 its digits with the other sign.
+	const encoded = encode(columnOf([117, -117]), 8, 4);
+	expect(digitsOf(encoded, 0)).toEqual([1, -1]);
+	expect(digitsOf(encoded, 1)).toEqual([1, -1]);
+	expect(digitsOf(encoded, 2)).toEqual([7, -7]);
 });
 
 test("canonical signed digits have a zero beside every other, and the fewest that are not 0", () => {

@@ -12,6 +12,17 @@ export function countsInputs(design: Design): boolean {
 	return needsSum || inputEncoders[design.encoding.inputs].inverts;
 }
 
+/**
+ * How often a column's offset is multiplied for a vector: with the digits of each plane, or once with whole inputs, whose
+ * sum is shifted and added up plane by plane.
+ */
+export function offsetProducts({
+	encoding,
+}: Design): "none" | "each-plane" | "once" {
+	if (!weightEncoders[encoding.weights].multipliesInputSum) return "none";
+	return encoding.offsetProduct ?? "each-plane";
+}
+
 /** Whether every array has a column of ones that is read through its ADC. */
 export function hasUnitColumn(design: Design): boolean {
 	return (

@@ -122,6 +122,34 @@ describe("a layer cut into arrays", () => {
 		);
 	});
 
+	test("weights in fewer slices take fewer columns", () => {
+		const around = designWith({
+			encoding: { weights: "centre-offset", weightSlices: [4, 2, 2] },
+			crossbar: {
+				cellBits: 4,
+				pairs: {
+					layout: "twin-arrays",
+					subtraction: "analog",
+					rowDrivers: "shared",
+				},
+			},
+		});
+		const sliced: Design = {
+			...around,
+			operands: { ...around.operands, weightBits: 8 },
+			layers: { "100→17": { weightSlices: [2, 2, 2, 2] } },
+		};
+		expect(planLayer(shapeOf(100, 16), sliced)).toMatchObject({
+			outputsPerArray: 42,
+			weightPlanes: [
+				{ significance: 1 },
+				{ significance: 4 },
+				{ significance: 16 },
+			],
+		});
+		expect(planLayer(shapeOf(100, 17), sliced).outputsPerArray).toBe(32);
+	});
+
 	test("a weight that is wider than the array is refused", () => {
 		const narrow = designWith({ crossbar: { columns: 7 } });
 		expect(() => planLayer(shapeOf(10, 10), narrow)).toThrow(InputError);
@@ -224,6 +252,40 @@ describe("a design is refused", () => {
 		};
 		expect(refusal(skipping)).toMatch(
 			/the threshold skips every partial product of layer 100→16/,
+		);
+	});
+
+	test("where offsets are multiplied once, but not by all of the inputs", () => {
+		const once: Design = {
+			...design,
+			encoding: {
+				...design.encoding,
+				weights: "centre-offset",
+				correction: "digital-count",
+				offsetProduct: "once",
+			},
+		};
+		const partialProducts = {
+			kind: "threshold",
+			at: { unit: "significance", bits: 4 },
+		} as const;
+		expect(refusal({ ...once, partialProducts })).toMatch(
+			/encoding.offsetProduct: found once, but not all partial products of layer 100→16 run: expected each-plane/,
+		);
+	});
+
+	test("where its encoder or its cells do not serve the slices", () => {
+		const { encoding } = design;
+		const weightSlices = [4, 2, 2];
+		expect(
+			refusal({ ...design, encoding: { ...encoding, weightSlices } }),
+		).toMatch(
+			/encoding.weightSlices: found 4, 2, 2, encoder offset-binary has slices of the cells' bits alone/,
+		);
+		const around = { ...encoding, weights: "centre-offset" } as const;
+		const layers = { "100→16": { weightSlices } };
+		expect(refusal({ ...design, encoding: around, layers })).toMatch(
+			/layers.100→16.weightSlices: found a slice of 4 bits, cells hold 2/,
 		);
 	});
 

@@ -14,12 +14,13 @@ import {
 import type { DigitPlane } from "../encode/digit-plane.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import type { WeightEncoder } from "../encode/weight-encoder.js";
+import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { LayerShape } from "../network/layer-shape.js";
 import type { AdcRange } from "./adc-policy/adc-range.js";
 import type { ConvertedSums } from "./adc-policy/converted-sums.js";
 import { isLossless, resolveAdc } from "./adc-policy/resolve-adc.js";
-import { hasUnitColumn } from "./input-sums.js";
+import { hasUnitColumn, offsetProducts } from "./input-sums.js";
 import {
 	arraysPerPe,
 	crossbarsPerArray,
@@ -34,7 +35,7 @@ import {
 } from "./partial-product-policy/resolve-partial-products.js";
 import { readCycle } from "./read-cycle.js";
 
-export { countsInputs, hasUnitColumn } from "./input-sums.js";
+export { countsInputs, hasUnitColumn, offsetProducts } from "./input-sums.js";
 export { readsPerPlane } from "./read-cycle.js";
 
 /**
@@ -140,7 +141,7 @@ function planReading(
 	design: Design,
 ): Reading {
 	checkEncoders(design);
-	const encoder = weightEncoders[design.encoding.weights];
+	const encoder = weightEncoderOf(design, shape.layer);
 	const { cellBits, pairs } = design.crossbar;
 	const rows = rowsPerRead(design);
 	const weightPlanes = encoder.planes(weightBits, cellBits);
@@ -151,11 +152,8 @@ function planReading(
 		design.encoding.digitBits,
 	);
 	const inputs = { planes: inputPlanes, inverts: inputEncoder.inverts };
-	const wanted = resolvePartialProducts(
-		partialProductsOf(design, shape.layer),
-		inputPlanes,
-		weightPlanes,
-	);
+	const policy = partialProductsOf(design, shape.layer);
+	const wanted = resolvePartialProducts(policy, inputPlanes, weightPlanes);
 	if (!wanted.includes(1)) {
 		throw new InputError(
 			`${design.name}: partialProducts: the threshold skips every partial product of layer ${shape.layer}`,
@@ -182,6 +180,14 @@ function planReading(
 			`${design.name}: adc: converts no partial product of layer ${shape.layer}`,
 		);
 	}
+	if (
+		offsetProducts(design) === "once" &&
+		(policy.kind !== "all" || executed.includes(0))
+	) {
+		throw new InputError(
+			`${design.name}: encoding.offsetProduct: found once, but not all partial products of layer ${shape.layer} run: expected each-plane`,
+		);
+	}
 	const run = [...new Set(adcOfProduct.filter((_, at) => executed[at] === 1))];
 	const adc = run.reduce((most, one) => (one.bits > most.bits ? one : most));
 	if (bounds.min < 0 && adc.min >= 0 && !adc.transitions) {
@@ -195,7 +201,7 @@ function planReading(
 		inputBits,
 		inputPlanes,
 		executed,
-		keepsOutputs: keepsOutputs(partialProductsOf(design, shape.layer)),
+		keepsOutputs: keepsOutputs(policy),
 		bounds,
 		adc,
 		adcOfProduct,
@@ -246,12 +252,35 @@ export function checkEncoders(design: Design): void {
 			`${design.name}: encoding.digitBits: found ${digitBits}, encoder ${inputs.kind} serves ${inputs.digitBits.join(", ")}`,
 		);
 	}
+	checkSlices(design);
 	checkDrivers(design);
 	checkOperationUnits(design);
 	if (arraysPerPe(design, weights.cells) < 1) {
 		throw new InputError(
 			`${design.name}: hierarchy.crossbarsPerPe: found ${design.hierarchy.crossbarsPerPe}, pairs in twin arrays need ${crossbarsPerArray(design, weights.cells)}`,
 		);
+	}
+}
+
+/** @throws InputError where slices are stated that the encoder or the cells do not serve */
+function checkSlices({ name, encoding, layers, crossbar }: Design): void {
+	const stated = [
+		["encoding", encoding.weightSlices] as const,
+		...Object.entries(layers).map(
+			([layer, { weightSlices }]) => [`layers.${layer}`, weightSlices] as const,
+		),
+	];
+	for (const [place, slices] of stated) {
+		if (slices === undefined) continue;
+		if (!weightEncoders[encoding.weights].withSlices)
+			throw new InputError(
+				`${name}: ${place}.weightSlices: found ${slices.join(", ")}, encoder ${encoding.weights} has slices of the cells' bits alone`,
+			);
+		const wide = slices.find((bits) => bits > crossbar.cellBits);
+		if (wide !== undefined)
+			throw new InputError(
+				`${name}: ${place}.weightSlices: found a slice of ${wide} bits, cells hold ${crossbar.cellBits}`,
+			);
 	}
 }
 

@@ -11,6 +11,7 @@ import type {
 	StaticPartialProducts,
 } from "../design/partial-product-policy.js";
 import { inputEncoders } from "../encode/input-encoders.js";
+import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { resolvePartialProducts } from "../map/partial-product-policy/resolve-partial-products.js";
 import { presetDesign } from "./preset-designs.js";
@@ -106,6 +107,8 @@ export interface DesignSpace {
 	readonly partialProducts?: fc.Arbitrary<PartialProductPolicy>;
 	/** 1 by default; padded convolutions of signed inputs take 2 or more. */
 	readonly leastInputBits?: number;
+	/** As the designs have it that run all products; not stated by default. */
+	readonly offsetProduct?: Design["encoding"]["offsetProduct"];
 }
 
 /** ISAAC's components in any arrangement that the schema allows and a 16-bit weight fits. */
@@ -114,11 +117,19 @@ export function anyDesign({
 	adc = losslessAdc,
 	partialProducts = fc.constant(allProducts),
 	leastInputBits = 1,
+	offsetProduct,
 }: DesignSpace = {}): fc.Arbitrary<Design> {
 	return fc
 		.record({
 			encoding: fc.constantFrom(...encodings),
 			correction: fc.constantFrom("digital-count", "unit-column"),
+			weightSlices: fc.option(
+				fc.array(fc.integer({ min: 1, max: 4 }), {
+					minLength: 1,
+					maxLength: 3,
+				}),
+				{ nil: undefined },
+			),
 			weightBits: fc.integer({ min: 1, max: 16 }),
 			inputBits: fc.integer({ min: leastInputBits, max: 16 }),
 			inputSign: fc.constantFrom("signed", "where-needed"),
@@ -157,6 +168,13 @@ export function anyDesign({
 				inputs: choice.encoding.inputs,
 				digitBits: choice.encoding.digitBits,
 				correction: choice.correction,
+				...(choice.weightSlices &&
+					weightEncoders[choice.encoding.weights].withSlices && {
+						weightSlices: choice.weightSlices.map((bits) =>
+							Math.min(bits, choice.encoding.cellBits),
+						),
+					}),
+				...(offsetProduct && { offsetProduct }),
 			},
 			adc: choice.adc,
 			partialProducts: choice.partialProducts,
@@ -218,7 +236,7 @@ export function anyMitigatedDesign(
 /** A threshold above the top significance of narrow operands is refused. */
 function keepsAPartialProduct(design: Design): boolean {
 	const { encoding, operands, crossbar, partialProducts } = design;
-	const weightPlanes = weightEncoders[encoding.weights].planes(
+	const weightPlanes = weightEncoderOf(design, "").planes(
 		operands.weightBits,
 		crossbar.cellBits,
 	);

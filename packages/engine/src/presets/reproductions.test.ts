@@ -115,6 +115,13 @@ test("RAELLA converts 0.0625 times a MAC where ISAAC at 8 bits converts 0.25 tim
 	const figures = figuresOf("raella");
 	expect(oursOf(figures, "conversions per MAC, ISAAC at 8 bits")).toBe(0.25);
 	expect(oursOf(figures, "conversions per MAC, 512 rows")).toBe(0.0625);
+	// Three slices in the place of four, by the same converters.
+	expect(
+		oursOf(
+			figures,
+			"energy of conversions, slices by layer over those of 2 bits",
+		),
+	).toBeCloseTo(3 / 4, 9);
 	const gain = oursOf(figures, "gain in energy, geometric mean");
 	expect(gain).toBeGreaterThan(1);
 	expect(oursOf(figures, "gain in energy, least")).toBeGreaterThan(1);

@@ -6,7 +6,7 @@ import type { Design } from "../design/design.js";
 import { deviatingThresholds } from "../device/deviating-adc.js";
 import { encodeInputs } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
-import { weightEncoders } from "../encode/weight-encoders.js";
+import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { comparisonsOf } from "../map/adc-policy/early-stop.js";
 import {
@@ -220,7 +220,7 @@ function productOf(design: Design, value: number): number {
 /** Array by array as they lie in PEs, each column through the converter that is its neighbour there. */
 function readByDefinition({ design, mapping, layer, inputs }: LayerCase) {
 	const { crossbar, encoding, hierarchy } = design;
-	const encoder = weightEncoders[encoding.weights];
+	const encoder = weightEncoderOf(design, mapping.shape.layer);
 	const isPair = encoder.cells === "pair";
 	const isTwin = isPair && crossbar.pairs.layout === "twin-arrays";
 	const isDigital = isPair && crossbar.pairs.subtraction === "digital";

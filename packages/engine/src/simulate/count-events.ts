@@ -14,6 +14,7 @@ import { decisionsPerUnit } from "../map/partial-product-policy/resolve-partial-
 import {
 	countsInputs,
 	hasUnitColumn,
+	offsetProducts,
 	readsPerPlane,
 } from "../map/plan-layer.js";
 import { invertsPlanes, weightSumBits } from "../map/weight-sums.js";
@@ -71,6 +72,7 @@ export function addEvents(
 	const { rows } = mapping.operationUnits[unit]!;
 	const encoder = weightEncoders[design.encoding.weights];
 	const perColumn = conversionsPerColumn(design, encoder.cells);
+	const offsetTimes = offsetProducts(design);
 	inputPlanes.forEach((plane, i) => {
 		const unitColumns = hasUnitColumn(design) ? events.arrayReads[i]! : 0;
 		const rowsSet = events.driverReads[i]! * rows;
@@ -98,7 +100,9 @@ export function addEvents(
 			!mapping.hasWeightZeroPoints
 		)
 			counter.inputCounts += events.reads[i]! * rows;
-		if (encoder.multipliesInputSum) counter.offsetProducts += outputs;
+		if (offsetTimes === "each-plane" || (offsetTimes === "once" && i === 0))
+			counter.offsetProducts += outputs;
+		if (offsetTimes === "once") counter.shiftAdds += events.reads[i]!;
 		counter.shiftAdds += outputs * addsToMultiply(inputPlanes);
 		counter.weightSumBits += outputs * columnAddressBits(mapping, design);
 	});

@@ -11,6 +11,7 @@ import {
 	anyRuntime,
 	anyThreshold,
 	anyZeroPlane,
+	encodingChoices,
 	losslessAdc,
 } from "../presets/design.arbitrary.js";
 import {
@@ -67,6 +68,34 @@ describe("events of a layer", () => {
 				},
 			),
 			{ numRuns: 120 },
+		);
+	});
+
+	test("with offsets that are multiplied once are those too", () => {
+		fc.assert(
+			fc.property(
+				anyDesign({
+					encodings: encodingChoices.filter(
+						({ weights }) => weights === "centre-offset",
+					),
+					offsetProduct: "once",
+				}),
+				anySizes({ rows: 40, outputs: 6, groups: 2, positions: 5 }),
+				(design, sizes) => {
+					const given = layerCase(design, sizes);
+					const { events } = readThroughCrossbars(given, false);
+					expect(events).toEqual(eventsArrayByArray(given));
+					const { offsetProducts, shiftAdds } = arrayEvents(
+						given.mapping,
+						design,
+					);
+					expect(events).toMatchObject({ offsetProducts, shiftAdds });
+					const { positions, groups, outputs } = given.layer;
+					const units = given.mapping.operationUnits.length;
+					expect(offsetProducts).toBe(positions * groups * outputs * units);
+				},
+			),
+			{ numRuns: 20 },
 		);
 	});
 

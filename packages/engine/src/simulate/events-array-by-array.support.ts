@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { roundHalfToEven } from "../base/round.js";
 import { inputEncoders } from "../encode/input-encoders.js";
-import { weightEncoders } from "../encode/weight-encoders.js";
+import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
 import { type LayerCase, rowsDrivenAtOnce } from "./layer-case.arbitrary.js";
 
@@ -26,7 +26,7 @@ export function eventsArrayByArray(
 		"otherwise" in partialProducts
 			? partialProducts.otherwise
 			: partialProducts;
-	const encoder = weightEncoders[encoding.weights];
+	const encoder = weightEncoderOf(design, mapping.shape.layer);
 	const isPair = encoder.cells === "pair";
 	const isTwin = isPair && crossbar.pairs.layout === "twin-arrays";
 	const isInterleaved = crossbar.columnLayout === "interleaved";
@@ -256,8 +256,13 @@ export function eventsArrayByArray(
 						events.weightSumBits +=
 							running * Math.ceil(Math.log2(outputsPerArray));
 					if (oddInputs) events.shiftAdds += running;
-					if (encoding.weights === "centre-offset")
-						events.offsetProducts += running;
+					if (encoding.weights === "centre-offset") {
+						const isOnce = encoding.offsetProduct === "once";
+						// Σx comes together as its planes do, and is multiplied behind the last one.
+						if (isOnce) events.shiftAdds++;
+						if (!isOnce || i === mapping.inputPlanes.length - 1)
+							events.offsetProducts += running;
+					}
 				}
 			}
 		}

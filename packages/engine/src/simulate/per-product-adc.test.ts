@@ -4,7 +4,7 @@ import { arrayEvents } from "../activity/array-events.js";
 import type { AdcPolicy } from "../design/adc-policy.js";
 import { encodeInputs } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
-import { weightEncoders } from "../encode/weight-encoders.js";
+import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { anyDesign } from "../presets/design.arbitrary.js";
 import {
@@ -93,7 +93,7 @@ describe("a converter for each partial product", () => {
 
 /** One partial product after the other, from the digits. */
 function productsByDefinition({ design, mapping, layer, inputs }: LayerCase) {
-	const encoder = weightEncoders[design.encoding.weights];
+	const encoder = weightEncoderOf(design, mapping.shape.layer);
 	const inputEncoder = inputEncoders[design.encoding.inputs];
 	const isDigital =
 		encoder.cells === "pair" && design.crossbar.pairs.subtraction === "digital";

@@ -44,8 +44,8 @@ export function productsOfDigits({ design, layer, inputs }: LayerCase) {
 				return oddDigits(w, 7, worths);
 			case "centre-offset":
 				return [
-					...magnitudeDigits(w - centre, cellBits, worths),
-					...magnitudeDigits(centre, cellBits, worths),
+					...slicedDigits(w - centre, worths),
+					...slicedDigits(centre, worths),
 				];
 			default:
 				return encoding.weights satisfies never;
@@ -129,6 +129,19 @@ function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
 		...powers(Math.ceil((signed ? bits - 1 : bits) / digitBits), digitBits),
 		...(signed ? [-(2 ** (bits - 1))] : []),
 	];
+	/** Slices are listed from the top, and lie on the bottom. */
+	const slicedPowers = (
+		bits: number,
+		slices: readonly number[],
+		further: number,
+	) => {
+		const worths: number[] = [];
+		for (let place = 0; place < bits; ) {
+			worths.push(2 ** place);
+			place += slices.at(-worths.length) ?? further;
+		}
+		return worths;
+	};
 	/** Digits up to half of the radix hold ±(radix^n − 1) / 2. */
 	const oddPowers = (radix: number, greatest: number) => {
 		const worths = [1];
@@ -162,7 +175,8 @@ function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
 				evenPowers(2 ** cellBits, -mostWeight, mostWeight - 1),
 			"balanced-radix-5": () => oddPowers(5, mostWeight),
 			"balanced-radix-7": () => oddPowers(7, mostWeight),
-			"centre-offset": () => powers(Math.ceil(weightBits / cellBits), cellBits),
+			"centre-offset": () =>
+				slicedPowers(weightBits, d.encoding.weightSlices ?? [], cellBits),
 		}[d.encoding.weights](),
 		inputs: {
 			"binary-planes": () =>
@@ -280,6 +294,19 @@ function magnitudeDigits(
 	return worths.map((worth) => ({
 		value:
 			Math.sign(value) * (Math.floor(Math.abs(value) / worth) % 2 ** digitBits),
+		worth,
+	}));
+}
+
+/** What of the magnitude is less than the next digit is worth. */
+function slicedDigits(
+	value: number,
+	worths: readonly number[],
+): readonly Digit[] {
+	return worths.map((worth, j) => ({
+		value:
+			Math.sign(value) *
+			Math.floor((Math.abs(value) % (worths[j + 1] ?? Infinity)) / worth),
 		worth,
 	}));
 }

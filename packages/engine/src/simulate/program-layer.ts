@@ -7,6 +7,7 @@ import { fractionBits } from "../device/cell-grid.js";
 import { isIdealRead } from "../device/is-ideal.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import type { EncodedSegment } from "../encode/weight-encoder.js";
+import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type {
 	Converter,
@@ -190,7 +191,7 @@ function encodeUnit(
 	mapping: LayerMapping,
 	design: Design,
 ): EncodedSegment {
-	const encoder = weightEncoders[design.encoding.weights];
+	const encoder = weightEncoderOf(design, mapping.shape.layer);
 	const { outputs } = layer;
 	const first = (group * layer.rows + start) * outputs;
 	const weights = layer.weights.subarray(first, first + rows * outputs);

@@ -1,7 +1,7 @@
 import type { EarlyTermination } from "../design/partial-product-policy.js";
 import { encodeInputs } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
-import { weightEncoders } from "../encode/weight-encoders.js";
+import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import { outputCodes } from "../quantize/output-codes.js";
 import type { ProductOfOutput } from "./events-array-by-array.support.js";
 import { type LayerCase, rowsDrivenAtOnce } from "./layer-case.arbitrary.js";
@@ -48,7 +48,7 @@ export function runByDefinition({ design, mapping, layer, inputs }: LayerCase) {
 					levels: cells,
 					sign,
 					offset,
-				} = weightEncoders[encoding.weights].encode(
+				} = weightEncoderOf(design, mapping.shape.layer).encode(
 					{
 						rows,
 						outputs: layer.outputs,

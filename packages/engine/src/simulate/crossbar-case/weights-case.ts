@@ -13,6 +13,7 @@ import {
 } from "../../encode/input-encoder.js";
 import { inputEncoders } from "../../encode/input-encoders.js";
 import type { EncodedSegment } from "../../encode/weight-encoder.js";
+import { weightEncoderOf } from "../../encode/weight-encoder-of.js";
 import { weightEncoders } from "../../encode/weight-encoders.js";
 import type { WireNetworkSolver } from "../../kernels/wire-network/contract.js";
 import type { AdcRange } from "../../map/adc-policy/adc-range.js";
@@ -133,7 +134,7 @@ function readSegment(
 ): PartialSum[] {
 	const units = plan.operationUnits.filter((unit) => unit.segment === segment);
 	const encoded = units.map(({ start, rows }) =>
-		weightEncoders[given.design.encoding.weights].encode(
+		weightEncoderOf(given.design, plan.shape.layer).encode(
 			{
 				rows,
 				outputs: given.outputs,
