@@ -58,6 +58,11 @@ test("a search verifies what it returns on images that it has not seen, and give
 		JSON.stringify(layer),
 	);
 	expect(new Set(ofLayers).size).toBe(1);
+	const told = tuned.steps.map(({ hardware, tried, budget }) =>
+		JSON.stringify([hardware, tried, budget]),
+	);
+	expect(told.length).toBeGreaterThan(5);
+	expect(new Set(told).size).toBe(told.length);
 	const passing = tuned.steps.filter(({ passes }) => passes);
 	for (const { score } of passing)
 		expect(tuned.score).toBeGreaterThanOrEqual(score);

@@ -16,6 +16,7 @@ import type { KnobKind } from "./knob.js";
 import type { OptionSource } from "./layer-options.js";
 import { logObjective, type Objective } from "./objective.js";
 import type { DesignCheck, SearchSession } from "./search-session.js";
+import { exchangeOf, type SearchStep, type Tried } from "./search-step.js";
 import { skippingAtRunTime } from "./skip-at-run-time.js";
 
 export interface SearchOptions {
@@ -59,17 +60,6 @@ export interface RankedHardware {
 	readonly label: string;
 	/** Logarithm of the objective, by estimated cost, at the noise that the ranking was made for. */
 	readonly score: number;
-}
-
-export interface SearchStep {
-	readonly hardware: string;
-	/** Relative noise of the scores that was allowed. */
-	readonly budget: number;
-	/** Logarithm of the objective from the activity on the images of the search. */
-	readonly score: number;
-	readonly againstFloat: DesignCheck["againstFloat"];
-	readonly images: number;
-	readonly passes: boolean;
 }
 
 /** Noise of the scores that a search begins with. */
@@ -116,7 +106,7 @@ export async function searchDesign(
 		const pick = alike ? chooseAlike : chooseOptions;
 		return pick(tableOf(hardware), options.objective, budget);
 	};
-	const tried = new Set<string>();
+	const known = new Set<string>();
 	const budget = from?.budget || FIRST_BUDGET;
 	const rank = (choices: readonly HardwareChoice[], phase: string) =>
 		choices
@@ -151,6 +141,7 @@ export async function searchDesign(
 		hardware: HardwareChoice,
 		choice: Choice,
 		atBudget: number,
+		tried: Tried,
 	): Promise<boolean> => {
 		const design = settled(hardware.design, choice);
 		const result = await session.check(design);
@@ -158,6 +149,7 @@ export async function searchDesign(
 		const { againstFloat, images, passes } = result;
 		steps.push({
 			hardware: hardware.label,
+			tried,
 			budget: atBudget,
 			score,
 			againstFloat,
@@ -177,7 +169,7 @@ export async function searchDesign(
 	};
 	const check = async (hardware: HardwareChoice, atBudget: number) => {
 		const choice = choose(hardware, atBudget);
-		return !choice || tryChoice(hardware, choice, atBudget);
+		return !choice || tryChoice(hardware, choice, atBudget, { kind: "noise" });
 	};
 	for (const [n, { hardware }] of ranked.slice(0, FINALISTS).entries()) {
 		const start = (n > 0 && best?.budget) || budget;
@@ -188,19 +180,24 @@ export async function searchDesign(
 	}
 	// Present settings on other arrays disturb hardly more than they do now.
 	for (const { settings, ...hardware } of transplants)
-		await tryChoice(hardware, settings, best?.budget || budget);
+		await tryChoice(hardware, settings, best?.budget || budget, {
+			kind: "arrays",
+		});
 	if (knobs.includes("products") && best?.chosen) {
 		const { chosen, budget: atBudget } = best;
-		for (const skipping of skippingAtRunTime(chosen.choice))
-			if (!(await tryChoice(chosen.hardware, skipping, atBudget))) break;
+		for (const { skipping, tried } of skippingAtRunTime(chosen.choice))
+			if (!(await tryChoice(chosen.hardware, skipping, atBudget, tried))) break;
 	}
 	for (let n = 0; !alike && n < exchanges && best?.chosen; n++) {
 		const { chosen, budget: atBudget } = best;
 		const { hardware, choice } = chosen;
 		const table = tableOf(hardware);
-		const next = promisingExchange(choice, table, options.objective, tried);
+		const next = promisingExchange(choice, table, options.objective, known);
 		if (!next) break;
-		await tryChoice(hardware, next, atBudget);
+		await tryChoice(hardware, next, atBudget, {
+			kind: "exchange",
+			...exchangeOf(choice, next),
+		});
 	}
 	best ??= await asGiven(session, given, options.objective);
 	return {
@@ -277,7 +274,7 @@ function promisingExchange(
 	{ options, noise, score }: Choice,
 	table: OptionTable,
 	objective: Objective,
-	tried: Set<string>,
+	known: Set<string>,
 ): Choice | undefined {
 	let best: Choice | undefined;
 	let bestRate = 0;
@@ -292,13 +289,13 @@ function promisingExchange(
 				(choice.score - score) / Math.max(choice.noise - noise, LEAST_NOISE);
 			if (rate <= bestRate || choice.score - score < LEAST_GAIN) continue;
 			const key = JSON.stringify(changed.map(({ setting }) => setting));
-			if (tried.has(key)) continue;
+			if (known.has(key)) continue;
 			best = choice;
 			bestRate = rate;
 			bestKey = key;
 		}
 	});
-	tried.add(bestKey);
+	known.add(bestKey);
 	return best;
 }
 

@@ -19,7 +19,7 @@ test("what runs is left to the threshold of each layer, and less of it with ever
 	const found = skippingAtRunTime(
 		choiceOf({ weightBits: 6, partialProducts: threshold }, { weightBits: 5 }),
 	);
-	const policies = found.map(({ options }) =>
+	const policies = found.map(({ skipping: { options } }) =>
 		options.map(({ setting }) => setting.partialProducts),
 	);
 	expect(policies[0]).toEqual([
@@ -33,8 +33,10 @@ test("what runs is left to the threshold of each layer, and less of it with ever
 	});
 	expect(bits).toEqual(bits.toSorted((a, b) => b - a));
 	expect(new Set(bits).size).toBe(bits.length);
-	for (const { options } of found)
-		expect(options.map(({ setting }) => setting.weightBits)).toEqual([6, 5]);
+	for (const { skipping } of found)
+		expect(skipping.options.map(({ setting }) => setting.weightBits)).toEqual([
+			6, 5,
+		]);
 });
 
 test("a layer that has a policy of the run keeps it", () => {
@@ -43,6 +45,8 @@ test("a layer that has a policy of the run keeps it", () => {
 		bitsBelowTop: 3,
 		otherwise: threshold,
 	} as const;
-	for (const { options } of skippingAtRunTime(choiceOf({ partialProducts })))
-		expect(options[0]?.setting.partialProducts).toEqual(partialProducts);
+	for (const { skipping } of skippingAtRunTime(choiceOf({ partialProducts })))
+		expect(skipping.options[0]?.setting.partialProducts).toEqual(
+			partialProducts,
+		);
 });

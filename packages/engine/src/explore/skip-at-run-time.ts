@@ -3,6 +3,7 @@ import type {
 	StaticPartialProducts,
 } from "../design/partial-product-policy.js";
 import type { Choice } from "./choose-options.js";
+import type { Tried } from "./search-step.js";
 
 /** Bits below the top digits of a segment's inputs down to which products run: fewer skip more. */
 const BITS_BELOW_TOP = [10, 8, 7, 6, 5, 4] as const;
@@ -13,16 +14,26 @@ type SkippingKind = "zero-plane" | "runtime";
  * The same settings with what is skipped while the inputs are seen: planes that drive no row, which changes no result,
  * then ever more of what lies below the top digits of the inputs.
  */
-export function skippingAtRunTime(choice: Choice): readonly Choice[] {
+export function skippingAtRunTime(choice: Choice): readonly {
+	readonly skipping: Choice;
+	readonly tried: Tried;
+}[] {
 	return [
-		withPolicy(choice, (otherwise) => ({ kind: "zero-plane", otherwise })),
-		...BITS_BELOW_TOP.map((bitsBelowTop) =>
-			withPolicy(choice, (otherwise) => ({
+		{
+			tried: { kind: "skipping" },
+			skipping: withPolicy(choice, (otherwise) => ({
+				kind: "zero-plane",
+				otherwise,
+			})),
+		},
+		...BITS_BELOW_TOP.map((bitsBelowTop) => ({
+			tried: { kind: "skipping", bitsBelowTop } as const,
+			skipping: withPolicy(choice, (otherwise) => ({
 				kind: "runtime",
 				bitsBelowTop,
 				otherwise,
 			})),
-		),
+		})),
 	];
 }
 

@@ -1,8 +1,7 @@
-import type { AdcPolicy } from "../design/adc-policy.js";
 import { layerOverrides } from "../design/layer-overrides.js";
-import type { PartialProductPolicy } from "../design/partial-product-policy.js";
 import type { Evaluation } from "../evaluate/evaluate.js";
 import type { Optimization, Tuned } from "../explore/optimize-design.js";
+import type { Tried } from "../explore/search-step.js";
 import { comparisonTable } from "./evaluation-tables.js";
 import {
 	formatCount,
@@ -10,6 +9,7 @@ import {
 	formatPoints,
 	formatRatio,
 } from "./format-quantity.js";
+import { adcText, changeText, productsText } from "./setting-text.js";
 import { left, right, type Table } from "./table.js";
 
 /**
@@ -50,28 +50,60 @@ function keptText({ tuned, maxAccuracyLoss }: Optimization): string {
 }
 
 /** Designs whose accuracy the search has simulated. */
-function searchTable({ steps, hardware }: Tuned): Table {
-	const best = Math.max(...steps.map(({ score }) => score));
+function searchTable({ steps, hardware, score }: Tuned): Table {
+	const kinds = [...new Set(steps.map((step) => step.hardware))];
+	const chosen = steps.find((step) => step.passes && step.score === score);
 	return {
 		title: "Steps of the search, layer by layer",
 		columns: [
-			left("hardware"),
+			left("arrays"),
+			left("tried"),
 			right("noise allowed"),
-			right("images"),
 			right("against float"),
 			right("objective"),
 			left(""),
 		],
 		rows: steps.map((step) => [
-			step.hardware,
+			numeral(kinds.indexOf(step.hardware)),
+			triedText(step.tried),
 			step.budget.toPrecision(2),
-			formatCount(step.images),
 			`${formatPoints(step.againstFloat.difference)} (from ${formatPoints(step.againstFloat.lower95)})`,
-			formatRatio(Math.exp(step.score - best)),
-			step.passes ? "passes" : "fails",
+			formatRatio(Math.exp(step.score - score)),
+			step === chosen ? "chosen" : step.passes ? "passes" : "fails",
 		]),
-		notes: [`${hardware.length} kinds of hardware compared by estimated cost`],
+		notes: [
+			...kinds.map((label, kind) => `${numeral(kind)}: ${label}`),
+			`of ${hardware.length} kinds of arrays and encodings the best by estimated cost are simulated, on ${formatCount(steps[0]?.images ?? 0)} images a step; objective over what is chosen`,
+			...(chosen
+				? []
+				: [
+						"none of these is better than what was there before, which is kept",
+					]),
+		],
 	};
+}
+
+/** A, B, … Z, A2, … */
+function numeral(n: number): string {
+	const letter = String.fromCharCode("A".charCodeAt(0) + (n % 26));
+	return n < 26 ? letter : `${letter}${1 + Math.floor(n / 26)}`;
+}
+
+function triedText(tried: Tried): string {
+	switch (tried.kind) {
+		case "noise":
+			return "best for the noise";
+		case "arrays":
+			return "the same settings";
+		case "skipping":
+			return tried.bitsBelowTop === undefined
+				? "empty input planes skipped"
+				: `to ${tried.bitsBelowTop} bits below the top of the inputs`;
+		case "exchange":
+			return `${tried.layer}: ${changeText(tried.from, tried.to)}`;
+		default:
+			return tried satisfies never;
+	}
 }
 
 function layerSettings({ evaluation, design }: Tuned, file: string): Table {
@@ -101,17 +133,4 @@ function layerSettings({ evaluation, design }: Tuned, file: string): Table {
 		}),
 		notes: [`written to ${file}`],
 	};
-}
-
-function adcText(adc: AdcPolicy): string {
-	if (adc.kind !== "fixed") return adc.kind;
-	return adc.step === 1
-		? `${adc.bits} bits`
-		: `${adc.bits} bits, step ${adc.step}`;
-}
-
-function productsText(policy: PartialProductPolicy): string {
-	return policy.kind === "threshold" && policy.at.unit === "bits-below-top"
-		? `to ${policy.at.bits} bits below the top`
-		: policy.kind;
 }
