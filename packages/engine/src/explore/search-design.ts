@@ -185,7 +185,8 @@ export async function searchDesign(
 		});
 	if (knobs.includes("products") && best?.chosen) {
 		const { chosen, budget: atBudget } = best;
-		for (const { skipping, tried } of skippingAtRunTime(chosen.choice))
+		const policies = skippingAtRunTime(chosen.choice, chosen.hardware.design);
+		for (const { skipping, tried } of policies)
 			if (!(await tryChoice(chosen.hardware, skipping, atBudget, tried))) break;
 	}
 	for (let n = 0; !alike && n < exchanges && best?.chosen; n++) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { LayerOverrides } from "../design/design.js";
+import { presetDesign } from "../presets/preset-designs.js";
 import type { Choice } from "./choose-options.js";
 import { skippingAtRunTime } from "./skip-at-run-time.js";
 
@@ -18,6 +19,7 @@ const choiceOf = (...settings: readonly LayerOverrides[]): Choice =>
 test("what runs is left to the threshold of each layer, and less of it with every policy", () => {
 	const found = skippingAtRunTime(
 		choiceOf({ weightBits: 6, partialProducts: threshold }, { weightBits: 5 }),
+		presetDesign("asp-dac-2018"),
 	);
 	const policies = found.map(({ skipping: { options } }) =>
 		options.map(({ setting }) => setting.partialProducts),
@@ -45,8 +47,21 @@ test("a layer that has a policy of the run keeps it", () => {
 		bitsBelowTop: 3,
 		otherwise: threshold,
 	} as const;
-	for (const { skipping } of skippingAtRunTime(choiceOf({ partialProducts })))
+	const found = skippingAtRunTime(
+		choiceOf({ partialProducts }),
+		presetDesign("asp-dac-2018"),
+	);
+	for (const { skipping } of found)
 		expect(skipping.options[0]?.setting.partialProducts).toEqual(
 			partialProducts,
 		);
+});
+
+test("nothing is left out where offsets are multiplied by whole inputs", () => {
+	const raella = presetDesign("raella");
+	const encoding = { ...raella.encoding, offsetProduct: undefined };
+	expect(skippingAtRunTime(choiceOf({}), raella)).toEqual([]);
+	expect(skippingAtRunTime(choiceOf({}), { ...raella, encoding })).not.toEqual(
+		[],
+	);
 });

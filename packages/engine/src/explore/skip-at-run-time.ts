@@ -1,7 +1,9 @@
+import type { Design } from "../design/design.js";
 import type {
 	PartialProductPolicy,
 	StaticPartialProducts,
 } from "../design/partial-product-policy.js";
+import { offsetProducts } from "../map/plan-layer.js";
 import type { Choice } from "./choose-options.js";
 import type { Tried } from "./search-step.js";
 
@@ -12,12 +14,17 @@ type SkippingKind = "zero-plane" | "runtime";
 
 /**
  * The same settings with what is skipped while the inputs are seen: planes that drive no row, which changes no result,
- * then ever more of what lies below the top digits of the inputs.
+ * then ever more of what lies below the top digits of the inputs. None where offsets are multiplied once, which takes
+ * that everything runs.
  */
-export function skippingAtRunTime(choice: Choice): readonly {
+export function skippingAtRunTime(
+	choice: Choice,
+	design: Design,
+): readonly {
 	readonly skipping: Choice;
 	readonly tried: Tried;
 }[] {
+	if (offsetProducts(design) === "once") return [];
 	return [
 		{
 			tried: { kind: "skipping" },
