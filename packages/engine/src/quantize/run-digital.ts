@@ -7,7 +7,6 @@ import { wasmAddCodes } from "../kernels/add-codes/wasm.js";
 import { referenceGemm } from "../kernels/gemm/reference.js";
 import { arraysIn } from "../network/arrays-in.js";
 import {
-	copyPlaces,
 	isLayoutNode,
 	layoutFill,
 	layoutOffsets,
@@ -41,9 +40,7 @@ export function runDigital(
 	}
 	const layout = layoutOf(digital);
 	if (layout) {
-		const codes = codesOf(layout.tensor);
-		const { offsets, size, fill } = layout;
-		copyPlaces(offsets, codes, size, fill, result);
+		moveCodes(layout, codesOf(layout.tensor), result);
 		return result;
 	}
 	computeInReals(digital, codesOf, batch, workspace.memory, result);
@@ -114,6 +111,30 @@ function additionOf({
 	};
 }
 
+interface CodeLayout {
+	readonly tensor: string;
+	/** Of one image: where each code of the output lies in the input; negative where it does not. */
+	readonly offsets: Int32Array;
+	/** Codes of one image of the input. */
+	readonly size: number;
+	/** Code of what is not in the input. */
+	readonly fill: number;
+}
+
+function moveCodes(
+	{ offsets, size, fill }: CodeLayout,
+	from: Codes,
+	to: Codes,
+): void {
+	let at = 0;
+	for (let first = 0; at < to.length; first += size) {
+		for (let i = 0; i < offsets.length; i++) {
+			const offset = offsets[i]!;
+			to[at++] = offset < 0 ? fill : from[first + offset]!;
+		}
+	}
+}
+
 /** Where the codes of an operator's output lie in its input, where it does no more than move them. */
 function layoutOf({
 	node,
@@ -121,16 +142,7 @@ function layoutOf({
 	activation,
 	precision,
 	output,
-}: QuantizedDigital):
-	| {
-			readonly tensor: string;
-			readonly offsets: Int32Array;
-			/** Codes of one image of the input. */
-			readonly size: number;
-			/** Code of what is not in the input. */
-			readonly fill: number;
-	  }
-	| undefined {
+}: QuantizedDigital): CodeLayout | undefined {
 	const [operand] = operands;
 	if (!isLayoutNode(node) || operand?.kind !== "tensor") return undefined;
 	const { tensor } = operand;

@@ -18,7 +18,8 @@ export function valueStep(values: Float32Array): number | undefined {
 
 function powerOfTwo(values: Float32Array): number | undefined {
 	let step = LARGEST;
-	for (const value of values) {
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i]!;
 		while (!Number.isInteger(value / step)) {
 			step /= 2;
 			if (step < SMALLEST) return undefined;

@@ -1,4 +1,3 @@
-import type { Codes } from "../../base/codes.js";
 import { InputError } from "../../base/input-error.js";
 import { sizeOf } from "../../base/tensor.js";
 import {
@@ -266,7 +265,15 @@ export function runLayout(
 ): FloatArray {
 	const offsets = layoutOffsets(node, shape);
 	const output = makeArray(data, batch * offsets.length);
-	copyPlaces(offsets, data, sizeOf(shape), layoutFill(node), output);
+	const fill = layoutFill(node);
+	const size = sizeOf(shape);
+	let at = 0;
+	for (let first = 0; at < output.length; first += size) {
+		for (let i = 0; i < offsets.length; i++) {
+			const offset = offsets[i]!;
+			output[at++] = offset < 0 ? fill : data[first + offset]!;
+		}
+	}
 	return output;
 }
 
@@ -289,28 +296,6 @@ export function layoutFill(node: LayoutNode): number {
 	return node.kind === "pad" && node.mode.kind === "constant"
 		? node.mode.value
 		: 0;
-}
-
-/**
- * Copies the values of some images to their places.
- *
- * @param offsets of `layoutOffsets`
- * @param size values of one image of the input
- */
-export function copyPlaces<Values extends FloatArray | Codes>(
-	offsets: Int32Array,
-	input: Values,
-	size: number,
-	fill: number,
-	output: Values,
-): void {
-	let at = 0;
-	for (let first = 0; at < output.length; first += size) {
-		for (let i = 0; i < offsets.length; i++) {
-			const offset = offsets[i]!;
-			output[at++] = offset < 0 ? fill : input[first + offset]!;
-		}
-	}
 }
 
 export function concatShape(

@@ -175,12 +175,15 @@ const greatest: Pool = (
 
 const mean: Pool = (data, start, [rows, columns], [depth, height, width]) => {
 	// Means of integers meet ties, which the precision of their sum decides.
-	const round = data instanceof Float32Array ? Math.fround : Number;
+	const isSingle = data instanceof Float32Array;
 	let sum = 0;
 	for (const z of depth.pixels) {
 		for (const y of height.pixels) {
 			const row = start + (z * rows + y) * columns;
-			for (const x of width.pixels) sum = round(sum + data[row + x]!);
+			for (const x of width.pixels) {
+				const next = sum + data[row + x]!;
+				sum = isSingle ? Math.fround(next) : next;
+			}
 		}
 	}
 	return sum / (depth.counted * height.counted * width.counted);
