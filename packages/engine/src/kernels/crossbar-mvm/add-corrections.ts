@@ -37,12 +37,13 @@ function addInputSums(call: SegmentCall): void {
 	const { kernel, memory, places, prepared, segment, vectors } = call;
 	const { outputs } = prepared;
 	for (const own of segment.sumReads) {
-		const { cells, reads } = own;
-		new Float64Array(memory, places.sumReads, reads.length).set(reads);
+		const { cells, reads, staircase } = own;
 		const sumsOfBits = sumBits(call, own);
+		if (!sumsOfBits || !staircase)
+			new Float64Array(memory, places.sumReads, reads.length).set(reads);
 		if (!sumsOfBits && cells) writeUnitTables(call, cells);
 		for (const { planes, worth } of own.sums) {
-			if (sumsOfBits) setBitReads(call, sumsOfBits, planes, own.least);
+			if (sumsOfBits) setBitReads(call, sumsOfBits, planes, own);
 			else {
 				new Float64Array(memory, places.sums, vectors).fill(0);
 				for (const plane of planes) addReads(call, plane, own);
@@ -84,15 +85,25 @@ function sumBits(
 	if (!column) return undefined;
 	const tables = places.unitTables;
 	new BigUint64Array(memory, tables, 8).set(SUM_COLUMN_MASKS);
-	new Uint8Array(memory, tables + 64, column.bytes.length).set(column.bytes);
+	new Int8Array(memory, tables + 64, column.bytes.length).set(column.bytes);
 	const bits = 8 * bytesOf(digits.bits);
-	const sum = (bytes: number, to: number) =>
-		// biome-ignore format: places, then sizes
-		kernel.exports.sumColumn(
-			bytes, vectors, segment.paddedRows, tables, column.signed ? 1 : 0, bits, to,
-		);
-	sum(places.low, places.unitSums);
-	if (bits > 8) sum(places.high, places.unitSums + 32);
+	const onesStride = 4 * prepared.squares.bits;
+	const { paddedRows } = segment;
+	const sum = (bytes: number, at: number) => {
+		const to = places.unitSums + at;
+		if (column.kind === "any")
+			// biome-ignore format: places, then sizes
+			kernel.exports.sumColumn(
+				bytes, vectors, paddedRows, tables, column.signed ? 1 : 0, bits, to,
+			);
+		else
+			// biome-ignore format: places, then sizes
+			kernel.exports.sumAlikeColumn(
+				bytes, vectors, paddedRows, tables, column.base, places.ones + at, onesStride, bits, to,
+			);
+	};
+	sum(places.low, 0);
+	if (bits > 8) sum(places.high, 32);
 	return { place: places.unitSums, bits };
 }
 
@@ -113,11 +124,24 @@ function setBitReads(
 	{ kernel, memory, places, prepared, vectors }: SegmentCall,
 	{ place, bits }: SumsOfBits,
 	planes: readonly InputSumPlane[],
-	least: number,
+	{ least, staircase }: SumReads,
 ): void {
-	planes.forEach(({ plane, factor }, at) => {
+	const bitPlanes = planes.map(({ plane, factor }) => ({
+		bit: bitOfPlane(prepared.digits, plane)!,
+		factor,
+	}));
+	if (staircase) {
+		const factors = new Float64Array(memory, places.bitPlanes, bits).fill(0);
+		for (const { bit, factor } of bitPlanes) factors[bit]! += factor;
+		const { perUnit, least, most, worth } = staircase;
+		// biome-ignore format: places, then sizes
+		kernel.exports.setBitCodes(
+			place, vectors, bits, places.bitPlanes, perUnit, least, most, worth, places.sums,
+		);
+		return;
+	}
+	bitPlanes.forEach(({ bit, factor }, at) => {
 		const to = places.bitPlanes + 16 * at;
-		const bit = bitOfPlane(prepared.digits, plane)!;
 		new Uint32Array(memory, to, 1)[0] = 4 * bit;
 		new Float64Array(memory, to + 8, 1)[0] = factor;
 	});

@@ -242,9 +242,10 @@ function randomSegment(
 		inputSumWorth: inputSum === "none" ? undefined : worths(),
 		inversionWorth: invertedFrom && worths().map((worth) => 3 * worth + 1),
 		unitCells: shape.unitCells
-			? Int32Array.from({ length: rows }, () =>
-					Math.max(0, 2 ** fractionBits + next(5) - 2),
-				)
+			? Int32Array.from({ length: rows }, () => {
+					const levels = shape.seed % 3 === 0 ? next(4) : 1;
+					return Math.max(0, levels * 2 ** fractionBits + next(5) - 2);
+				})
 			: undefined,
 		noise:
 			shape.noise === 0 ? undefined : randomNoise(rows, columns, shape, next),

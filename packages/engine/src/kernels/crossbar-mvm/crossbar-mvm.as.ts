@@ -21,6 +21,15 @@
 // - two entries of a list in one load of 32 bits, or one by one, deviating cells: 5.90 and 5.89 GMAC/s (EPYC family 26).
 // - 16 bits in 64 lanes, entries of two cache lines, half as many walks: an image of ResNet-20 with wires takes 8.4 ms where
 //   32 lanes take 7.6 (least of 25, load 2; 10.0 and 8.0 at a load of 10), 7.7 if only segments of up to 64 rows are read so.
+// - so 64 lanes of 16 bits are two tables, and each list is walked once for either, one walk right after the other: the
+//   processor then knows when the second ends. An image of ResNet-20, ms of CPU, least of 9 to 41 in turn, single cells,
+//   family 26, load 7 to 11:
+//     wires: one table 7.0, two tables 6.8, both in one walk 7.8, all lists in one and then in the other 7.4;
+//     products in memory 6.9, in variables (4 vectors, where quads stand in pairs) 6.6 to 6.8.
+//   The column of ones took 0.8 ms of the 7: its reads by a table that had to be copied for each call, and its sums by
+//   16 bits of each 4 cells. Codes are computed now, and cells that are nearly alike are counted and their differences
+//   added up in bytes: sums 0.42 and 0.24 to 0.30 ms, reads 0.4 and 0.05. All together: ideal cells 5.0, wires 7.0 and
+//   6.5, programming noise 7.3 and 7.0; through a lossless ADC 4.7, 6.6 and 6.1, 6.8 and 6.5.
 //
 // An entry is 64 bytes in 1.35 ns: 47 GB/s, 63 % of the 75 GB/s at which adding up memory in sequence reads either
 // cache. The rest of a read (list, converter, dot products) takes 6 … 8 ns for 32 lanes, 11 … 16 for 64. On two shared
@@ -44,6 +53,7 @@ export * from "./count-drive.part.as";
 export * from "./input-sums.part.as";
 export * from "./invert.part.as";
 export * from "./lists.part.as";
+export * from "./read-double.part.as";
 export * from "./read-inverted.part.as";
 export * from "./read-narrow.part.as";
 export * from "./read-noisy.part.as";

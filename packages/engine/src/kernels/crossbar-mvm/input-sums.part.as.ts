@@ -43,6 +43,30 @@ export function setBitReads(
 }
 
 /**
+ * Sets `to` (float64) of each vector to `worth` · the sum of factor · code over the bits. A code is the sum of the bit
+ * times `perUnit`, a power of two, rounded half to even, within `least` and `most`.
+ *
+ * @param sums of each bit, [vectors × bits] of 32 bits
+ * @param factors float64, [bits]; 0 where no plane is that bit
+ */
+export function setBitCodes(
+	sums: usize, vectors: usize, bits: usize, factors: usize,
+	perUnit: f64, least: f64, most: f64, worth: f64, to: usize,
+): void {
+	const unit = f64x2.splat(perUnit), from = f64x2.splat(least), until = f64x2.splat(most);
+	for (let v: usize = 0; v < vectors; v++) {
+		let codes = f64x2.splat(0);
+		for (let b: usize = 0; b < bits; b += 2) {
+			const sum = f64x2.convert_low_i32x4_s(v128.load64_zero(sums + (b << 2)));
+			const code = f64x2.pmin(f64x2.pmax(f64x2.nearest(f64x2.mul(sum, unit)), from), until);
+			codes = f64x2.add(codes, f64x2.mul(code, v128.load(factors + (b << 3))));
+		}
+		store<f64>(to + (v << 3), worth * (f64x2.extract_lane(codes, 0) + f64x2.extract_lane(codes, 1)));
+		sums += bits << 2;
+	}
+}
+
+/**
  * Sums of a column over the rows whose bit is set, for each of 8 bits: sums [vectors × bits], 32 bits each. They fit
  * 16 bits, signed or not.
  *
@@ -80,6 +104,54 @@ export function sumColumn(
 		bytes = other + paddedRows;
 		sums += stride << 1;
 	}
+}
+
+/**
+ * The same where cells are nearly alike: the sums of 8 rows differ by no more than a signed byte from those of as many
+ * cells of `base`.
+ *
+ * @param tables of each 4 rows: the differences of the 16 subset sums
+ * @param ones how many bits of each plane are set, [vectors × onesStride bytes]
+ */
+export function sumAlikeColumn(
+	bytes: usize, vectors: usize, paddedRows: usize, tables: usize, base: i32, ones: usize, onesStride: usize,
+	bits: usize, sums: usize,
+): void {
+	const nibble = v128.load(tables);
+	const first = v128.load(tables, 16), second = v128.load(tables, 32), third = v128.load(tables, 48);
+	tables += 64;
+	const stride = bits << 2;
+	for (let v: usize = 0; v < vectors; v += 2) {
+		const other = bytes + paddedRows;
+		let sum = i16x8.splat(0), otherSum = sum;
+		let table = tables;
+		for (let r: usize = 0; r < paddedRows; r += 16) {
+			const x = transpose(v128.load(bytes + r), first, second, third);
+			const y = transpose(v128.load(other + r), first, second, third);
+			for (let group = 0; group < 2; group++) {
+				const both = group == 0 ? i64x2.shuffle(x, y, 0, 2) : i64x2.shuffle(x, y, 1, 3);
+				const low = i8x16.swizzle(v128.load(table), v128.and(both, nibble));
+				const high = i8x16.swizzle(v128.load(table, 16), v128.and(i16x8.shr_u(both, 4), nibble));
+				const differences = i8x16.add(low, high);
+				sum = i16x8.add(sum, i16x8.extend_low_i8x16_s(differences));
+				otherSum = i16x8.add(otherSum, i16x8.extend_high_i8x16_s(differences));
+				table += 32;
+			}
+		}
+		storeAlike(sums, sum, base, ones);
+		if (v + 1 < vectors) storeAlike(sums + stride, otherSum, base, ones + onesStride);
+		bytes = other + paddedRows;
+		sums += stride << 1;
+		ones += onesStride << 1;
+	}
+}
+
+// @ts-ignore: decorator
+@inline
+function storeAlike(to: usize, differences: v128, base: i32, ones: usize): void {
+	const all = i32x4.splat(base);
+	v128.store(to, i32x4.add(i32x4.extend_low_i16x8_s(differences), i32x4.mul(v128.load(ones), all)));
+	v128.store(to, i32x4.add(i32x4.extend_high_i16x8_s(differences), i32x4.mul(v128.load(ones, 16), all)), 16);
 }
 
 /** Bits of two groups of 8 rows as 8 planes of each: quarters of the two matrices change places, three times. */

@@ -5,6 +5,8 @@ import type { NarrowKind } from "./prepare-layer.js";
 /** `wide` and `noisy` tables have 16 bits, `narrow` and `saturating` ones 8 bits; `Levels` where digits have several levels. */
 export type ReadTileName =
 	| `wide${"" | "Levels"}${Capitalize<LaneConverter["kind"]>}`
+	/** Two tables of 16 bits. */
+	| `double${Capitalize<NarrowKind>}`
 	| `narrow${"" | "Levels"}${Capitalize<NarrowKind>}`
 	| `noisy${"" | "Levels"}`
 	| `saturating${"Clamp" | "Round"}`
@@ -47,8 +49,18 @@ export interface CrossbarMvmExports
 		bytes: number, vectors: number, paddedRows: number, tables: number, signed: number, bits: number, sums: number,
 	): void;
 	// biome-ignore format: as in crossbar-mvm.as.ts
+	sumAlikeColumn(
+		bytes: number, vectors: number, paddedRows: number, tables: number, base: number, ones: number, onesStride: number,
+		bits: number, sums: number,
+	): void;
+	// biome-ignore format: as in crossbar-mvm.as.ts
 	setBitReads(
 		sums: number, vectors: number, bits: number, planes: number, planeCount: number, reads: number, to: number,
+	): void;
+	// biome-ignore format: as in crossbar-mvm.as.ts
+	setBitCodes(
+		sums: number, vectors: number, bits: number, factors: number,
+		perUnit: number, least: number, most: number, worth: number, to: number,
 	): void;
 	// biome-ignore format: as in crossbar-mvm.as.ts
 	addUnitColumn(

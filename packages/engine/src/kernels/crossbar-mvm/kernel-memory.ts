@@ -1,6 +1,10 @@
 import { INVERTIBLE_BYTES } from "./invertible-plane.js";
 import type { Kernel } from "./kernel-exports.js";
-import { type PreparedLayer, stepsOfTile } from "./prepare-layer.js";
+import {
+	hasDoubleTiles,
+	type PreparedLayer,
+	stepsOfTile,
+} from "./prepare-layer.js";
 import { QUAD_LANES } from "./quads.js";
 
 /** Where things lie in the memory of the kernel, in bytes. */
@@ -44,7 +48,10 @@ export interface Places {
 export const PATTERNS = 1024;
 const PATTERN_BYTES = 2048;
 const SCRATCH_BYTES = 16384;
-const ENTRY_BYTES = 64;
+/** Of a table, or the levels of one row. */
+export const ENTRY_BYTES = 64;
+/** 256 entries for 8 rows. */
+export const TABLE_BYTES_PER_ROW: number = 32 * ENTRY_BYTES;
 const GREATEST_QUADS = 8;
 export const ADC_BYTES = 848;
 export const NOISE_BYTES = 256;
@@ -74,6 +81,7 @@ export function reservePlaces(
 	vectors: number,
 ): Places {
 	const paddedRows = Math.max(0, ...segments.map((s) => s.paddedRows));
+	const tableRows = paddedRows * (segments.some(hasDoubleTiles) ? 2 : 1);
 	let end = PATTERNS + PATTERN_BYTES;
 	const place = (bytes: number): number => {
 		const start = end;
@@ -100,8 +108,8 @@ export function reservePlaces(
 		signs: place(invertible ? layer.plan.inputPlanes * vectors * 4 : 0),
 		toNegative: planBytes,
 		plan: place(invertible ? 2 * planBytes : planBytes),
-		levels: place(paddedRows * ENTRY_BYTES),
-		tables: place(paddedRows * 32 * ENTRY_BYTES),
+		levels: place(tableRows * ENTRY_BYTES),
+		tables: place(tableRows * TABLE_BYTES_PER_ROW),
 		unitTables: place(paddedRows * 32 * 8),
 		unitSums: place(hasColumns ? 4 * bytesOf(digits.bits) * 8 * vectors : 0),
 		bitPlanes: place(16 * 16),

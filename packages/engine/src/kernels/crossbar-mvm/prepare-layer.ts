@@ -18,7 +18,7 @@ import {
 	runningPlanes,
 	usedBits,
 } from "./plane-drives.js";
-import { QUAD_LANES, tileLevels } from "./quads.js";
+import { QUAD_LANES, type Quad, tileLevels } from "./quads.js";
 import { type RecodedDigits, recodeDigits } from "./recode-digits.js";
 import { laySaturatingTiles, type SaturatingTile } from "./saturating-tiles.js";
 import { type SquareBits, squareBits } from "./square-bits.js";
@@ -76,6 +76,17 @@ export interface WideColumns {
 	readonly tiles: readonly PreparedTile<Tile>[];
 }
 
+/** Whether a tile of 16 bits has more lanes than one table, so that it has two. */
+export function isDouble({ quads }: Tile): boolean {
+	return quads.length > WIDE_QUADS;
+}
+
+export function hasDoubleTiles(columns: PreparedColumns): boolean {
+	return (
+		columns.width === "wide" && columns.tiles.some(({ tile }) => isDouble(tile))
+	);
+}
+
 /** Tables of 8 bits, where several table rows together still fit 8 bits: cells without deviations. */
 export interface NarrowColumns {
 	readonly width: "narrow";
@@ -102,7 +113,7 @@ export type NarrowKind = Exclude<LaneConverter["kind"], "multiply" | "table">;
 
 export interface PreparedTile<OwnTile> {
 	readonly tile: OwnTile;
-	/** [paddedRows × 32] of 16 bits, or [paddedRows × 64] of 8 bits, where unsigned levels are modulo 256 */
+	/** [paddedRows × 32] of 16 bits, those of two tables one after the other, or [paddedRows × 64] of 8 bits, where unsigned levels are modulo 256 */
 	readonly levels: Int16Array | Int8Array;
 }
 
@@ -152,7 +163,7 @@ export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
 					? undefined
 					: (prepareSaturating(segment, plan, digits, adc) ??
 						prepareNarrow(segment, plan, digits, adc))) ??
-				prepareWide(segment, plan, digits, adc));
+				prepareWide(segment, plan, digits, adc, !invertible));
 		if (typeof columns === "string") return columns;
 		prepared.push({
 			segment,
@@ -207,8 +218,11 @@ function prepareWide(
 	plan: ReadPlan,
 	digits: DigitBits,
 	adc: LaneConverter,
+	mayDouble: boolean,
 ): WideColumns | string {
-	const tiles = layTiles(segment, plan, digits, adc.greatest, WIDE_QUADS);
+	const tiles =
+		(mayDouble && doubleTiles(segment, plan, digits, adc)) ||
+		layTiles(segment, plan, digits, adc.greatest, WIDE_QUADS);
 	if (typeof tiles === "string") return tiles;
 	const layout = {
 		lanes: WIDE_QUADS * QUAD_LANES,
@@ -220,9 +234,43 @@ function prepareWide(
 		kind: adc.kind,
 		tiles: tiles.map((tile) => ({
 			tile,
-			levels: tileLevels(tile.quads, segment, layout),
+			levels: joined(
+				halvesOf(tile).map((quads) => tileLevels(quads, segment, layout)),
+			),
 		})),
 	};
+}
+
+/** Tiles of two tables, where every digit is one bit, the code of 0 is 0 and quads stand in pairs. */
+function doubleTiles(
+	segment: ProgrammedSegment,
+	plan: ReadPlan,
+	digits: DigitBits,
+	{ kind, greatest }: LaneConverter,
+): readonly Tile[] | undefined {
+	if (kind === "multiply" || kind === "table") return undefined;
+	const tiles = layTiles(segment, plan, digits, greatest, 2 * WIDE_QUADS);
+	if (typeof tiles === "string") return undefined;
+	const isServed = tiles.every(
+		({ multiLevel, merges }) => merges && !multiLevel,
+	);
+	return isServed ? tiles : undefined;
+}
+
+/** The quads of each table. */
+function halvesOf(tile: Tile): (readonly Quad[])[] {
+	const { quads } = tile;
+	if (!isDouble(tile)) return [quads];
+	return [quads.slice(0, WIDE_QUADS), quads.slice(WIDE_QUADS)];
+}
+
+function joined(parts: readonly Int16Array[]): Int16Array {
+	const [first, second] = parts as [Int16Array, Int16Array | undefined];
+	if (!second) return first;
+	const both = new Int16Array(first.length + second.length);
+	both.set(first);
+	both.set(second, first.length);
+	return both;
 }
 
 /** Levels of two quads, then variances of the same. */

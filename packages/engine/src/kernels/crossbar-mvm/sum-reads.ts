@@ -11,15 +11,35 @@ export interface SumReads {
 	readonly reads: Float64Array;
 	readonly least: number;
 	readonly sums: readonly InputSum[];
+	/** How a read follows from its sum without a table, where it does. */
+	readonly staircase: Staircase | undefined;
 	/** The cells without noise, where all their sums fit 16 bits. */
 	readonly column: ColumnTables | undefined;
 }
 
-/** Subset sums of the cells of a column, of each 4 rows: low bytes of 16 sums, then high bytes. */
-export interface ColumnTables {
-	readonly bytes: Uint8Array;
-	readonly signed: boolean;
+/** A read is `worth` times the code: the sum times `perUnit`, rounded half to even, within `least` and `most`. */
+export interface Staircase {
+	/** A power of two. */
+	readonly perUnit: number;
+	readonly least: number;
+	readonly most: number;
+	readonly worth: number;
 }
+
+/** Subset sums of the cells of a column, of each 4 rows. */
+export type ColumnTables =
+	/** Low bytes of 16 sums, then high bytes. */
+	| {
+			readonly kind: "any";
+			readonly bytes: Uint8Array;
+			readonly signed: boolean;
+	  }
+	/** What 16 sums have more than those of as many cells of `base`, where that fits a byte for 8 rows. */
+	| {
+			readonly kind: "alike";
+			readonly bytes: Int8Array;
+			readonly base: number;
+	  };
 
 /** Planes whose `ΣX_i` is worth the same for each output, up to a factor. */
 export interface InputSum {
@@ -59,7 +79,7 @@ export function sumReads(
 }
 
 function readsOf(
-	{ rows, fractionBits, noise, unitCells }: ProgrammedSegment,
+	{ rows, fractionBits, noise, unitCells, converters }: ProgrammedSegment,
 	plan: ReadPlan,
 	digits: DigitBits,
 	codeOf: (sum: number) => number,
@@ -83,6 +103,7 @@ function readsOf(
 				isRead ? unit * codeOf(sum * grid) : sum,
 			),
 			least,
+			staircase: undefined,
 			column: undefined,
 		};
 	}
@@ -94,6 +115,15 @@ function readsOf(
 		cells,
 		reads: reads(min - most, max + most, (sum) => unit * codeOf(sum)),
 		least: min - most,
+		staircase:
+			converters || plan.adc.transfer || !isExact(plan.adc)
+				? undefined
+				: {
+						perUnit: 2 ** -fractionBits / plan.adc.step,
+						least: plan.adc.min,
+						most: plan.adc.max,
+						worth: unit,
+					},
 		column: noise ? undefined : columnTables(cells, min, max),
 	};
 }
@@ -103,20 +133,52 @@ function columnTables(
 	min: number,
 	max: number,
 ): ColumnTables | undefined {
+	const alike = alikeTables(cells);
+	if (alike) return alike;
 	const signed = min < 0;
 	if (signed ? min < -32768 || max > 32767 : max > 65535) return undefined;
+	const sums = nibbleSums(cells);
+	const bytes = new Uint8Array(2 * sums.length);
+	sums.forEach((sum, at) => {
+		const to = at + (at & ~15);
+		bytes[to] = sum & 0xff;
+		bytes[to + 16] = (sum >> 8) & 0xff;
+	});
+	return { kind: "any", bytes, signed };
+}
+
+function alikeTables(cells: Int32Array): ColumnTables | undefined {
+	const base = Math.round(
+		cells.reduce((sum, cell) => sum + cell, 0) / cells.length,
+	);
+	const differences = cells.map((cell) => cell - base);
+	for (let row = 0; row < cells.length; row += 8) {
+		const { min, max } = sumBounds(1, differences.subarray(row, row + 8), {
+			min: 0,
+			max: 1,
+		});
+		if (min < -128 || max > 127) return undefined;
+	}
+	return {
+		kind: "alike",
+		bytes: Int8Array.from(nibbleSums(differences)),
+		base,
+	};
+}
+
+/** The 16 subset sums of each 4 cells; of rows in 16s, those beyond the last of 0. */
+function nibbleSums(cells: Int32Array): Int32Array {
 	const nibbles = 4 * Math.ceil(cells.length / 16);
-	const bytes = new Uint8Array(nibbles * 32);
+	const sums = new Int32Array(nibbles * 16);
 	for (let nibble = 0; nibble < nibbles; nibble++) {
 		for (let set = 1; set < 16; set++) {
 			let sum = 0;
 			for (let row = 0; row < 4; row++)
 				if ((set >> row) & 1) sum += cells[4 * nibble + row] ?? 0;
-			bytes[32 * nibble + set] = sum & 0xff;
-			bytes[32 * nibble + 16 + set] = (sum >> 8) & 0xff;
+			sums[16 * nibble + set] = sum;
 		}
 	}
-	return { bytes, signed };
+	return sums;
 }
 
 /**

@@ -7,6 +7,7 @@ import {
 	expectSameAsReference,
 } from "./crossbar-layer.arbitrary.js";
 import { createPlainCrossbarMvm } from "./plain.js";
+import { hasDoubleTiles, prepareLayer } from "./prepare-layer.js";
 import { createReferenceCrossbarMvm } from "./reference.js";
 import { createWasmCrossbarMvm } from "./wasm.js";
 
@@ -192,6 +193,57 @@ const served: readonly (readonly [string, CrossbarShape])[] = [
 
 test.each(served)("reads %s", (_, shape) => {
 	expectSameAsReference(wasm, crossbarCase(shape));
+});
+
+const deviating = {
+	...isaacLike,
+	fractionBits: 6,
+	unitCells: true,
+	outputs: 20,
+	vectors: 21,
+};
+
+test.each<readonly [string, CrossbarShape]>([
+	["rounded", { ...deviating, adc: { step: 2, min: 0, max: 255 } }],
+	["as they are", { ...deviating, fractionBits: 0 }],
+	[
+		"in pairs",
+		{
+			...deviating,
+			subtraction: "analog",
+			adc: { step: 2, min: -128, max: 127 },
+		},
+	],
+	[
+		"of 16 bits, some of the products, few rows",
+		{
+			...deviating,
+			rows: [128, 17],
+			inputs: { ...isaacLike.inputs, bits: 16, signed: true },
+			threshold: 5,
+			zeros: 0.9,
+		},
+	],
+	[
+		"with a column of ones whose cells differ",
+		{ ...deviating, seed: 3, adc: { step: 2, min: 0, max: 127 } },
+	],
+	[
+		"with steps of 3",
+		{ ...deviating, fractionBits: 4, adc: { step: 3, min: 0, max: 127 } },
+	],
+])("reads deviating cells %s", (_, shape) => {
+	expectSameAsReference(wasm, crossbarCase(shape));
+});
+
+test("sums of 16 bits of single cells are read from two tables at a time", () => {
+	const { layer } = crossbarCase({
+		...deviating,
+		adc: { step: 2, min: 0, max: 255 },
+	});
+	const prepared = prepareLayer(layer);
+	if (typeof prepared === "string") throw new Error(prepared);
+	expect(prepared.segments.every(hasDoubleTiles)).toBe(true);
 });
 
 describe("refuses", () => {

@@ -14,9 +14,17 @@ import type {
 	Kernel,
 	ReadTileName,
 } from "./kernel-exports.js";
-import { PATTERNS, QUAD_BYTES, reservePlaces } from "./kernel-memory.js";
+import {
+	ENTRY_BYTES,
+	PATTERNS,
+	QUAD_BYTES,
+	reservePlaces,
+	TABLE_BYTES_PER_ROW,
+} from "./kernel-memory.js";
 import { invertInputs } from "./plane-inversion.js";
 import {
+	isDouble,
+	type NarrowKind,
 	type PreparedColumns,
 	type PreparedLayer,
 	prepareLayer,
@@ -176,7 +184,6 @@ function readSegment(call: SegmentCall, firstRow: number): void {
 function readTile(call: SegmentCall, t: number): void {
 	const { kernel, memory, places, prepared, segment, vectors } = call;
 	const { outputs, squares } = prepared;
-	const { paddedRows } = segment;
 	const { levels, tile } = segment.tiles[t]!;
 	const bytes = new Uint8Array(levels.buffer);
 	new Uint8Array(memory, places.levels, bytes.length).set(bytes);
@@ -184,7 +191,8 @@ function readTile(call: SegmentCall, t: number): void {
 		levels instanceof Int8Array
 			? kernel.exports.buildNarrowTables
 			: kernel.exports.buildTables;
-	build(places.levels, paddedRows / 8, places.tables);
+	const groups = bytes.length / (8 * ENTRY_BYTES);
+	build(places.levels, groups, places.tables);
 	const steps = writeSteps(call, t);
 	// biome-ignore format: places, then sizes
 	kernel.exports[steps.read](
@@ -211,9 +219,19 @@ function writeSteps(
 	const { tile } = segment.tiles[t]!;
 	writeTile(memory, places, tile, unit, prepared);
 	writeOwnTable(memory, places, segment.segment, tile, adc);
+	const count = tile.steps.length;
+	if (segment.width === "wide" && isDouble(tile)) {
+		const kind = segment.kind as NarrowKind;
+		const second = segment.paddedRows * TABLE_BYTES_PER_ROW;
+		return {
+			read: `double${capitalize(kind)}`,
+			count,
+			scratchChunkOrGroups: second,
+		};
+	}
 	return {
 		read: readTileName(segment, tile, prepared),
-		count: tile.steps.length,
+		count,
 		scratchChunkOrGroups:
 			segment.width === "narrow" ? 2 * segment.chunk : places.scratch,
 	};
