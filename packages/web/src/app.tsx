@@ -1,6 +1,5 @@
 import {
 	Alert,
-	AppShell,
 	Burger,
 	Group,
 	Loader,
@@ -69,13 +68,8 @@ function Shell(): ReactNode {
 		void session.loadRest();
 	}, [session, evaluation]);
 	return (
-		<AppShell
-			header={{ height: 52 }}
-			navbar={{ width: 190, breakpoint: "sm", collapsed: { mobile: !opened } }}
-			padding="md"
-			className={dropping ? "dropping" : ""}
-		>
-			<AppShell.Header>
+		<div className={dropping ? "shell dropping" : "shell"}>
+			<header>
 				<Group h="100%" px="md" gap="sm" wrap="nowrap">
 					<Burger
 						opened={opened}
@@ -94,8 +88,8 @@ function Shell(): ReactNode {
 							: "opening the built-in network"}
 					</Text>
 				</Group>
-			</AppShell.Header>
-			<AppShell.Navbar p="xs" aria-label="Pages">
+			</header>
+			<nav aria-label="Pages" className={opened ? "opened" : ""}>
 				{Object.entries(PAGES).map(([name, { label }]) => (
 					<NavLink
 						key={name}
@@ -107,8 +101,8 @@ function Shell(): ReactNode {
 						onClick={close}
 					/>
 				))}
-			</AppShell.Navbar>
-			<AppShell.Main>
+			</nav>
+			<main>
 				{problem !== undefined && (
 					<Alert color="red" title="This did not work" mb="md" role="alert">
 						{problem}
@@ -117,7 +111,7 @@ function Shell(): ReactNode {
 				<Suspense fallback={<Loader aria-label="loading" />}>
 					{PAGES[page]!.page()}
 				</Suspense>
-			</AppShell.Main>
-		</AppShell>
+			</main>
+		</div>
 	);
 }
