@@ -8,14 +8,12 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { exportOnnx, type Network, randomFor } from "@mho/engine";
 import { Ajv, type ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { zipSync } from "fflate";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { npy } from "./document.support.js";
-import { main } from "./main.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runMain } from "./run-main.support.js";
 import { resultColumns } from "./store/result-columns.js";
+import { bringTinyNetwork } from "./tiny-network.support.js";
 
 // What commands write with --json, held to the schemas that come with the package.
 const schemas = fileURLToPath(new URL("../schemas/", import.meta.url));
@@ -27,23 +25,7 @@ const at = (name: string): string => join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeAll(() => {
-	const images = 40;
-	const { uniform } = randomFor(1, "images");
-	const pixels = Float32Array.from({ length: images * 36 }, (_, n) =>
-		uniform(n),
-	);
-	const labels = Uint8Array.from({ length: images }, (_, n) => n % 3);
-	writeFileSync(at("tiny.onnx"), exportOnnx(tinyNetwork()));
-	const arrays = {
-		"images.npy": npy("<f4", `${images}, 1, 6, 6`, pixels),
-		"labels.npy": npy("|u1", `${images},`, labels),
-	};
-	writeFileSync(at("images.npz"), zipSync(arrays));
-	// Searches take calibration images that have labels.
-	writeFileSync(
-		at("data.yaml"),
-		"images: images.npz\ncalibration: images.npz\n",
-	);
+	bringTinyNetwork(folder, 40);
 	writeFileSync(at("space.yaml"), SPACE);
 });
 
@@ -54,50 +36,6 @@ axes:
   crossbar.columns: [4, 128]
   adc.bits: [6, 7]
 `;
-
-/** So small that a search over it takes a moment. */
-function tinyNetwork(): Network {
-	const { uniform } = randomFor(1, "weights");
-	const weights = (...shape: number[]) => ({
-		shape,
-		data: Float32Array.from(
-			{ length: shape.reduce((product, length) => product * length) },
-			(_, n) => uniform(n, shape.length) - 0.5,
-		),
-	});
-	return {
-		name: "tiny",
-		input: { name: "data", shape: [1, 6, 6] },
-		nodes: [
-			{
-				kind: "convolution",
-				name: "conv",
-				inputs: ["data"],
-				weights: weights(2, 1, 3, 3),
-				bias: new Float32Array(2),
-				strides: [1, 1],
-				pads: [0, 0, 0, 0],
-				dilations: [1, 1],
-				groups: 1,
-			},
-			{
-				kind: "activation",
-				function: { kind: "relu" },
-				name: "relu",
-				inputs: ["conv"],
-			},
-			{ kind: "flatten", name: "flat", inputs: ["relu"] },
-			{
-				kind: "dense",
-				name: "ip",
-				inputs: ["flat"],
-				weights: weights(3, 32),
-				bias: new Float32Array(3),
-			},
-		],
-		output: "ip",
-	};
-}
 
 const images = (): readonly string[] => [
 	...["--data", at("data.yaml"), "--images", "10", "--threads", "1"],
@@ -204,7 +142,7 @@ test.each(commands)("%s fits its schema", async (name, command) => {
 
 test("rows of a sweep fit theirs, and it names every column", async () => {
 	const rows = at("rows.json");
-	expect(await main(["query", at("s.duckdb"), "-o", rows])).toBe(0);
+	await runMain(folder, ["query", at("s.duckdb"), "-o", rows]);
 	const validate = validatorOf("sweep-row-1");
 	const points = JSON.parse(readFileSync(rows, "utf8"));
 	expect(points.map(({ status }: { status: string }) => status).sort()).toEqual(
@@ -235,12 +173,8 @@ async function written(
 	command: readonly string[],
 ): Promise<Record<string, unknown>> {
 	const file = at("result.json");
-	const quiet = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-	try {
-		expect(await main([...command, "--json", file])).toBe(0);
-	} finally {
-		quiet.mockRestore();
-	}
+	const { code, stderr } = await runMain(folder, [...command, "--json", file]);
+	expect([code, stderr]).toEqual([0, expect.not.stringContaining("mho: ")]);
 	return JSON.parse(readFileSync(file, "utf8"));
 }
 

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { commandLine } from "./command-line.support.js";
+import { runMain } from "./run-main.support.js";
 
-const { mho, mhoWith, file } = commandLine();
+const { folder, mho: spawned, mhoWith, file } = commandLine();
+const mho = (...args: readonly string[]) => runMain(folder, args);
 
 describe("colour", () => {
 	test.each([
@@ -165,6 +167,8 @@ describe("wrong input ends in one line and exit code 2", () => {
 			"lenet5",
 			"--design",
 			"cells.yaml",
+			"--threads",
+			"1",
 		);
 		expect([code, stderr]).toEqual([
 			2,
@@ -176,6 +180,11 @@ describe("wrong input ends in one line and exit code 2", () => {
 		const { code, stderr } = await mho("run", cutModel());
 		expect(code).toBe(2);
 		expect(stderr).toMatch(/^mho: network cut\.onnx: .*\n$/);
+	});
+
+	test("of the process that a user starts too", async () => {
+		const args = ["design", "check", "nowhere.yaml"];
+		expect(await spawned(...args)).toEqual(await mho(...args));
 	});
 
 	test("an unknown command or a missing argument", async () => {

@@ -9,26 +9,29 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bringOwnFiles, npy } from "./document.support.js";
-import { main } from "./main.js";
+import { runMain } from "./run-main.support.js";
 import { files, wrongUses } from "./wrong-uses.support.js";
 
 // Every wrong use with its answer. `UPDATE_DOCS=1 npx vitest run wrong-uses` writes docs/errors.md.
 const path = fileURLToPath(new URL("../../../docs/errors.md", import.meta.url));
 
-const before = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), "mho-"));
 
+const at = (name: string): string => join(folder, name);
+
 beforeAll(() => {
-	process.chdir(folder);
 	bringOwnFiles(folder, 40);
-	cpSync("network.onnx", "net.onnx");
-	writeFileSync("cut.onnx", readFileSync("net.onnx").subarray(0, 5000));
-	writeFileSync("cut.npy", readFileSync("images.npy").subarray(0, 5000));
-	for (const name of ["folder.onnx", "empty-folder", "taken"]) mkdirSync(name);
-	writeFileSync("taken/data.yaml", "mine");
-	for (const [name, text] of Object.entries(files)) writeFileSync(name, text);
+	cpSync(at("network.onnx"), at("net.onnx"));
+	const cut = (name: string) => readFileSync(at(name)).subarray(0, 5000);
+	writeFileSync(at("cut.onnx"), cut("net.onnx"));
+	writeFileSync(at("cut.npy"), cut("images.npy"));
+	for (const name of ["folder.onnx", "empty-folder", "taken"])
+		mkdirSync(at(name));
+	writeFileSync(at("taken/data.yaml"), "mine");
+	for (const [name, text] of Object.entries(files))
+		writeFileSync(at(name), text);
 	const ones = (count: number): Float32Array => new Float32Array(count).fill(1);
 	const arrays = {
 		"wide.npy": npy("<f4", "4, 1, 28, 29", ones(4 * 28 * 29)),
@@ -42,35 +45,10 @@ beforeAll(() => {
 		"one-label.npy": npy("|u1", "1,", new Uint8Array(1)),
 	};
 	for (const [name, bytes] of Object.entries(arrays))
-		writeFileSync(name, bytes);
+		writeFileSync(at(name), bytes);
 });
 
-afterAll(() => {
-	process.chdir(before);
-	rmSync(folder, { recursive: true });
-});
-
-interface Answer {
-	readonly code: number;
-	readonly stdout: string;
-	readonly stderr: string;
-}
-
-async function answerTo(command: string): Promise<Answer> {
-	const written = { stdout: "", stderr: "" };
-	const spies = (["stdout", "stderr"] as const).map((stream) =>
-		vi.spyOn(process[stream], "write").mockImplementation((text) => {
-			written[stream] += String(text);
-			return true;
-		}),
-	);
-	try {
-		const code = await main(wordsOf(command));
-		return { code, ...written };
-	} finally {
-		for (const spy of spies) spy.mockRestore();
-	}
-}
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** As a shell splits it; on one thread, since the others run what is built. */
 function wordsOf(command: string): readonly string[] {
@@ -95,7 +73,7 @@ const answers = new Map<string, string>();
 
 describe.each(Object.entries(wrongUses))("%s", (_, commands) => {
 	test.each(commands)("mho %s", async (command) => {
-		const { code, stdout, stderr } = await answerTo(command);
+		const { code, stdout, stderr } = await runMain(folder, wordsOf(command));
 		answers.set(command, withShortLists(stderr.trimEnd()));
 		expect([code, stdout]).toEqual([2, ""]);
 		expect(stderr).toMatch(

@@ -4,7 +4,7 @@ import { inThisProcess } from "../executors/in-process.js";
 import { onRedis } from "../executors/on-redis.js";
 import type { PointExecutor } from "../executors/point-executor.js";
 import { inWorkerThreads } from "../executors/worker-threads.js";
-import { openStore } from "../store/result-store.js";
+import { openStore, type ResultStore } from "../store/result-store.js";
 import { estimateSweep } from "../sweep/estimate-sweep.js";
 import { reportSweep } from "../sweep/report-sweep.js";
 import { runSweep, type SweepOutcome } from "../sweep/run-sweep.js";
@@ -84,9 +84,24 @@ async function sweep(path: string, options: SweepOptions): Promise<void> {
 		writeResult(estimate, () => [dryRunTable(context, estimate)], options.json);
 		return;
 	}
-	const { signal, release } = stopOnInterrupt();
-	const store = await openStore(options.store, context.space);
-	if (options.retryFailed) await store.forgetFailed();
+	await stoppable(async (signal) => {
+		const store = await openStore(options.store, context.space);
+		try {
+			if (options.retryFailed) await store.forgetFailed();
+			await sweepInto(store, path, context, options, signal);
+		} finally {
+			store.close();
+		}
+	});
+}
+
+async function sweepInto(
+	store: ResultStore,
+	path: string,
+	context: SweepContext,
+	options: SweepOptions,
+	signal: AbortSignal,
+): Promise<void> {
 	const executor = await openExecutor(context, options, signal);
 	const progress = showPointProgress();
 	try {
@@ -117,8 +132,6 @@ async function sweep(path: string, options: SweepOptions): Promise<void> {
 		if (outcome.isStopped) throw new Interrupted();
 	} finally {
 		progress.end();
-		release();
-		store.close();
 		await executor.close();
 	}
 }
@@ -141,10 +154,9 @@ async function openExecutor(
 }
 
 /** The first Ctrl-C lets the points in flight end and be stored, the second one does not wait for them. */
-function stopOnInterrupt(): {
-	readonly signal: AbortSignal;
-	readonly release: () => void;
-} {
+async function stoppable(
+	work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
 	const controller = new AbortController();
 	const interrupt = (): void => {
 		if (controller.signal.aborted) process.exit(INTERRUPTED);
@@ -153,15 +165,13 @@ function stopOnInterrupt(): {
 			"\nstopping once the points in flight are stored; again to leave them\n",
 		);
 	};
-	for (const signal of ["SIGINT", "SIGTERM"] as const)
-		process.on(signal, interrupt);
-	return {
-		signal: controller.signal,
-		release() {
-			for (const signal of ["SIGINT", "SIGTERM"] as const)
-				process.off(signal, interrupt);
-		},
-	};
+	const signals = ["SIGINT", "SIGTERM"] as const;
+	for (const signal of signals) process.on(signal, interrupt);
+	try {
+		await work(controller.signal);
+	} finally {
+		for (const signal of signals) process.off(signal, interrupt);
+	}
 }
 
 type Estimate = Awaited<ReturnType<typeof estimateSweep>>;
