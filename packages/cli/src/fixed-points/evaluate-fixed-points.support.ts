@@ -29,12 +29,13 @@ const NETWORKS = [
 	"mobilenet-v1",
 ];
 
+/** Cells that deviate take long to program, a digit of each weight apiece. */
+const BITS_8 = "operands: { weightBits: 8, inputBits: 8 }";
+
 /** Designs that digits are classified on, each as a design file. */
 const CLASSIFIED: Readonly<Record<string, string>> = {
-	"isaac, 8 × 8 bits":
-		"extends: isaac\noperands: { weightBits: 8, inputBits: 8 }",
-	"isaac, 8 × 8 bits, 7-bit ADC":
-		"extends: isaac\noperands: { weightBits: 8, inputBits: 8 }\nadc: { kind: fixed, bits: 7, step: 2, signed: false }",
+	"isaac, 8 × 8 bits": `extends: isaac\n${BITS_8}`,
+	"isaac, 8 × 8 bits, 7-bit ADC": `extends: isaac\n${BITS_8}\nadc: { kind: fixed, bits: 7, step: 2, signed: false }`,
 	"isaac, 1-bit cells": "extends: isaac\ncrossbar: { cellBits: 1 }",
 	"isaac, offset binary":
 		"extends: isaac\nencoding: { weights: offset-binary }",
@@ -42,12 +43,15 @@ const CLASSIFIED: Readonly<Record<string, string>> = {
 	"asp-dac-2018, all partial products":
 		"extends: asp-dac-2018\npartialProducts: { kind: all }",
 	"asp-dac-2018, 256 rows": "extends: asp-dac-2018\ncrossbar: { rows: 256 }",
-	"asp-dac-2018, 10 % proportional noise":
-		"extends: asp-dac-2018\ndevice: { programming: { kind: normal, ofConductance: 0.1 } }",
-	"asp-dac-2018, stuck cells":
-		"extends: asp-dac-2018\ndevice: { faults: { stuckAtHighResistance: 0.01, stuckAtLowResistance: 0.002 } }",
-	"asp-dac-2018, read noise":
-		"extends: asp-dac-2018\ndevice: { readNoise: { kind: normal, ofConductance: 0.05 } }",
+	"asp-dac-2018, 8 × 8 bits, 10 % proportional noise": `extends: asp-dac-2018
+${BITS_8}
+device: { programming: { kind: normal, ofConductance: 0.1 } }`,
+	"asp-dac-2018, 8 × 8 bits, stuck cells": `extends: asp-dac-2018
+${BITS_8}
+device: { faults: { stuckAtHighResistance: 0.01, stuckAtLowResistance: 0.002 } }`,
+	"asp-dac-2018, 8 × 8 bits, read noise": `extends: asp-dac-2018
+${BITS_8}
+device: { readNoise: { kind: normal, ofConductance: 0.05 } }`,
 };
 
 const IMAGES = 200;

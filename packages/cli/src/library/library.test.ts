@@ -11,7 +11,7 @@ import { openNetwork } from "../node.js";
 
 test("the README's scripts run as they stand there", async () => {
 	const project = emptyProject();
-	bringOwnFiles(project, 120);
+	bringOwnFiles(project, 90);
 	const printed = await followDocument("packages/cli/README.md", project);
 	const [, steps, threads] = printed.map(({ stdout }) => stdout);
 	const [estimate, accuracy, tuned] = steps!.split("\n");

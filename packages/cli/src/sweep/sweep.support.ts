@@ -74,8 +74,8 @@ export function sweepFolder(): SweepFolder {
 	};
 }
 
-/** SIGKILLs in a test: five, or as many as `npm run test:kills` asks for. */
-export const KILLS: number = Number(process.env.MHO_KILLS ?? 5);
+/** SIGKILLs in a test: three, or as many as `npm run test:kills` asks for. */
+export const KILLS: number = Number(process.env.MHO_KILLS ?? 3);
 
 /** Milliseconds that so many sweeps may take, on a machine that has much else to do. */
 export const KILLS_TIMEOUT: number = 60_000 + 15_000 * KILLS;

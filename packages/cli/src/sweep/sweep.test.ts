@@ -14,6 +14,7 @@ import {
 	spaceOfPoints,
 } from "@mho/engine";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runMain } from "../run-main.support.js";
 import { loadDuckDb } from "../store/load-duckdb.js";
 import { readStore } from "../store/result-store.js";
 import { spacePoints } from "./space-points.js";
@@ -28,32 +29,41 @@ import {
 } from "./sweep.support.js";
 
 const { path: folder, start, startIn, mho, write, rowsOf } = sweepFolder();
+/** Where no threads are needed: in this process. */
+const here = (...args: readonly string[]) => runMain(folder, args);
 afterAll(() => rmSync(folder, { recursive: true }));
 write("space.yaml", SPACE);
 write("slow.yaml", ENDLESS_SPACE);
+// Rows that fill a disk soon.
+write(
+	"wide.yaml",
+	`${ENDLESS_SPACE}  text: { linked: [{ label: ${"x".repeat(8000)}, crossbar.cellBits: 2 }] }\n`,
+);
 
-async function sweepJson(...args: string[]): Promise<Record<string, unknown>> {
-	const { code, stdout, stderr } = await mho(
-		"sweep",
-		"space.yaml",
-		...args,
-		"--json",
-		"-",
-	);
+async function sweepJson(
+	run: (...args: string[]) => Promise<Outcome>,
+	...args: string[]
+): Promise<Record<string, unknown>> {
+	const given = ["sweep", "space.yaml", ...args, "--json", "-"];
+	const { code, stdout, stderr } = await run(...given);
 	expect(stderr).toBe("");
 	expect(code).toBe(0);
 	return JSON.parse(stdout);
 }
 
+/** Without threads, in this process. */
+const sweepHere = (...args: string[]) =>
+	sweepJson(here, "--executor", "in-process", ...args);
+
 let undisturbed: readonly unknown[];
 beforeAll(async () => {
-	await sweepJson("--store", "undisturbed.duckdb", "--executor", "in-process");
+	await sweepHere("--store", "undisturbed.duckdb");
 	undisturbed = await rowsOf("undisturbed.duckdb");
 });
 
 describe("mho sweep", () => {
 	test("stores every point once, refused ones with their reason, and repeats none", async () => {
-		const again = await sweepJson("--store", "undisturbed.duckdb");
+		const again = await sweepHere("--store", "undisturbed.duckdb");
 		expect(again).toMatchObject({
 			schema: "mho/sweep/1",
 			total: 540,
@@ -103,7 +113,7 @@ describe("mho sweep", () => {
 
 	test("writes its front and the point at the knee as a page", async () => {
 		const args = ["--store", "undisturbed.duckdb", "--report", "front.html"];
-		await sweepJson(...args);
+		await sweepHere(...args);
 		const page = readFileSync(join(folder, "front.html"), "utf8");
 		const headings = [...page.matchAll(/<h2>(.*?)<\/h2>/g)];
 		const titles = headings.map(([, text]) => text);
@@ -115,7 +125,7 @@ describe("mho sweep", () => {
 	test("shows the front in each pair of objectives, each point with what it is", async () => {
 		const objectives = "energyPerImage,imagesPerSecond,area";
 		const asked = ["--objectives", objectives, "--report", "pareto.html"];
-		expect((await mho("pareto", "undisturbed.duckdb", ...asked)).code).toBe(0);
+		expect((await here("pareto", "undisturbed.duckdb", ...asked)).code).toBe(0);
 		const page = readFileSync(join(folder, "pareto.html"), "utf8");
 		const fronts = [...page.matchAll(/<h2>Front of (.*?)<\/h2>/g)];
 		expect(fronts.map(([, pair]) => pair)).toEqual([
@@ -129,7 +139,7 @@ describe("mho sweep", () => {
 	});
 
 	test("gives the same rows in threads", async () => {
-		await sweepJson("--store", "threads.duckdb", "--threads", "2");
+		await sweepJson(mho, "--store", "threads.duckdb", "--threads", "2");
 		expect(await rowsOf("threads.duckdb")).toEqual(undisturbed);
 	});
 
@@ -139,7 +149,7 @@ describe("mho sweep", () => {
 			const stores = await killSweeps("killed", KILLS, (store) =>
 				start("sweep", "space.yaml", "--store", store),
 			);
-			await sweepJson("--store", stores.at(-1)!);
+			await sweepHere("--store", stores.at(-1)!);
 			for (const store of stores)
 				expect(await rowsOf(store)).toEqual(undisturbed);
 		},
@@ -168,7 +178,7 @@ describe("mho sweep", () => {
 	});
 
 	test("counts and estimates without storing", async () => {
-		const { code, stdout } = await mho(
+		const { code, stdout } = await here(
 			"sweep",
 			"space.yaml",
 			"--dry-run",
@@ -183,7 +193,7 @@ describe("mho sweep", () => {
 
 	test("says where a space is wrong", async () => {
 		write("wrong.yaml", "network: lenet5\naxes:\n  adc.bit: [6]\n");
-		const { code, stderr } = await mho("sweep", "wrong.yaml");
+		const { code, stderr } = await here("sweep", "wrong.yaml");
 		expect(code).toBe(2);
 		expect(stderr).toBe(
 			"mho: wrong.yaml:3:3: axes.adc.bit: value 6: adc.bit: unknown field, expected kind\n",
@@ -199,6 +209,8 @@ describe("a store", () => {
 			"--store",
 			"busy.duckdb",
 		);
+		const store = join(folder, "busy.duckdb");
+		while (!existsSync(store)) await new Promise((go) => setTimeout(go, 50));
 		let second: Outcome;
 		do second = await mho("query", "busy.duckdb");
 		while (second.stderr.includes("there is no such file"));
@@ -248,10 +260,10 @@ describe("a store", () => {
 		const full = join(folder, "full.duckdb");
 		copyFileSync(join(folder, "undisturbed.duckdb"), full);
 		// A limit on the size of files stands for the full disk.
-		const kibibytes = Math.ceil(statSync(full).size / 1024) + 100;
+		const kibibytes = Math.ceil(statSync(full).size / 1024) + 8;
 		const { end } = startIn(
 			`trap '' XFSZ; ulimit -f ${kibibytes}; exec "$0" "$@"`,
-			...["sweep", "slow.yaml", "--store", "full.duckdb"],
+			...["sweep", "wide.yaml", "--store", "full.duckdb"],
 		);
 		const { code, stderr } = await end;
 		expect(code).toBe(1);
@@ -267,13 +279,13 @@ describe("mho query", () => {
 	test("answers in SQL, as a table and as JSON", async () => {
 		const sql =
 			"select \"adc.bits\", min(energyPerImage) as least from points where status = 'done' group by 1 order by 1";
-		const { stdout } = await mho("query", "undisturbed.duckdb", sql);
+		const { stdout } = await here("query", "undisturbed.duckdb", sql);
 		expect(stdout).toContain("6 rows");
-		const json = await mho("query", "undisturbed.duckdb", sql, "--json", "-");
+		const json = await here("query", "undisturbed.duckdb", sql, "--json", "-");
 		const { columns, rows } = JSON.parse(json.stdout);
 		expect(columns).toEqual(["adc.bits", "least"]);
 		expect(rows.map(([bits]: number[]) => bits)).toEqual([5, 6, 7, 8, 9, 10]);
-		const wrong = await mho(
+		const wrong = await here(
 			"query",
 			"undisturbed.duckdb",
 			"select x from points",
@@ -286,7 +298,7 @@ describe("mho query", () => {
 		"exports %s with all rows",
 		async (format) => {
 			const file = `rows.${format}`;
-			const { code, stderr } = await mho(
+			const { code, stderr } = await here(
 				"query",
 				"undisturbed.duckdb",
 				"-o",
@@ -294,7 +306,7 @@ describe("mho query", () => {
 			);
 			expect(stderr).toBe("");
 			expect(code).toBe(0);
-			const { stdout } = await mho(
+			const { stdout } = await here(
 				"query",
 				"undisturbed.duckdb",
 				`select count(*)::INTEGER as n, count(distinct key)::INTEGER from '${file}'`,
