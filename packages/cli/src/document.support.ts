@@ -108,6 +108,13 @@ function run(block: CodeBlock, folder: string): Promise<string> {
 	});
 }
 
+/** A machine of one core: so little work is done before a second thread has loaded the engine, which costs as much. */
+const ONE_CORE = `import os from "node:os";
+import { syncBuiltinESMExports } from "node:module";
+os.availableParallelism = () => 1;
+syncBuiltinESMExports();`;
+const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(ONE_CORE)}`;
+
 /** What runs a block, as a group of processes of its own. */
 function programOf(
 	{ language, file, text }: CodeBlock,
@@ -121,7 +128,7 @@ function programOf(
 	const { FORCE_COLOR: _, ...environment } = process.env;
 	const options = {
 		cwd: file === "repository" ? REPOSITORY : folder,
-		env: { ...environment, PATH },
+		env: { ...environment, PATH, NODE_OPTIONS },
 		detached: file === "background",
 		stdio: "pipe" as const,
 	};
