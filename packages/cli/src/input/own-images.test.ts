@@ -120,7 +120,7 @@ describe("images of the user's own", () => {
 		);
 		expect([code, stderr]).toEqual([
 			2,
-			"mho: data wide.npy (its first, left out of the accuracy): found images of 3×28×28, lenet5 takes 1×28×28\n",
+			"mho: data wide.npy: found images of 3×28×28, lenet5 takes 1×28×28\n",
 		]);
 	});
 });

@@ -58,8 +58,8 @@ export async function prepareNetwork(
 	options: PrepareOptions = {},
 ): Promise<PreparedNetwork> {
 	const { calibration, test } = data;
-	checkImages(network, calibration);
 	checkImages(network, test);
+	checkImages(network, calibration);
 	checkLabels(network, test);
 	const run = (kind: "calibration" | "float reference", images: Images) =>
 		(options.executor ?? inProcess)(

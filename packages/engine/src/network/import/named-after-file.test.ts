@@ -12,6 +12,8 @@ const called = (name: string): Network => ({
 test.each([
 	["", "nets/tiny.prototxt", "tiny"],
 	["main_graph", "C:\\nets\\resnet18.v2.onnx", "resnet18.v2"],
+	["torch_jit", "resnet20.onnx", "resnet20"],
+	["torch-jit-export", "model.onnx", "model"],
 	["graph", "best.onnx", "best"],
 	["model", "nets/resnet20/model.onnx", "resnet20"],
 	["main_graph", "../model.onnx", "model"],

@@ -43,6 +43,13 @@ test("are found by the name of a network and its layers", () => {
 	expect(tunedLadder(network(names.slice(1)))).toBeUndefined();
 	expect(tunedLadder(network([...names, "more"]))).toBeUndefined();
 	expect(tunedLadder(network(names, "other"))).toBeUndefined();
+	// Its exporter calls every network so, which is then called as its file.
+	const anyName = tunedLadders().find(
+		({ network }) => network === "torch_jit",
+	)!;
+	const layers = Object.keys(anyName.designs.get("R5")!.layers);
+	expect(tunedLadder(network(layers, "resnet20"))).toEqual(anyName);
+	expect(tunedLadder(network(names, "resnet20"))).toBeUndefined();
 });
 
 test.each([

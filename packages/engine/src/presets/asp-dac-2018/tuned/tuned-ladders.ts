@@ -1,3 +1,4 @@
+import { isNameOfAll } from "../../../network/import/named-after-file.js";
 import { layerShapes } from "../../../network/layer-shape.js";
 import type { Network } from "../../../network/network.js";
 import { readTunedLadder, type TunedLadder } from "../tuned-ladder.js";
@@ -19,12 +20,15 @@ export function tunedLadders(): readonly TunedLadder[] {
 	return files.map((text) => readTunedLadder(text, "that comes with mho"));
 }
 
-/** The tuned designs of a network, if they come with mho: exporters give many networks one name, so layers must agree too. */
+/**
+ * The tuned designs of a network, if they come with mho. Its layers must agree; its name, too, unless the ladder's is one
+ * that an exporter gives to all networks: then the network is called as its file.
+ */
 export function tunedLadder(network: Network): TunedLadder | undefined {
 	const layers = new Set(layerShapes(network).map(({ layer }) => layer));
 	return tunedLadders().find(
 		(ladder) =>
-			ladder.network === network.name &&
+			(ladder.network === network.name || isNameOfAll(ladder.network)) &&
 			[...ladder.designs.values()].every(
 				(design) =>
 					Object.keys(design.layers).length === layers.size &&
