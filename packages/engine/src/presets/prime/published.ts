@@ -1,7 +1,7 @@
 import type { PublishedFigure } from "../preset.js";
 
 const PAPER = "PRIME, ISCA 2016";
-const NOTES = `${PAPER}, as reading notes of its full text give it`;
+const NOTES = `${PAPER}, as public reading notes of its full text give it (entry 2016_Chi_PRIME_ISCA; to be checked against the paper, doi 10.1109/isca.2016.13)`;
 
 export const primePublished: readonly PublishedFigure[] = [
 	{

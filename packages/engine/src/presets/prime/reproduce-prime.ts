@@ -14,7 +14,7 @@ import type { ReproducedFigure } from "../reproduced-figure.js";
 import { primePublished } from "./published.js";
 
 const NODE = 65e-9;
-/** Of the largest network that fits: "~2.7 * 10^8" (reading notes of PRIME, ISCA 2016), which is 2^28. */
+/** Of the largest network that fits: "~2.7 * 10^8" (public reading notes, entry 2016_Chi_PRIME_ISCA; to be checked), which is 2^28. */
 const SYNAPSES = 2 ** 28;
 /** 8 chips of 8 banks (PRIME, ISCA 2016; from memory, to be checked). */
 const BANKS = 64;

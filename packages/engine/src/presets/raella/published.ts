@@ -1,7 +1,8 @@
 import type { PublishedFigure } from "../preset.js";
 
 const SOURCE = "RAELLA, ISCA 2023";
-const NOTES = "as reading notes of its full text give it";
+const NOTES =
+	"as public reading notes of its full text give it (entry 2023_Andrulis_RAELLA_ISCA; to be checked against the paper, doi 10.1145/3579371.3589062)";
 const OVER = `${SOURCE}, abstract and evaluation: over ISAAC at 8 bits, without retraining`;
 
 export const raellaPublished: readonly PublishedFigure[] = [
