@@ -12,6 +12,11 @@ export interface SmallNetwork {
 	readonly count: number;
 }
 
+/** One such network, the same in every test. */
+export function oneSmallNetwork(count: number): SmallNetwork {
+	return fc.sample(anySmallNetwork(count), { seed: 7, numRuns: 1 })[0]!;
+}
+
 /** conv → (ReLU) → max-pool → grouped, padded conv → ReLU → flatten → dense → ReLU → dense → softmax */
 export function anySmallNetwork(count: number): fc.Arbitrary<SmallNetwork> {
 	return fc
