@@ -1,8 +1,10 @@
 // How much sooner two threads are done than one, on a machine that others use too (Linux only):
-//   node bench/threads.js [turns] run lenet5 -d design.yaml -n 10000
+//   node bench/threads.js [turns] [fewer] run lenet5 -d design.yaml -n 10000
 // Threads in turn. Wall time is of the machine as it is. The critical path is what remains where nobody else computes:
 // the CPU time of the main thread, which takes half of the images, or half of that of all threads where that is more:
 // compilers and garbage collectors run beside one thread on the other core, beside two threads on none.
+// With a second number each run is done for so many images, too. What the others take is without start-up, calibration
+// and compilers: the rate of a run that lasts.
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -13,24 +15,37 @@ const MHO = fileURLToPath(
 );
 const POLL_MILLISECONDS = 25;
 
-const [turns, ...args] = process.argv.slice(2);
-const critical = { 1: [], 2: [] };
-const wall = { 1: [], 2: [] };
-for (let turn = 0; turn < Number(turns); turn++) {
+const given = process.argv.slice(2);
+const commandAt = given.findIndex((word) => Number.isNaN(Number(word)));
+const [turns, fewer] = given.slice(0, commandAt).map(Number);
+const args = given.slice(commandAt);
+
+const whole = emptyTimes();
+const additional = emptyTimes();
+for (let turn = 0; turn < turns; turn++) {
 	for (const threads of [1, 2]) {
+		const start = fewer ? await runOnce(threads, ["-n", `${fewer}`]) : {};
 		const run = await runOnce(threads);
-		critical[threads].push(run.critical);
-		wall[threads].push(run.wall);
+		for (const kind of ["wall", "critical"]) {
+			whole[kind][threads].push(run[kind]);
+			additional[kind][threads].push(run[kind] - start[kind]);
+		}
 	}
 }
-report("wall time", wall);
-report("critical path", critical);
+report("whole run", whole);
+if (fewer) report(`images beyond ${fewer}`, additional);
 
-function runOnce(threads) {
+/** Seconds of each turn by threads. */
+function emptyTimes() {
+	return { wall: { 1: [], 2: [] }, critical: { 1: [], 2: [] } };
+}
+
+/** @param more arguments, which stand in for those that were given before */
+function runOnce(threads, more = []) {
 	const started = performance.now();
 	const child = spawn(
 		process.execPath,
-		[MHO, ...args, "--threads", `${threads}`],
+		[MHO, ...args, ...more, "--threads", `${threads}`],
 		{ stdio: "ignore" },
 	);
 	const seconds = new Map();
@@ -41,7 +56,10 @@ function runOnce(threads) {
 	return new Promise((resolve, reject) => {
 		child.on("exit", (code) => {
 			clearInterval(poll);
-			if (code !== 0) reject(new Error(`mho ended with ${code}`));
+			if (code !== 0) {
+				reject(new Error(`mho ended with ${code}`));
+				return;
+			}
 			const main = seconds.get(`${child.pid}`);
 			const all = [...seconds.values()].reduce((sum, own) => sum + own, 0);
 			resolve({
@@ -65,9 +83,14 @@ function noteThreads(pid, seconds) {
 	}
 }
 
-function report(name, { 1: one, 2: two }) {
-	const [a, b] = [median(one), median(two)];
-	console.log(
-		`${name}: 1 thread ${a.toFixed(2)} s, 2 threads ${b.toFixed(2)} s, ratio ${(a / b).toFixed(2)}, load ${load().toFixed(1)}`,
-	);
+function report(what, { wall, critical }) {
+	for (const [name, { 1: one, 2: two }] of Object.entries({
+		"wall time": wall,
+		"critical path": critical,
+	})) {
+		const [a, b] = [median(one), median(two)];
+		console.log(
+			`${what}, ${name}: 1 thread ${a.toFixed(2)} s, 2 threads ${b.toFixed(2)} s, ratio ${(a / b).toFixed(2)}, load ${load().toFixed(1)}`,
+		);
+	}
 }

@@ -54,9 +54,13 @@ export function loadImages(
 
 /** @throws InputError where a value is NaN or infinite */
 function finite(image: Tensor): Tensor {
-	const at = image.data.findIndex((value) => !Number.isFinite(value));
-	if (at < 0) return image;
+	const { data } = image;
+	// 0 · x is NaN where x is NaN or infinite, and so is the sum from there on.
+	let zero = 0;
+	for (let i = 0; i < data.length; i++) zero += 0 * data[i]!;
+	if (zero === 0) return image;
+	const at = data.findIndex((value) => !Number.isFinite(value));
 	throw new InputError(
-		`found ${image.data[at]} at value ${at}, expected finite numbers`,
+		`found ${data[at]} at value ${at}, expected finite numbers`,
 	);
 }

@@ -1,3 +1,4 @@
+import { wasmClamp } from "../../kernels/clamp/wasm.js";
 import type { FloatArray, MakeArray, NodeBase } from "./node.js";
 
 /** A function applied to each value alone. */
@@ -215,6 +216,10 @@ function clampInto<Values extends FloatArray>(
 	min: number,
 	max: number,
 ): Values {
+	if (output instanceof Float32Array && values instanceof Float32Array) {
+		wasmClamp(values, min, max, output);
+		return output;
+	}
 	for (let i = 0; i < output.length; i++)
 		output[i] = Math.min(Math.max(values[i]!, min), max);
 	return output;

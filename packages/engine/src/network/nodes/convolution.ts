@@ -126,7 +126,8 @@ export function addBias(
 ): void {
 	let at = 0;
 	while (at < values.length) {
-		for (const term of bias) {
+		for (let k = 0; k < bias.length; k++) {
+			const term = bias[k]!;
 			for (const end = at + positions; at < end; at++) values[at]! += term;
 		}
 	}

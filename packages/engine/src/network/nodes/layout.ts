@@ -1,4 +1,5 @@
 import { InputError } from "../../base/input-error.js";
+import { remembered } from "../../base/remembered.js";
 import { sizeOf } from "../../base/tensor.js";
 import {
 	arrayLike,
@@ -183,8 +184,14 @@ function gatherElementsShape(
 	return shape;
 }
 
-/** For each value of the output of one image, where it lies in the input; −1 for a constant. */
+/** For each value of the output of one image, where it lies in the input; −1 for a constant. Kept: not to be changed. */
 export function layoutOffsets(node: LayoutNode, input: Shape): Int32Array {
+	return remember(node, input.join(), () => findOffsets(node, input));
+}
+
+const remember = remembered<LayoutNode, Int32Array>();
+
+function findOffsets(node: LayoutNode, input: Shape): Int32Array {
 	const strides = stridesOf(input);
 	switch (node.kind) {
 		case "transpose":
@@ -271,7 +278,9 @@ export function runLayout(
 	for (let first = 0; at < output.length; first += size) {
 		for (let i = 0; i < offsets.length; i++) {
 			const offset = offsets[i]!;
-			output[at++] = offset < 0 ? fill : data[first + offset]!;
+			// Two statements: of one, V8 makes an object for each value.
+			if (offset < 0) output[at++] = fill;
+			else output[at++] = data[first + offset]!;
 		}
 	}
 	return output;
