@@ -167,7 +167,8 @@ function leadPositions(
 	output: readonly number[],
 	lastPixel: ReadonlyMap<string, Pixel>,
 ): number {
-	if (output.length !== 3) return sizeOf(output) / node.weights.shape[0]!;
+	if (node.kind === "dense" || output.length !== 3)
+		return sizeOf(output) / node.weights.shape[0]!;
 	const [y, x] = lastPixel.get(node.name)!;
 	return y * output[2]! + x + 1;
 }

@@ -44,12 +44,17 @@ function meansOfRows(
 	{ input, output }: { readonly input: Shape; readonly output: Shape },
 	group: number,
 ): Float64Array {
-	if (node.kind === "dense") return Float64Array.from(means);
+	if (node.kind === "dense") return meansOfVectors(means, input.at(-1)!);
 	const geometry = convolutionGeometry(node, input, output);
 	const { rows, positions } = geometry;
 	const lowered = new Float32Array(positions * rows);
 	wasmLowerConvolution(geometry, means, lowered, { group });
+	return meansOfVectors(lowered, rows);
+}
+
+/** Mean over vectors that lie one behind the other. */
+function meansOfVectors(values: Float32Array, rows: number): Float64Array {
 	const sums = new Float64Array(rows);
-	for (const [i, value] of lowered.entries()) sums[i % rows]! += value;
-	return sums.map((sum) => sum / positions);
+	for (const [i, value] of values.entries()) sums[i % rows]! += value;
+	return sums.map((sum) => sum / (values.length / rows));
 }

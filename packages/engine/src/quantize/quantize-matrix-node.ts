@@ -1,5 +1,6 @@
 import { InputError } from "../base/input-error.js";
 import { roundHalfToEven } from "../base/round.js";
+import { sizeOf } from "../base/tensor.js";
 import { convolutionGeometry } from "../network/convolution-geometry.js";
 import type { MatrixNode } from "../network/network.js";
 import type { WeightCodes } from "../network/tensor-codes.js";
@@ -38,7 +39,6 @@ export function quantizeMatrixNode(
 	// The threshold of a sign may lie anywhere between two sums.
 	const isSign = activation !== "none" && activation.kind === "sign";
 	const grain = grainOf(input.zeroPoint);
-	const [, height = 1, width = 1] = output.shape;
 	return {
 		kind: "matrix",
 		name: node.name,
@@ -51,7 +51,7 @@ export function quantizeMatrixNode(
 		groups,
 		rows,
 		outputs,
-		positions: node.kind === "dense" ? 1 : height * width,
+		positions: sizeOf(output.shape) / channels,
 		weightBits: weightCodes.bits,
 		weights,
 		weightScales,
@@ -72,14 +72,9 @@ function grainOf(zeroPoint: number): number {
 }
 
 function checkNode(node: MatrixNode, input: QuantizedTensor): void {
-	if (node.weights.shape.length > 4 || input.shape.length > 3) {
+	if (node.weights.shape.length > 4) {
 		throw new InputError(
 			`${node.name}: ${node.kind} of [${input.shape}] cannot be computed in integers yet`,
-		);
-	}
-	if (node.kind === "dense" && input.shape.length !== 1) {
-		throw new InputError(
-			`${node.name}: dense layer of [${input.shape}] cannot be computed in integers yet, only of a vector`,
 		);
 	}
 	const isPadded =

@@ -38,7 +38,10 @@ export interface QuantizedMatrixLayer {
 	readonly name: string;
 	readonly input: QuantizedTensor;
 	readonly output: QuantizedTensor;
-	/** How feature maps become input vectors; a dense layer takes the tensor as one vector. */
+	/**
+	 * How feature maps become input vectors; a dense layer takes those along the last axis of its tensor as they are, and
+	 * leaves its outputs along the last axis.
+	 */
 	readonly geometry: ConvolutionGeometry | "dense";
 	readonly groups: number;
 	/** Length of an input vector, and outputs, of one group. */

@@ -10,8 +10,8 @@ import { codeRule } from "./tensor-code-rule.js";
 import { subtractInputSums } from "./zero-point-terms.js";
 
 /**
- * A convolution or dense layer: input vectors, their product with the weights, and codes of the output tensor,
- * [batch × groups · outputs × positions].
+ * A convolution or dense layer: input vectors, their product with the weights, and codes of the output tensor, of a
+ * convolution [batch × groups · outputs × positions], of a dense layer [batch × positions × outputs].
  */
 export function runMatrixLayer(
 	layer: QuantizedMatrixLayer,
@@ -130,7 +130,9 @@ function requantize(
 	batch: number,
 	result: Codes,
 ): void {
-	const { outputs, groups, positions, input, output, activation } = layer;
+	const { outputs, groups, input, output, activation } = layer;
+	const isDense = layer.geometry === "dense";
+	const positions = isDense ? 1 : layer.positions;
 	const first = group * outputs;
 	const last = first + outputs;
 	const how = {
@@ -145,5 +147,6 @@ function requantize(
 		activation: clampOf(activation) ?? activationBefore(output, activation),
 		rule: codeRule(output),
 	};
-	wasmRequantize(how, sums, batch, result);
+	const vectors = isDense ? batch * layer.positions : batch;
+	wasmRequantize(how, sums, vectors, result);
 }
