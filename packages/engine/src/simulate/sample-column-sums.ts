@@ -1,3 +1,4 @@
+import type { Codes } from "../base/codes.js";
 import { type PlaceRandom, randomFor, shuffledOrder } from "../base/random.js";
 import type { Design } from "../design/design.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
@@ -108,6 +109,9 @@ function createSampler(
 		{ length: inputPlanes.length * weightPlanes.length },
 		() => new Float64Array(bounds.max - bounds.min + 1),
 	);
+	const ofPlane = inputPlanes.map((_, i) =>
+		histograms.slice(i * weightPlanes.length, (i + 1) * weightPlanes.length),
+	);
 	const digitSums = groups.map(
 		() => new Float64Array(inputPlanes.length * shape.rows),
 	);
@@ -125,27 +129,17 @@ function createSampler(
 			taken[group]!++;
 			let start = 0;
 			for (const block of cells[group]!) {
+				const vector = inputs.subarray(
+					v * shape.rows + start,
+					v * shape.rows + start + block.rows,
+				);
 				for (let i = 0; i < inputPlanes.length; i++) {
-					const row = digitsOf(
-						digits,
-						i,
-						inputs,
-						v * shape.rows + start,
-						block.rows,
-					);
-					row.forEach((digit, r) => {
-						digitSums[group]![i * shape.rows + start + r]! += digit;
-					});
+					const row = new Int8Array(block.rows);
+					digitsOf(digits, i, vector, row);
+					const at = i * shape.rows + start;
+					add(row, digitSums[group]!.subarray(at, at + block.rows));
 					const driven = drive(row, i, inputPlanes, design);
-					countSums(
-						block,
-						driven,
-						histograms.slice(
-							i * weightPlanes.length,
-							(i + 1) * weightPlanes.length,
-						),
-						bounds.min,
-					);
+					countSums(block, driven, ofPlane[i]!, bounds.min);
 					if (hasUnitColumn(design)) noteUnitSum(unitSums, driven);
 				}
 				start += block.rows;
@@ -219,14 +213,15 @@ function pickCells(
 function digitsOf(
 	{ digits, least, codes }: DigitTable,
 	plane: number,
-	inputs: ArrayLike<number>,
-	first: number,
-	rows: number,
-): Int8Array {
-	return Int8Array.from(
-		{ length: rows },
-		(_, r) => digits[plane * codes + inputs[first + r]! - least]!,
-	);
+	vector: Codes,
+	row: Int8Array,
+): void {
+	const first = plane * codes - least;
+	for (let r = 0; r < row.length; r++) row[r] = digits[first + vector[r]!]!;
+}
+
+function add(digits: Int8Array, sums: Float64Array): void {
+	for (let r = 0; r < digits.length; r++) sums[r]! += digits[r]!;
 }
 
 /** The digits as a segment drives them: upside down where its encoder inverts and most rows would be driven. */

@@ -3,9 +3,8 @@ import type { DigitTable, ReadPlan } from "./contract.js";
 
 /** Inputs written anew so that every digit is a sum of their bits. */
 export interface RecodedDigits {
-	/** The new integer of each old one, at x − least. */
+	/** The new integer of each old one, at its 16 bits. */
 	readonly integers: Uint16Array;
-	readonly least: number;
 	/** Digits of the new integers, also of those that no old one becomes. */
 	readonly digits: DigitTable;
 }
@@ -25,13 +24,14 @@ export function recodeDigits(
 		fields.push(fieldFor(digits.subarray(i * codes, (i + 1) * codes)));
 	const bits = fields.reduce((sum, { width }) => sum + width, 0);
 	if (bits > 16) return undefined;
-	const integers = new Uint16Array(codes);
+	const integers = new Uint16Array(2 ** 16);
 	const recoded = new Int8Array(inputPlanes * 2 ** bits);
 	let shift = 0;
 	fields.forEach(({ width, signed }, i) => {
 		const mask = 2 ** width - 1;
 		for (let code = 0; code < codes; code++)
-			integers[code]! |= (digits[i * codes + code]! & mask) << shift;
+			integers[(code + least) & 0xffff]! |=
+				(digits[i * codes + code]! & mask) << shift;
 		for (let integer = 0; integer < 2 ** bits; integer++) {
 			const field = (integer >> shift) & mask;
 			recoded[i * 2 ** bits + integer] =
@@ -40,7 +40,7 @@ export function recodeDigits(
 		shift += width;
 	});
 	const table = { digits: recoded, least: 0, codes: 2 ** bits };
-	return { integers, least, digits: table };
+	return { integers, digits: table };
 }
 
 function fieldFor(digits: Int8Array): { width: number; signed: boolean } {
@@ -54,13 +54,14 @@ function fieldFor(digits: Int8Array): { width: number; signed: boolean } {
 	return { width: magnitude + (min < 0 ? 1 : 0), signed: min < 0 };
 }
 
-/** Inputs written anew. */
+/** Inputs written anew, over what was in `out`. */
 export function recode(
-	{ integers, least }: RecodedDigits,
+	{ integers }: RecodedDigits,
 	inputs: Codes,
-): Uint16Array {
-	const codes = new Uint16Array(inputs.length);
-	for (let n = 0; n < inputs.length; n++)
-		codes[n] = integers[inputs[n]! - least]!;
-	return codes;
+	out: Uint16Array,
+): void {
+	// One kind of array for signed and unsigned codes: the loop is compiled for it.
+	const { buffer, byteOffset, length } = inputs;
+	const words = new Uint16Array(buffer, byteOffset, length);
+	for (let n = 0; n < length; n++) out[n] = integers[words[n]!]!;
 }

@@ -87,6 +87,13 @@ function batchOf(rows: number): number {
 	return Math.max(256, Math.min(4096, Math.floor(2 ** 21 / rows)));
 }
 
+/** Inputs of a batch that are written anew; what is in it does not outlive the batch. */
+let recodedInputs = new Uint16Array(0);
+
+function makeRoomToRecode(length: number): void {
+	if (recodedInputs.length < length) recodedInputs = new Uint16Array(length);
+}
+
 function readLayer(
 	kernel: Kernel,
 	prepared: PreparedLayer,
@@ -98,13 +105,15 @@ function readLayer(
 ): void {
 	const { rows, outputs, recoded } = prepared;
 	const batch = batchOf(rows);
-	const codes = recoded ? recode(recoded, inputs) : inputs;
+	if (recoded) makeRoomToRecode(Math.min(batch, vectors) * rows);
 	for (let first = 0; first < vectors; first += batch) {
 		const last = Math.min(first + batch, vectors);
+		const own = inputs.subarray(first * rows, last * rows);
+		if (recoded) recode(recoded, own, recodedInputs);
 		readBatch(
 			kernel,
 			prepared,
-			codes.subarray(first * rows, last * rows),
+			recoded ? recodedInputs.subarray(0, own.length) : own,
 			last - first,
 			firstVector + first,
 			out.subarray(first * outputs, last * outputs),
