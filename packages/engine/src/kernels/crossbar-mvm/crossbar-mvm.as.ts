@@ -30,6 +30,16 @@
 //   16 bits of each 4 cells. Codes are computed now, and cells that are nearly alike are counted and their differences
 //   added up in bytes: sums 0.42 and 0.24 to 0.30 ms, reads 0.4 and 0.05. All together: ideal cells 5.0, wires 7.0 and
 //   6.5, programming noise 7.3 and 7.0; through a lossless ADC 4.7, 6.6 and 6.1, 6.8 and 6.5.
+// - two tables once more: the reads of an image of ResNet-20 replayed, ms of CPU beyond those of ideal cells (4.2 to 4.5), least
+//   of 41 in turn, load 6 to 10; a bench of whole runs misleads where a wrong variant makes activations sparser:
+//     1.57 to 1.67 before; tables at an address that the compiler knows 1.46 to 1.54 (nothing for 64 lanes of 8 bits); then
+//     products of the first table in memory 1.20 to 1.38, of both 1.33 to 1.42: from variables alone V8 computes them after the
+//     second table, with sums and factors of the first on its stack.
+//   No gain: both entries of a turn in one load 1.62 to 1.68, lists of addresses (32 bits) 0.1 more, entries side by side, adding
+//   entries to each other first 1.66, no clamp. Worse: a quarter of each entry in scalar registers 2.0, one walk with 8 sums 2.6
+//   (V8 keeps some on its stack) and 3.6 (two entries a turn). For comparison, with wrong results: no conversion 0.1 to 0.15
+//   less, all entries from the first cache 0.15 less, lists of one length 0.25 less, one entry of two 1.1 less: what takes long
+//   are loads of 16 bytes, which family 26 has 2 of in a cycle (8 loads and 8 additions: 1.14 ns).
 //
 // An entry is 64 bytes in 1.35 ns: 47 GB/s, 63 % of the 75 GB/s at which adding up memory in sequence reads either
 // cache. The rest of a read (list, converter, dot products) takes 6 … 8 ns for 32 lanes, 11 … 16 for 64. On two shared

@@ -1,6 +1,7 @@
 import { INVERTIBLE_BYTES } from "./invertible-plane.js";
 import type { Kernel } from "./kernel-exports.js";
 import {
+	GREATEST_ROWS,
 	hasDoubleTiles,
 	type PreparedLayer,
 	stepsOfTile,
@@ -44,14 +45,17 @@ export interface Places {
 	readonly out: number;
 }
 
-/** Where the patterns of `fillCompaction` are: leaves address 0 and the module's static data alone. */
+/** Where the 2 KiB of patterns of `fillCompaction` are: leaves address 0 and the module's static data alone. */
 export const PATTERNS = 1024;
-const PATTERN_BYTES = 2048;
 const SCRATCH_BYTES = 16384;
 /** Of a table, or the levels of one row. */
 export const ENTRY_BYTES = 64;
 /** 256 entries for 8 rows. */
 export const TABLE_BYTES_PER_ROW: number = 32 * ENTRY_BYTES;
+/** Where tables are, as read-double.part.as.ts knows. */
+const TABLES = 4096;
+/** How far the second table of a tile lies behind the first, likewise: never filled, and memory of no use takes none. */
+export const TABLE_DISTANCE: number = GREATEST_ROWS * TABLE_BYTES_PER_ROW;
 const GREATEST_QUADS = 8;
 export const ADC_BYTES = 848;
 export const NOISE_BYTES = 256;
@@ -81,8 +85,8 @@ export function reservePlaces(
 	vectors: number,
 ): Places {
 	const paddedRows = Math.max(0, ...segments.map((s) => s.paddedRows));
-	const tableRows = paddedRows * (segments.some(hasDoubleTiles) ? 2 : 1);
-	let end = PATTERNS + PATTERN_BYTES;
+	const isDouble = segments.some(hasDoubleTiles);
+	let end = TABLES;
 	const place = (bytes: number): number => {
 		const start = end;
 		end = Math.ceil((end + bytes) / 64) * 64;
@@ -98,6 +102,9 @@ export function reservePlaces(
 		sumReads.map((read) => read.reads.length),
 	);
 	const places = {
+		tables: place(
+			paddedRows * TABLE_BYTES_PER_ROW + (isDouble ? TABLE_DISTANCE : 0),
+		),
 		scratch: place(SCRATCH_BYTES),
 		adc: place(ADC_BYTES),
 		adcTable: place(adc.kind === "table" ? 131072 : 0),
@@ -108,8 +115,7 @@ export function reservePlaces(
 		signs: place(invertible ? layer.plan.inputPlanes * vectors * 4 : 0),
 		toNegative: planBytes,
 		plan: place(invertible ? 2 * planBytes : planBytes),
-		levels: place(tableRows * ENTRY_BYTES),
-		tables: place(tableRows * TABLE_BYTES_PER_ROW),
+		levels: place(paddedRows * (isDouble ? 2 : 1) * ENTRY_BYTES),
 		unitTables: place(paddedRows * 32 * 8),
 		unitSums: place(hasColumns ? 4 * bytesOf(digits.bits) * 8 * vectors : 0),
 		bitPlanes: place(16 * 16),

@@ -31,7 +31,7 @@ import {
 } from "./sum-reads.js";
 import { layTiles, type Tile } from "./tiles.js";
 
-const GREATEST_ROWS = 1024;
+export const GREATEST_ROWS = 1024;
 
 /** A layer as the kernel reads it. */
 export interface PreparedLayer {

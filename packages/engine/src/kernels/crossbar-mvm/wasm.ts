@@ -19,7 +19,7 @@ import {
 	PATTERNS,
 	QUAD_BYTES,
 	reservePlaces,
-	TABLE_BYTES_PER_ROW,
+	TABLE_DISTANCE,
 } from "./kernel-memory.js";
 import { invertInputs } from "./plane-inversion.js";
 import {
@@ -200,8 +200,13 @@ function readTile(call: SegmentCall, t: number): void {
 		levels instanceof Int8Array
 			? kernel.exports.buildNarrowTables
 			: kernel.exports.buildTables;
-	const groups = bytes.length / (8 * ENTRY_BYTES);
-	build(places.levels, groups, places.tables);
+	const tables =
+		segment.width === "wide" && isDouble(segment.tiles[t]!.tile) ? 2 : 1;
+	const size = bytes.length / tables;
+	for (let n = 0; n < tables; n++) {
+		const table = places.tables + n * TABLE_DISTANCE;
+		build(places.levels + n * size, size / (8 * ENTRY_BYTES), table);
+	}
 	const steps = writeSteps(call, t);
 	// biome-ignore format: places, then sizes
 	kernel.exports[steps.read](
@@ -231,11 +236,10 @@ function writeSteps(
 	const count = tile.steps.length;
 	if (segment.width === "wide" && isDouble(tile)) {
 		const kind = segment.kind as NarrowKind;
-		const second = segment.paddedRows * TABLE_BYTES_PER_ROW;
 		return {
 			read: `double${capitalize(kind)}`,
 			count,
-			scratchChunkOrGroups: second,
+			scratchChunkOrGroups: 0,
 		};
 	}
 	return {
