@@ -25,9 +25,8 @@ function writeDocument(): string {
 Baselines and mechanisms of \`asp-dac-2018\` on each network, tuned one after the other by [\`mho ladder\`](mechanisms.md) for
 energy and images/s alike and measured on test images that the search did not see. Rungs are those of
 [mechanisms.md](mechanisms.md#the-ladder-mho-ladder-mho-reproduce-asp-dac-2018); losses are in points against float with their
-95 % interval. Written by \`UPDATE_DOCS=1 npx vitest run ladders-document\` from [figures/ladders](figures/ladders), in the form
-of \`mho reproduce asp-dac-2018 --full --record FILE\`: those of LeNet-5 with ideal cells and of ResNet-20 were taken from
-results of \`--json\` by the same function, the others were written by it. Designs come with mho, but for those of MobileNet, which are in
+95 % interval. Written by \`UPDATE_DOCS=1 npx vitest run ladders-document\` from [figures/ladders](figures/ladders), which
+\`mho reproduce asp-dac-2018 --full --record FILE\` wrote. Designs come with mho, but for those of MobileNet, which are in
 [figures/mobilenet-ladder.yaml](figures/mobilenet-ladder.yaml) (\`--ladder\`). \`mho reproduce asp-dac-2018 --summary docs/figures/ladders/*.json\` prints the
 same tables, \`--network NAME --like LADDER\` those of networks without weights.
 
