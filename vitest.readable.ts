@@ -55,6 +55,12 @@ vi.mock(import("./packages/engine/src/kernels/add-codes/wasm.js"), async () => {
 	);
 	return { wasmAddCodes: referenceAddCodes };
 });
+vi.mock(import("./packages/engine/src/kernels/clamp/wasm.js"), async () => {
+	const { referenceClamp } = await import(
+		"./packages/engine/src/kernels/clamp/reference.js"
+	);
+	return { wasmClamp: referenceClamp };
+});
 vi.mock(
 	import("./packages/engine/src/kernels/wire-network/wasm.js"),
 	async () => {
