@@ -56,6 +56,7 @@ test("a dense layer of each pixel's channels is a 1 × 1 convolution: scores, ev
 				expect(dense!.positions).toBe(height * width);
 				expect(dense!.leadPositions).toBe(height * width);
 				expect(dense!.rows).toBe(convolution!.rows);
+				expect(dense!.windowValues).toBe(convolution!.windowValues);
 			},
 		),
 		{ numRuns: 40 },
