@@ -40,7 +40,8 @@ const independent: readonly {
 	{
 		what: "codes of networks that arrive quantised",
 		program: "ONNX Runtime 1.30",
-		agreement: "equal, but for ties that docs/quantisation.md names",
+		agreement:
+			"equal to those of its integer operators; docs/quantisation.md has how its float32 layers differ",
 		file: "packages/engine/src/quantize/stored-models.oracle.ts",
 	},
 	{

@@ -1,10 +1,10 @@
 import { codeOf } from "../base/code-rule.js";
 import { clamp } from "../base/round.js";
+import { realOf } from "../kernels/requantize/reference.js";
 import type { ActivationFunction } from "../network/nodes/activation.js";
-import { activationBefore } from "./activation-before.js";
 import { clampOf } from "./activation-clamp.js";
 import type { QuantizedMatrixLayer } from "./quantized-network.js";
-import { codeRule } from "./tensor-code-rule.js";
+import { requantization } from "./requantization.js";
 
 /** What becomes of the sums of a group of a matrix layer, zero-point terms included. */
 export interface OutputCodes {
@@ -21,26 +21,18 @@ export function outputCodes(
 	layer: QuantizedMatrixLayer,
 	group: number,
 ): OutputCodes {
-	const { activation, output, input, outputs } = layer;
-	const first = group * outputs;
-	const bias = layer.bias.subarray(first, first + outputs);
-	const scales = layer.weightScales
-		.subarray(first, first + outputs)
-		.map((scale) => input.scale * scale);
-	const rule = codeRule(output);
-	const bounds = clampOf(activation);
-	const { least, greatest } = bounds ?? {
-		least: Number.NEGATIVE_INFINITY,
-		greatest: Number.POSITIVE_INFINITY,
-	};
-	const apply = bounds ? undefined : activationBefore(output, activation);
+	const how = requantization(layer, group);
+	const { activation, rule } = how;
+	const bounds = typeof activation === "function" ? undefined : activation;
+	const apply =
+		typeof activation === "function"
+			? activation
+			: (real: number) => clamp(real, activation.least, activation.greatest);
+	const least = bounds?.least ?? Number.NEGATIVE_INFINITY;
 	return {
-		codeOf(k, sum) {
-			const real = (sum + bias[k]!) * scales[k]!;
-			return codeOf(apply ? apply(real) : clamp(real, least, greatest), rule);
-		},
-		isLeast: (k, sum) => (sum + bias[k]!) * scales[k]! <= least,
-		isMonotone: isMonotone(activation),
+		codeOf: (k, sum) => codeOf(apply(realOf(how, k, sum)), rule),
+		isLeast: (k, sum) => realOf(how, k, sum) <= least,
+		isMonotone: isMonotone(layer.activation),
 	};
 }
 

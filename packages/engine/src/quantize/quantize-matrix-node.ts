@@ -20,7 +20,10 @@ export function quantizeMatrixNode(
 	input: QuantizedTensor,
 	output: QuantizedTensor,
 	weightCodes: WeightCodes,
-	activation: QuantizedMatrixLayer["activation"],
+	{
+		activation,
+		precision,
+	}: Pick<QuantizedMatrixLayer, "activation" | "precision">,
 ): QuantizedMatrixLayer {
 	checkNode(node, input);
 	const groups = node.kind === "convolution" ? node.groups : 1;
@@ -63,6 +66,7 @@ export function quantizeMatrixNode(
 			return (isSign ? sum : rounded) + terms[channel]!;
 		}),
 		activation,
+		precision,
 	};
 }
 

@@ -36,6 +36,7 @@ import { quantizeMatrixNode } from "./quantize-matrix-node.js";
 import { quantizeWeights } from "./quantize-weights.js";
 import {
 	type DigitalOperand,
+	type QuantizedDigital,
 	type QuantizedMaxPool,
 	type QuantizedNetwork,
 	type QuantizedNode,
@@ -243,6 +244,7 @@ function quantizeNode(
 ): QuantizedNode {
 	const output = tensorOf(outputName);
 	const input = (): QuantizedTensor => tensorOf(node.inputs[0]!);
+	const precision = precisionOf(node, isStored(outputName));
 	switch (node.kind) {
 		case "convolution":
 		case "dense": {
@@ -252,7 +254,7 @@ function quantizeNode(
 				input(),
 				output,
 				weights,
-				activation,
+				{ activation, precision },
 			);
 		}
 		case "flatten":
@@ -307,9 +309,18 @@ function quantizeNode(
 		node,
 		operands,
 		activation,
-		precision: isStored(outputName) ? "float32" : "float64",
+		precision,
 		output,
 	};
+}
+
+/** Where a file stores the codes: those of ONNX Runtime's integer operators, whose means are exact. */
+function precisionOf(
+	{ kind }: NetworkNode,
+	isStored: boolean,
+): QuantizedDigital["precision"] {
+	const isMean = kind === "average-pool" || kind === "global-pool";
+	return isStored && !isMean ? "float32" : "float64";
 }
 
 function isPlainWindow({ kernel, dilations }: MaxPoolNode): boolean {

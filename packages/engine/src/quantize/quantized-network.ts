@@ -62,6 +62,11 @@ export interface QuantizedMatrixLayer {
 	readonly bias: Float64Array;
 	/** Applied to the real value before it is rounded. */
 	readonly activation: "none" | ActivationFunction;
+	/**
+	 * How sums become codes: by scales in float64, or as QLinearConv of ONNX Runtime does, by a quotient of scales and a
+	 * product in float32.
+	 */
+	readonly precision: "float32" | "float64";
 }
 
 export interface QuantizedMaxPool {
@@ -91,7 +96,7 @@ export interface QuantizedDigital {
 	/** In the order of the node's inputs. */
 	readonly operands: readonly DigitalOperand[];
 	readonly activation: "none" | ActivationFunction;
-	/** float64, but float32 where a quantised file says what is computed and stored: ties are those of ONNX. */
+	/** float64, but float32 where a quantised file says what is computed and stored, as ONNX Runtime does. */
 	readonly precision: "float32" | "float64";
 	readonly output: QuantizedTensor;
 }

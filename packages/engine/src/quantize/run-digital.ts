@@ -2,7 +2,7 @@ import type { BufferPool } from "../base/buffer-pool.js";
 import { codeOf } from "../base/code-rule.js";
 import type { Codes } from "../base/codes.js";
 import { sizeOf } from "../base/tensor.js";
-import type { CodeAddition } from "../kernels/add-codes/contract.js";
+import type { CodeAddition, CodeWorth } from "../kernels/add-codes/contract.js";
 import { wasmAddCodes } from "../kernels/add-codes/wasm.js";
 import { referenceGemm } from "../kernels/gemm/reference.js";
 import { arraysIn } from "../network/arrays-in.js";
@@ -13,10 +13,10 @@ import {
 } from "../network/nodes/layout.js";
 import type { BatchTensor } from "../network/nodes/node.js";
 import { runNode } from "../network/run-node.js";
-import { haveSameCodes } from "../network/tensor-codes.js";
+import { codeRange, haveSameCodes } from "../network/tensor-codes.js";
 import { activationBefore } from "./activation-before.js";
 import { clampOf } from "./activation-clamp.js";
-import type { QuantizedDigital } from "./quantized-network.js";
+import type { QuantizedDigital, QuantizedTensor } from "./quantized-network.js";
 import type { Workspace } from "./run-matrix-layer.js";
 import { codeRule } from "./tensor-code-rule.js";
 
@@ -92,6 +92,7 @@ function additionOf({
 	node,
 	operands,
 	activation,
+	precision,
 	output,
 }: QuantizedDigital):
 	| (CodeAddition & { readonly operands: readonly [string, string] })
@@ -105,10 +106,16 @@ function additionOf({
 	if (shapes.some((shape) => shape !== String(output.shape))) return undefined;
 	return {
 		operands: [a.tensor.name, b.tensor.name],
-		worths: [a.tensor, b.tensor],
+		worths: [worthOf(a.tensor), worthOf(b.tensor)],
 		activation: clamp,
+		precision,
 		rule: codeRule(output),
 	};
+}
+
+function worthOf(tensor: QuantizedTensor): CodeWorth {
+	const { scale, zeroPoint } = tensor;
+	return { scale, zeroPoint, least: codeRange(tensor)[0] };
 }
 
 interface CodeLayout {

@@ -2,11 +2,9 @@ import { BufferPool } from "../base/buffer-pool.js";
 import type { Codes } from "../base/codes.js";
 import { wasmLowerConvolution } from "../kernels/lower-convolution/wasm.js";
 import { wasmRequantize } from "../kernels/requantize/wasm.js";
-import { activationBefore } from "./activation-before.js";
-import { clampOf } from "./activation-clamp.js";
 import type { MatrixProduct } from "./integer-product.js";
 import type { QuantizedMatrixLayer } from "./quantized-network.js";
-import { codeRule } from "./tensor-code-rule.js";
+import { requantization } from "./requantization.js";
 import { subtractInputSums } from "./zero-point-terms.js";
 
 /**
@@ -130,23 +128,8 @@ function requantize(
 	batch: number,
 	result: Codes,
 ): void {
-	const { outputs, groups, input, output, activation } = layer;
+	const how = requantization(layer, group);
 	const isDense = layer.geometry === "dense";
-	const positions = isDense ? 1 : layer.positions;
-	const first = group * outputs;
-	const last = first + outputs;
-	const how = {
-		outputs,
-		positions,
-		channels: groups * outputs,
-		firstChannel: first,
-		bias: layer.bias.subarray(first, last),
-		scales: layer.weightScales
-			.subarray(first, last)
-			.map((scale) => input.scale * scale),
-		activation: clampOf(activation) ?? activationBefore(output, activation),
-		rule: codeRule(output),
-	};
 	const vectors = isDense ? batch * layer.positions : batch;
 	wasmRequantize(how, sums, vectors, result);
 }

@@ -109,6 +109,7 @@ function anyCase() {
 					weightZeroPoints,
 				}),
 				activation: "none",
+				precision: "float64",
 			};
 			const image = Float32Array.from(
 				take(choice.codes, 2 * groups * size * size),
@@ -183,6 +184,7 @@ function oneBitDense(
 		weightScales: new Float64Array(outputs).fill(2),
 		bias: constantZeroPointTerms(input, sizes),
 		activation: "none",
+		precision: "float64",
 		...sizes,
 	};
 }

@@ -113,6 +113,7 @@ export function layerCase(design: Design, sizes: LayerSizes): LayerCase {
 			),
 			bias: new Float64Array(groups * outputs),
 			activation: "none",
+			precision: "float64",
 		},
 		inputs: Array.from({ length: groups }, (_, group) =>
 			makeCodes(least < 0, positions * rows).map(

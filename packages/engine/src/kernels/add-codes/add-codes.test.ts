@@ -8,6 +8,7 @@ import { wasmAddCodes } from "./wasm.js";
 const worth = fc.record({
 	scale: fc.constantFrom(1, 0.5, 0.1, 3e-5),
 	zeroPoint: fc.constantFrom(0, 128, -3, -0.5),
+	least: fc.constantFrom(0, -128, -(2 ** 15)),
 });
 const operand = fc.record({
 	signed: fc.boolean(),
@@ -32,6 +33,7 @@ test("codes of a sum are those of the definition", () => {
 			fc.record({
 				worths: fc.tuple(worth, worth),
 				activation,
+				precision: fc.constantFrom<"float32" | "float64">("float32", "float64"),
 				rule: fc.record({
 					scale: fc.constantFrom(1, 0.25, 0.3),
 					whole: fc.constantFrom(0, 128, 3),
@@ -58,4 +60,46 @@ test("codes of a sum are those of the definition", () => {
 		),
 		{ numRuns: 150 },
 	);
+});
+
+test("float32 gives the code of ONNX Runtime's QLinearAdd next to a tie", () => {
+	// Of mobilenetv2-int8: 54.499997 above the zero point in exact arithmetic, and 187.5 with it in float32.
+	const how: Omit<CodeAddition, "precision"> = {
+		worths: [
+			{ scale: 0.40149295330047607, zeroPoint: 136, least: 0 },
+			{ scale: 0.2758343517780304, zeroPoint: 119, least: 0 },
+		],
+		activation: { least: -infinite, greatest: infinite },
+		rule: { scale: 0.43216896057128906, whole: 133, half: 0, min: 0, max: 255 },
+	};
+	const sumIn = (precision: CodeAddition["precision"]) => {
+		const out = new Uint16Array(1);
+		const operands = [Uint16Array.of(161), Uint16Array.of(168)] as const;
+		wasmAddCodes({ ...how, precision }, ...operands, out);
+		return out[0];
+	};
+	expect(sumIn("float64")).toBe(187);
+	expect(sumIn("float32")).toBe(188);
+});
+
+test("in float32 a sum and its zero point are rounded as one", () => {
+	const codeOf = (zeroPoint: number) => {
+		const out = new Int16Array(1);
+		const worth = { scale: 0.5, zeroPoint: 0, least: -128 };
+		wasmAddCodes(
+			{
+				worths: [worth, worth],
+				activation: { least: -infinite, greatest: infinite },
+				precision: "float32",
+				rule: { scale: 1, whole: zeroPoint, half: 0, min: -128, max: 127 },
+			},
+			Int16Array.of(4),
+			Int16Array.of(1),
+			out,
+		);
+		return out[0]! - zeroPoint;
+	};
+	// 2.5 is a tie.
+	expect(codeOf(4)).toBe(2);
+	expect(codeOf(3)).toBe(3);
 });

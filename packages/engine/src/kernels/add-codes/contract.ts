@@ -6,6 +6,8 @@ import type { Clamp } from "../requantize/contract.js";
 export interface CodeWorth {
 	readonly scale: number;
 	readonly zeroPoint: number;
+	/** Least code that there can be. */
+	readonly least: number;
 }
 
 /** How the codes of two tensors become those of their sum. */
@@ -13,12 +15,14 @@ export interface CodeAddition {
 	readonly worths: readonly [CodeWorth, CodeWorth];
 	/** Applied to the real sum. */
 	readonly activation: Clamp;
+	readonly precision: "float32" | "float64";
 	/** How it becomes a code. */
 	readonly rule: CodeRule;
 }
 
 /**
- * code of clamp((a − zero point of a) · scale of a + the same of b) by the rule, each step in float64.
+ * code of clamp((a − zero point of a) · scale of a + the same of b) by the rule, each step in float64; in float32, for
+ * whole zero points, by {@link SingleAddition}.
  *
  * @param a as long as `b` and `out`
  */

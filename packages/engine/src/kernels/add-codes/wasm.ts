@@ -1,6 +1,7 @@
 import { loadWasmKernel } from "../../base/wasm-kernel.js";
 import { wasmBase64 } from "./add-codes.wasm.js";
 import type { AddCodes } from "./contract.js";
+import { singleAddition } from "./single-addition.js";
 
 interface Exports {
 	// biome-ignore format: as in add-codes.as.ts
@@ -9,6 +10,12 @@ interface Exports {
 		b: number, signedB: number, scaleB: number, zeroB: number, count: number,
 		least: number, greatest: number, outputScale: number, half: number, whole: number,
 		min: number, max: number, to: number,
+	): void;
+	// biome-ignore format: likewise
+	addCodesInFloat32(
+		a: number, signedA: number, ratioA: number, leastA: number,
+		b: number, signedB: number, ratioB: number, leastB: number, count: number,
+		offset: number, whole: number, min: number, max: number, to: number,
 	): void;
 }
 
@@ -23,7 +30,8 @@ const TO = B + 2 * CHUNK;
 
 /** WebAssembly SIMD. */
 export const wasmAddCodes: AddCodes = (how, a, b, out) => {
-	const { worths, activation, rule } = how;
+	const { worths, activation, precision, rule } = how;
+	const { ratios, offset, lowest, highest } = singleAddition(how);
 	const memory = kernel.reserve(TO + 2 * CHUNK);
 	const [first, second, sum] = [A, B, TO].map(
 		(at) => new Int16Array(memory, at, CHUNK),
@@ -32,13 +40,22 @@ export const wasmAddCodes: AddCodes = (how, a, b, out) => {
 		const count = Math.min(CHUNK, out.length - start);
 		first.set(a.subarray(start, start + count));
 		second.set(b.subarray(start, start + count));
-		// biome-ignore format: operands, sizes, numbers
-		kernel.exports.addCodes(
-			A, isSigned(a), worths[0].scale, worths[0].zeroPoint,
-			B, isSigned(b), worths[1].scale, worths[1].zeroPoint, count,
-			activation.least, activation.greatest, rule.scale, rule.half, rule.whole,
-			rule.min, rule.max, TO,
-		);
+		if (precision === "float32") {
+			// biome-ignore format: operands, sizes, numbers
+			kernel.exports.addCodesInFloat32(
+				A, isSigned(a), ratios[0], worths[0].least,
+				B, isSigned(b), ratios[1], worths[1].least, count,
+				offset, rule.min, lowest + rule.min, highest + rule.min, TO,
+			);
+		} else {
+			// biome-ignore format: operands, sizes, numbers
+			kernel.exports.addCodes(
+				A, isSigned(a), worths[0].scale, worths[0].zeroPoint,
+				B, isSigned(b), worths[1].scale, worths[1].zeroPoint, count,
+				activation.least, activation.greatest, rule.scale, rule.half, rule.whole,
+				rule.min, rule.max, TO,
+			);
+		}
 		out.set(sum.subarray(0, count), start);
 	}
 };

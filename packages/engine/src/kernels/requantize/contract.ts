@@ -14,6 +14,8 @@ export interface Requantization {
 	readonly bias: Float64Array;
 	/** What one unit of sum and bias is worth, [outputs]. */
 	readonly scales: Float64Array;
+	/** What sum + bias, and its product with the scale, are rounded to. */
+	readonly precision: "float32" | "float64";
 	/** Applied to the real value. */
 	readonly activation: Clamp | ((real: number) => number);
 	/** How it becomes a code. */
@@ -27,7 +29,7 @@ export interface Clamp {
 }
 
 /**
- * code = code of activation((sum + bias) · scale) by the rule, each step in float64.
+ * code = code of activation((sum + bias) · scale) by the rule. What is behind the product is in float64.
  *
  * @param sums [images × positions × outputs]
  * @param out [images × channels × positions]; other channels stay as they are

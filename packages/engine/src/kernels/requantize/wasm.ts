@@ -4,13 +4,16 @@ import { referenceRequantize } from "./reference.js";
 import { wasmBase64 } from "./requantize.wasm.js";
 
 interface Exports {
-	// biome-ignore format: as in requantize.as.ts
-	requantize(
-		sums: number, positions: number, outputs: number, bias: number, scales: number,
-		least: number, greatest: number, outputScale: number, half: number, whole: number,
-		min: number, max: number, to: number,
-	): void;
+	readonly requantize: RequantizeImage;
+	readonly requantizeInFloat32: RequantizeImage;
 }
+
+// biome-ignore format: as in requantize.as.ts
+type RequantizeImage = (
+	sums: number, positions: number, outputs: number, bias: number, scales: number,
+	least: number, greatest: number, outputScale: number, half: number, whole: number,
+	min: number, max: number, to: number,
+) => void;
 
 const kernel = loadWasmKernel<Exports>(wasmBase64);
 
@@ -20,7 +23,7 @@ const START = 1024;
 /** WebAssembly SIMD, an image at a time; activation functions that do more than clamp run in JavaScript. */
 export const wasmRequantize: Requantize = (how, sums, images, out) => {
 	const { outputs, positions, channels, firstChannel } = how;
-	const { activation, rule } = how;
+	const { activation, precision, rule } = how;
 	if (typeof activation === "function")
 		return referenceRequantize(how, sums, images, out);
 	const scalesAt = align(START + (outputs + 1) * 8);
@@ -38,10 +41,13 @@ export const wasmRequantize: Requantize = (how, sums, images, out) => {
 		length: number,
 	) => typeof out;
 	const made = new Codes(memory, codesAt, size);
+	const { requantize, requantizeInFloat32 } = kernel.exports;
+	const requantizeImage =
+		precision === "float32" ? requantizeInFloat32 : requantize;
 	for (let image = 0; image < images; image++) {
 		given.set(sums.subarray(image * size, (image + 1) * size));
 		// biome-ignore format: places and sizes, then numbers
-		kernel.exports.requantize(
+		requantizeImage(
 			sumsAt, positions, outputs, START, scalesAt,
 			activation.least, activation.greatest, rule.scale, rule.half, rule.whole,
 			rule.min, rule.max, codesAt,
