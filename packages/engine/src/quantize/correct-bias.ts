@@ -1,5 +1,5 @@
-import { wasmLowerConvolution } from "../kernels/lower-convolution/wasm.js";
-import { convolutionGeometry } from "../network/convolution-geometry.js";
+import { lowerWindows } from "../kernels/lower-convolution/lower-windows.js";
+import { windowGeometry } from "../network/convolution-geometry.js";
 import type { MatrixNode } from "../network/network.js";
 import type { Shape } from "../network/nodes/node.js";
 import type { WeightCodes } from "../network/tensor-codes.js";
@@ -45,10 +45,10 @@ function meansOfRows(
 	group: number,
 ): Float64Array {
 	if (node.kind === "dense") return meansOfVectors(means, input.at(-1)!);
-	const geometry = convolutionGeometry(node, input, output);
+	const geometry = windowGeometry(node, input, output);
 	const { rows, positions } = geometry;
 	const lowered = new Float32Array(positions * rows);
-	wasmLowerConvolution(geometry, means, lowered, { group });
+	lowerWindows(geometry, means, lowered, { group });
 	return meansOfVectors(lowered, rows);
 }
 

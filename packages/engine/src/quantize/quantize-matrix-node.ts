@@ -1,7 +1,7 @@
 import { InputError } from "../base/input-error.js";
 import { roundHalfToEven } from "../base/round.js";
 import { sizeOf } from "../base/tensor.js";
-import { convolutionGeometry } from "../network/convolution-geometry.js";
+import { windowGeometry } from "../network/convolution-geometry.js";
 import type { MatrixNode } from "../network/network.js";
 import type { WeightCodes } from "../network/tensor-codes.js";
 import type {
@@ -13,7 +13,7 @@ import { constantZeroPointTerms } from "./zero-point-terms.js";
 /**
  * A layer with its weights as codes.
  *
- * @throws InputError for shapes that are not lowered to matrices yet, and for padding that the input has no code for
+ * @throws InputError for padding that the input has no code for
  */
 export function quantizeMatrixNode(
 	node: MatrixNode,
@@ -50,7 +50,7 @@ export function quantizeMatrixNode(
 		geometry:
 			node.kind === "dense"
 				? "dense"
-				: convolutionGeometry(node, input.shape, output.shape),
+				: windowGeometry(node, input.shape, output.shape),
 		groups,
 		rows,
 		outputs,
@@ -76,11 +76,6 @@ function grainOf(zeroPoint: number): number {
 }
 
 function checkNode(node: MatrixNode, input: QuantizedTensor): void {
-	if (node.weights.shape.length > 4) {
-		throw new InputError(
-			`${node.name}: ${node.kind} of [${input.shape}] cannot be computed in integers yet`,
-		);
-	}
 	const isPadded =
 		node.kind === "convolution" && node.pads.some((pad) => pad > 0);
 	if (isPadded && !Number.isInteger(input.zeroPoint)) {

@@ -1,5 +1,5 @@
 import type { Tensor } from "../base/tensor.js";
-import type { ConvolutionGeometry } from "../kernels/lower-convolution/contract.js";
+import type { WindowGeometry } from "../kernels/lower-convolution/lower-windows.js";
 import type { NetworkNode } from "../network/network.js";
 import type { ActivationFunction } from "../network/nodes/activation.js";
 import type { TensorCodes } from "../network/tensor-codes.js";
@@ -42,7 +42,7 @@ export interface QuantizedMatrixLayer {
 	 * How feature maps become input vectors; a dense layer takes those along the last axis of its tensor as they are, and
 	 * leaves its outputs along the last axis.
 	 */
-	readonly geometry: ConvolutionGeometry | "dense";
+	readonly geometry: WindowGeometry | "dense";
 	readonly groups: number;
 	/** Length of an input vector, and outputs, of one group. */
 	readonly rows: number;

@@ -1,6 +1,6 @@
 import { BufferPool } from "../base/buffer-pool.js";
 import type { Codes } from "../base/codes.js";
-import { wasmLowerConvolution } from "../kernels/lower-convolution/wasm.js";
+import { lowerWindows } from "../kernels/lower-convolution/lower-windows.js";
 import { wasmRequantize } from "../kernels/requantize/wasm.js";
 import type { MatrixProduct } from "./integer-product.js";
 import type { QuantizedMatrixLayer } from "./quantized-network.js";
@@ -72,7 +72,7 @@ function runImages(
 		if (geometry !== "dense") {
 			inputs = workspace.lowered(input.signed, vectors * rows);
 			const options = { batch, group, padding };
-			wasmLowerConvolution(geometry, images, inputs, options);
+			lowerWindows(geometry, images, inputs, options);
 		}
 		const call = { layer, group, inputs, vectors, firstVector, out: sums };
 		product(call);

@@ -1,9 +1,8 @@
 import { InputError } from "../../base/input-error.js";
 import { sizeOf, type Tensor } from "../../base/tensor.js";
 import type { Gemm } from "../../kernels/gemm/contract.js";
-import { wasmLowerConvolution } from "../../kernels/lower-convolution/wasm.js";
-import { convolutionGeometry } from "../convolution-geometry.js";
-import { lowerVolume } from "../lower-volume.js";
+import { lowerWindows } from "../../kernels/lower-convolution/lower-windows.js";
+import { windowGeometry } from "../convolution-geometry.js";
 import {
 	type BatchTensor,
 	checkSize,
@@ -109,12 +108,9 @@ function patchReader(
 	shape: Shape,
 	outputShape: Shape,
 ): PatchReader {
-	if (shape.length === 4)
-		return (pixels, group, out) =>
-			lowerVolume(node, { pixels, shape, group }, outputShape, out);
-	const geometry = convolutionGeometry(node, shape, outputShape);
+	const geometry = windowGeometry(node, shape, outputShape);
 	return (pixels, group, out) => {
-		wasmLowerConvolution(geometry, pixels, out, { group });
+		lowerWindows(geometry, pixels, out, { group });
 	};
 }
 
