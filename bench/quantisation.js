@@ -20,12 +20,15 @@ import {
 } from "../packages/engine/dist/index.js";
 import { layerShapes } from "../packages/engine/dist/network/layer-shape.js";
 import { calibrate } from "../packages/engine/dist/quantize/calibration.js";
-import { equalizeChannels } from "../packages/engine/dist/quantize/equalize-channels.js";
+import {
+	equalizeChannels,
+	joinsChannels,
+} from "../packages/engine/dist/quantize/equalize-channels.js";
 import { quantizeNetwork } from "../packages/engine/dist/quantize/quantize-network.js";
 
 const MOST_CALIBRATION = 512;
 const [folder, dataFile, settings = "{}"] = process.argv.slice(2);
-const { channelEqualization = false, ...operands } = JSON.parse(settings);
+const { channelEqualization = "joined", ...operands } = JSON.parse(settings);
 const name = basename(folder);
 const network = importOnnx(readFileSync(join(folder, "model.onnx")), name);
 const { calibration, test } = openAll(dataFile);
@@ -113,7 +116,11 @@ function imagesOf(chosen) {
 function calibrated(images, count) {
 	const used = Math.min(count, MOST_CALIBRATION);
 	const first = images.subarray(0, (images.length / count) * used);
-	const own = channelEqualization
+	const isEqualized =
+		channelEqualization === "joined"
+			? joinsChannels(network)
+			: channelEqualization;
+	const own = isEqualized
 		? equalizeChannels(network, first, used, gemm)
 		: network;
 	return { own, ranges: calibrate(own, first, used, gemm) };

@@ -64,7 +64,9 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		inputSign: z.enum(["signed", "where-needed"]),
 		activationRange: activationRange.default({ kind: "min-max" }),
 		biasCorrection: z.boolean().default(false),
-		channelEqualization: z.boolean().default(false),
+		channelEqualization: z
+			.union([z.boolean(), z.literal("joined")])
+			.default("joined"),
 	}),
 	encoding: z.strictObject({
 		weights: z.enum([

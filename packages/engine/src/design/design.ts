@@ -44,8 +44,11 @@ export interface Operands {
 	readonly activationRange: ActivationRange;
 	/** Whether biases take back what rounding the weights adds to the mean of each output. */
 	readonly biasCorrection: boolean;
-	/** Whether channels of a tensor are scaled to more even ranges, undone by the weights behind. */
-	readonly channelEqualization: boolean;
+	/**
+	 * Whether channels of a tensor are scaled to more even ranges, undone by the weights behind; `joined`: in networks
+	 * that concatenate channels, which puts those of several layers on one scale.
+	 */
+	readonly channelEqualization: boolean | "joined";
 }
 
 /** Magnitudes that the codes of an activation reach, from calibration images; the network's input keeps all. */

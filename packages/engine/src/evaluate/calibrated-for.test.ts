@@ -30,17 +30,19 @@ const network: Network = {
 	nodes: [convolution("first", "data", 100), convolution("second", "first", 1)],
 };
 
+const images = (seed: number) => ({
+	images: wave(16, seed),
+	count: 8,
+	shape: [2, 1, 1],
+	name: "waves",
+});
+const data = {
+	calibration: images(1),
+	test: { ...images(2), labels: new Uint8Array(8) },
+};
+
 test("a design that asks for it gets other weights and their ranges, once for all designs", async () => {
-	const images = (seed: number) => ({
-		images: wave(16, seed),
-		count: 8,
-		shape: [2, 1, 1],
-		name: "waves",
-	});
-	const prepared = await prepareNetwork(network, {
-		calibration: images(1),
-		test: { ...images(2), labels: new Uint8Array(8) },
-	});
+	const prepared = await prepareNetwork(network, data);
 	expect(calibratedFor(prepared, { channelEqualization: false })).toBe(
 		prepared,
 	);
@@ -58,4 +60,35 @@ test("a design that asks for it gets other weights and their ranges, once for al
 			prepared.ranges.get("second")![end],
 			3,
 		);
+});
+
+test("by default channels are equalised in networks that join those of several layers", async () => {
+	const isEqualized = async (nodes: readonly NetworkNode[]) => {
+		const own = { ...network, output: nodes.at(-1)!.name, nodes };
+		const prepared = await prepareNetwork(own, data);
+		return (
+			calibratedFor(prepared, { channelEqualization: "joined" }) !== prepared
+		);
+	};
+	const branches: readonly NetworkNode[] = [
+		convolution("left", "data", 100),
+		convolution("right", "data", 1),
+	];
+	const read = convolution("read", "both", 1);
+	const both = { name: "both", inputs: ["left", "right"] };
+	expect(
+		await isEqualized([
+			...branches,
+			{ ...both, kind: "arithmetic", function: "add" },
+			read,
+		]),
+	).toBe(false);
+	const join: NetworkNode = { ...both, kind: "concat", axis: 0 };
+	const reader = {
+		...read,
+		weights: { shape: [2, 4, 1, 1], data: wave(8, 5) },
+	} as NetworkNode;
+	expect(await isEqualized([...branches, join, reader])).toBe(true);
+	// Nothing reads the joined channels that could take the factors.
+	expect(await isEqualized([...branches, join])).toBe(false);
 });

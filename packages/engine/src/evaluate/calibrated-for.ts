@@ -2,7 +2,10 @@ import { remembered } from "../base/remembered.js";
 import type { Operands } from "../design/design.js";
 import { createWasmGemm } from "../kernels/gemm/wasm.js";
 import { calibrate } from "../quantize/calibration.js";
-import { equalizeChannels } from "../quantize/equalize-channels.js";
+import {
+	equalizeChannels,
+	joinsChannels,
+} from "../quantize/equalize-channels.js";
 import type { PreparedNetwork } from "./prepare-network.js";
 
 type Calibrated = Pick<PreparedNetwork, "network" | "ranges">;
@@ -14,11 +17,17 @@ export function calibratedFor(
 	prepared: PreparedNetwork,
 	{ channelEqualization }: Pick<Operands, "channelEqualization">,
 ): Calibrated {
-	if (!channelEqualization) return prepared;
+	const isWanted =
+		channelEqualization === "joined"
+			? joinsChannels(prepared.network)
+			: channelEqualization;
+	if (!isWanted) return prepared;
 	return remember(prepared, "equalised", () => {
 		const { images, count } = prepared.data.calibration;
 		const gemm = createWasmGemm();
 		const network = equalizeChannels(prepared.network, images, count, gemm);
-		return { network, ranges: calibrate(network, images, count, gemm) };
+		return network === prepared.network
+			? prepared
+			: { network, ranges: calibrate(network, images, count, gemm) };
 	});
 }

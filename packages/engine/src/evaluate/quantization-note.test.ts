@@ -13,6 +13,9 @@ test("a loss of more than half a point in integers names the settings that are o
 	expect(quantizationNote(accuracy, { ...off, biasCorrection: true })).toEqual([
 		`${said}: try operands.channelEqualization: true, or more operand bits`,
 	]);
+	expect(
+		quantizationNote(accuracy, { ...off, channelEqualization: "joined" }),
+	).toEqual(quantizationNote(accuracy, off));
 	const on = { biasCorrection: true, channelEqualization: true };
 	expect(quantizationNote(accuracy, on)).toEqual([
 		`${said}: try more operand bits`,

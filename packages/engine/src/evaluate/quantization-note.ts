@@ -11,7 +11,7 @@ export function quantizationNote(
 	const loss = accuracy.float - accuracy.integer;
 	if (loss <= WORTH_TELLING + Number.EPSILON) return [];
 	const settings = (["biasCorrection", "channelEqualization"] as const)
-		.filter((setting) => !operands[setting])
+		.filter((setting) => operands[setting] !== true)
 		.map((setting) => `operands.${setting}: true`);
 	const remedies = [
 		...(settings.length > 0 ? [settings.join(" with ")] : []),

@@ -22,6 +22,7 @@ const MOST = 64;
  * ranges of calibration images for those of weights, as Xiao et al., ICML 2023, equation 4 at α = ½).
  *
  * @param images [count × input values], never those that accuracy is measured on
+ * @returns the network itself where no channels can be scaled
  */
 export function equalizeChannels(
 	network: Network,
@@ -31,6 +32,7 @@ export function equalizeChannels(
 ): Network {
 	const shapes = inferShapes(network);
 	const sources = scalableSources(network, shapes);
+	if (sources.length === 0) return network;
 	const tensors = sources.flatMap(({ readers }) =>
 		readers.map((r) => r.tensor),
 	);
@@ -52,6 +54,11 @@ export function equalizeChannels(
 	}
 	const nodes = network.nodes.map((node) => layers.get(node.name) ?? node);
 	return { ...network, nodes };
+}
+
+/** Whether it puts channels of several layers on one scale. */
+export function joinsChannels({ nodes }: Network): boolean {
+	return nodes.some((node) => node.kind === "concat" && node.axis === 0);
 }
 
 /** A convolution that reads the channels of another one. */
@@ -148,7 +155,6 @@ function channelReaches(
 	const reaches = new Map(
 		[...tensors].map((name) => [name, new Float64Array(shapes.get(name)![0]!)]),
 	);
-	if (tensors.size === 0) return reaches;
 	const values = images.length / count;
 	for (let first = 0; first < count; first += BATCH) {
 		const end = Math.min(first + BATCH, count);
