@@ -1,21 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type PlaceRandom, randomFor } from "../base/random.js";
-import { sizeOf, type Tensor } from "../base/tensor.js";
-import type { Design } from "../design/design.js";
-import { shapesFor } from "../evaluate/evaluate-cost.js";
-import { mapNetwork } from "../evaluate/map-network.js";
+import { randomFor } from "../base/random.js";
+import type { Tensor } from "../base/tensor.js";
 import {
-	expectKernelToRun,
-	kernelsUnderTest,
-} from "../kernels/crossbar-mvm/kernel-under-test.support.js";
-import { referenceGemm } from "../kernels/gemm/reference.js";
+	evenly,
+	simulateNetwork,
+} from "../evaluate/simulate-network.support.js";
+import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { layerShapes } from "../network/layer-shape.js";
 import type { Network, NetworkNode } from "../network/network.js";
 import { anyDesign, anyThreshold } from "../presets/design.arbitrary.js";
-import { calibrate } from "../quantize/calibration.js";
-import { quantizeNetwork } from "../quantize/quantize-network.js";
-import { programNetwork, simulateImages } from "./simulate-images.js";
 
 expectKernelToRun();
 
@@ -46,7 +40,7 @@ test("a dense layer of each pixel's channels is a 1 × 1 convolution: scores, ev
 				const images = evenly([IMAGES * values], 9, random).data;
 				const operands = { ...design.operands, biasCorrection };
 				const read = [onPixels(trunk), byConvolution(trunk)].map((network) =>
-					simulate(network, images, { ...design, operands }),
+					simulateNetwork(network, images, IMAGES, { ...design, operands }),
 				);
 				expect(read[0]).toEqual(read[1]);
 				const [dense, convolution] = [
@@ -64,20 +58,6 @@ test("a dense layer of each pixel's channels is a 1 × 1 convolution: scores, ev
 });
 
 type Trunk = typeof anyTrunk extends fc.Arbitrary<infer Value> ? Value : never;
-
-function simulate(network: Network, images: Float32Array, design: Design) {
-	const ranges = calibrate(network, images, IMAGES, referenceGemm);
-	const quantized = quantizeNetwork(network, ranges, {
-		...design.operands,
-		bitsOf: () => design.operands,
-	});
-	const { mapping } = mapNetwork(shapesFor(network, design), design);
-	return simulateImages(
-		programNetwork(quantized, mapping, design, 1, kernelsUnderTest),
-		images,
-		IMAGES,
-	);
-}
 
 /** Channels last, dense layer, channels first: what MatMul and Linear are exported as. */
 function onPixels(trunk: Trunk): Network {
@@ -134,7 +114,7 @@ function layerOf({ channels, outputs, seed }: Trunk): {
 	const random = randomFor(seed, "dense on vectors");
 	return {
 		weights: evenly([outputs, channels], 1, random),
-		bias: evenly([outputs], 2, random).data as Float32Array,
+		bias: evenly([outputs], 2, random).data,
 	};
 }
 
@@ -155,19 +135,9 @@ function network(
 				name: "scores",
 				inputs: ["flat"],
 				weights: evenly([3, outputs * height * width], 3, random),
-				bias: evenly([3], 4, random).data as Float32Array,
+				bias: evenly([3], 4, random).data,
 			},
 		],
 		output: "scores",
-	};
-}
-
-function evenly(shape: readonly number[], place: number, random: PlaceRandom) {
-	return {
-		shape,
-		data: Float32Array.from(
-			{ length: sizeOf(shape) },
-			(_, n) => 2 * random.uniform(place, n) - 1,
-		),
 	};
 }

@@ -1,21 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type PlaceRandom, randomFor } from "../base/random.js";
-import { sizeOf } from "../base/tensor.js";
-import type { Design } from "../design/design.js";
-import { shapesFor } from "../evaluate/evaluate-cost.js";
-import { mapNetwork } from "../evaluate/map-network.js";
+import { randomFor } from "../base/random.js";
 import {
-	expectKernelToRun,
-	kernelsUnderTest,
-} from "../kernels/crossbar-mvm/kernel-under-test.support.js";
-import { referenceGemm } from "../kernels/gemm/reference.js";
+	evenly,
+	simulateNetwork,
+} from "../evaluate/simulate-network.support.js";
+import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { layerShapes } from "../network/layer-shape.js";
 import type { Network } from "../network/network.js";
 import { anyDesign, anyThreshold } from "../presets/design.arbitrary.js";
-import { calibrate } from "../quantize/calibration.js";
-import { quantizeNetwork } from "../quantize/quantize-network.js";
-import { programNetwork, simulateImages } from "./simulate-images.js";
 
 expectKernelToRun();
 
@@ -42,12 +35,13 @@ test("a kernel as deep as its volume is one over images whose channels are the l
 			fc.boolean(),
 			(volume, design, biasCorrection) => {
 				const { channels, depth, side, seed } = volume;
+				const random = randomFor(seed, "volumes");
 				const values = channels * depth * side * side;
-				const images = evenly([IMAGES * values], 9, seed);
+				const images = evenly([IMAGES * values], 9, random).data;
 				const operands = { ...design.operands, biasCorrection };
 				const networks = [onVolumes(volume), onImages(volume)] as const;
 				const [read, expected] = networks.map((network) =>
-					simulate(network, images, { ...design, operands }),
+					simulateNetwork(network, images, IMAGES, { ...design, operands }),
 				);
 				expect(read).toEqual(expected);
 				const [shape, imageShape] = networks.map(
@@ -64,20 +58,6 @@ test("a kernel as deep as its volume is one over images whose channels are the l
 type AnyVolume =
 	typeof anyVolume extends fc.Arbitrary<infer Value> ? Value : never;
 
-function simulate(network: Network, images: Float32Array, design: Design) {
-	const ranges = calibrate(network, images, IMAGES, referenceGemm);
-	const quantized = quantizeNetwork(network, ranges, {
-		...design.operands,
-		bitsOf: () => design.operands,
-	});
-	const { mapping } = mapNetwork(shapesFor(network, design), design);
-	return simulateImages(
-		programNetwork(quantized, mapping, design, 1, kernelsUnderTest),
-		images,
-		IMAGES,
-	);
-}
-
 function onVolumes(volume: AnyVolume): Network {
 	const { channels, depth, side } = volume;
 	return network(volume, [channels, depth, side, side]);
@@ -91,7 +71,7 @@ function onImages(volume: AnyVolume): Network {
 
 /** A convolution over the whole depth, and a dense layer. */
 function network(
-	{ channels, outputs, depth, side, isPadded, seed }: AnyVolume,
+	{ outputs, depth, side, isPadded, seed }: AnyVolume,
 	shape: readonly number[],
 ): Network {
 	const axes = shape.length - 1;
@@ -99,7 +79,8 @@ function network(
 	const outside = axes === 3 ? [0, pad, pad] : [pad, pad];
 	const kernel = axes === 3 ? [depth, 2, 2] : [2, 2];
 	const after = side + 2 * pad - 1;
-	const weights = evenly([outputs * channels * depth * 4], 1, seed);
+	const random = randomFor(seed, "volumes");
+	const weights = evenly([outputs, shape[0]!, ...kernel], 1, random);
 	return {
 		name: "on volumes",
 		input: { name: "data", shape },
@@ -108,8 +89,8 @@ function network(
 				kind: "convolution",
 				name: "layer",
 				inputs: ["data"],
-				weights: { shape: [outputs, shape[0]!, ...kernel], data: weights },
-				bias: evenly([outputs], 2, seed),
+				weights,
+				bias: evenly([outputs], 2, random).data,
 				groups: 1,
 				strides: kernel.map(() => 1),
 				dilations: kernel.map(() => 1),
@@ -126,25 +107,10 @@ function network(
 				kind: "dense",
 				name: "scores",
 				inputs: ["flat"],
-				weights: {
-					shape: [3, outputs * after ** 2],
-					data: evenly([3 * outputs * after ** 2], 3, seed),
-				},
-				bias: evenly([3], 4, seed),
+				weights: evenly([3, outputs * after ** 2], 3, random),
+				bias: evenly([3], 4, random).data,
 			},
 		],
 		output: "scores",
 	};
-}
-
-function evenly(
-	shape: readonly number[],
-	place: number,
-	seed: number,
-): Float32Array {
-	const random: PlaceRandom = randomFor(seed, "volumes");
-	return Float32Array.from(
-		{ length: sizeOf(shape) },
-		(_, n) => 2 * random.uniform(place, n) - 1,
-	);
 }
