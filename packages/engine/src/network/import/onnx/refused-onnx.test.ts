@@ -11,6 +11,13 @@ const weights: Tensor = {
 const supported = "docs/onnx-operators.md lists those that are";
 test.each<[message: string, OnnxFile]>([
 	[
+		"any: ReduceMax of no values of type BOOL is not supported",
+		{
+			raw: { none: { type: 9, shape: [0], bytes: [] } },
+			nodes: [{ type: "ReduceMax", inputs: ["none"], output: "any" }],
+		},
+	],
+	[
 		`norm1: operator NonZero is not supported; ${supported}`,
 		{ nodes: [{ type: "NonZero", inputs: ["data"], output: "norm1" }] },
 	],

@@ -1,3 +1,4 @@
+import { sizeOf } from "../../../../base/tensor.js";
 import type { ReduceFunction } from "../../../nodes/reduce.js";
 import type { OnnxOperator } from "../operator.js";
 import { axesOf } from "./layout.js";
@@ -14,6 +15,9 @@ function reduction(
 		convert(call) {
 			const input = call.input(0);
 			const rank = input.shape.length;
+			// It is false, where the least number is a true one.
+			if (name === "max" && input.type === "BOOL" && sizeOf(input.shape) === 0)
+				call.fail(`${opType} of no values of type BOOL is not supported`);
 			const given = axesOf(call, rank, sinceInput);
 			const isEmpty = given === undefined || given.length === 0;
 			if (isEmpty && call.integer("noop_with_empty_axes", 0) !== 0)
