@@ -21,8 +21,8 @@ import {
 import { layerShapes } from "../packages/engine/dist/network/layer-shape.js";
 import { calibrate } from "../packages/engine/dist/quantize/calibration.js";
 import {
+	asksForEqualization,
 	equalizeChannels,
-	joinsChannels,
 } from "../packages/engine/dist/quantize/equalize-channels.js";
 import { quantizeNetwork } from "../packages/engine/dist/quantize/quantize-network.js";
 
@@ -116,11 +116,7 @@ function imagesOf(chosen) {
 function calibrated(images, count) {
 	const used = Math.min(count, MOST_CALIBRATION);
 	const first = images.subarray(0, (images.length / count) * used);
-	const isEqualized =
-		channelEqualization === "joined"
-			? joinsChannels(network)
-			: channelEqualization;
-	const own = isEqualized
+	const own = asksForEqualization(channelEqualization, network)
 		? equalizeChannels(network, first, used, gemm)
 		: network;
 	return { own, ranges: calibrate(own, first, used, gemm) };

@@ -3,8 +3,8 @@ import type { Operands } from "../design/design.js";
 import { createWasmGemm } from "../kernels/gemm/wasm.js";
 import { calibrate } from "../quantize/calibration.js";
 import {
+	asksForEqualization,
 	equalizeChannels,
-	joinsChannels,
 } from "../quantize/equalize-channels.js";
 import type { PreparedNetwork } from "./prepare-network.js";
 
@@ -17,11 +17,8 @@ export function calibratedFor(
 	prepared: PreparedNetwork,
 	{ channelEqualization }: Pick<Operands, "channelEqualization">,
 ): Calibrated {
-	const isWanted =
-		channelEqualization === "joined"
-			? joinsChannels(prepared.network)
-			: channelEqualization;
-	if (!isWanted) return prepared;
+	if (!asksForEqualization(channelEqualization, prepared.network))
+		return prepared;
 	return remember(prepared, "equalised", () => {
 		const { images, count } = prepared.data.calibration;
 		const gemm = createWasmGemm();

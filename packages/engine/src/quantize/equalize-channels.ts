@@ -56,9 +56,14 @@ export function equalizeChannels(
 	return { ...network, nodes };
 }
 
-/** Whether it puts channels of several layers on one scale. */
-export function joinsChannels({ nodes }: Network): boolean {
-	return nodes.some((node) => node.kind === "concat" && node.axis === 0);
+/** Whether a design asks for it: `joined` where a concatenation puts channels of several layers on one scale. */
+export function asksForEqualization(
+	setting: boolean | "joined",
+	{ nodes }: Network,
+): boolean {
+	return setting === "joined"
+		? nodes.some((node) => node.kind === "concat" && node.axis === 0)
+		: setting;
 }
 
 /** A convolution that reads the channels of another one. */
