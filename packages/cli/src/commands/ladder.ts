@@ -145,7 +145,7 @@ async function ladder(
 					const rung: SearchedRung = {
 						name,
 						title,
-						hardware: chosen?.hardware.label ?? "",
+						hardware: chosen?.hardware.label ?? "as given",
 						simulated: steps.length,
 						againstFloat: check.againstFloat,
 						energyPerImage: check.cost.energyPerImage,
