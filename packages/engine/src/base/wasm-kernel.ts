@@ -16,12 +16,8 @@ export interface WasmKernel<Exports> {
  * @param deflated base64 of the deflated module: what a page loads gets no smaller when its host compresses base64 of it
  */
 export function loadWasmKernel<Exports>(deflated: string): WasmKernel<Exports> {
-	const packed = Uint8Array.from(atob(deflated), (character) =>
-		character.charCodeAt(0),
-	);
-	const bytes = new Uint8Array(inflateSync(packed));
 	const memory = new WebAssembly.Memory({ initial: 1 });
-	const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+	const instance = new WebAssembly.Instance(moduleOf(deflated), {
 		env: { memory },
 	});
 	return {
@@ -35,3 +31,17 @@ export function loadWasmKernel<Exports>(deflated: string): WasmKernel<Exports> {
 }
 
 const PAGE_BYTES = 65536;
+
+const compiled = new Map<string, WebAssembly.Module>();
+
+/** Kernels that are packed anew for every layer are compiled once. */
+function moduleOf(deflated: string): WebAssembly.Module {
+	const known = compiled.get(deflated);
+	if (known) return known;
+	const packed = Uint8Array.from(atob(deflated), (character) =>
+		character.charCodeAt(0),
+	);
+	const module = new WebAssembly.Module(new Uint8Array(inflateSync(packed)));
+	compiled.set(deflated, module);
+	return module;
+}

@@ -49,27 +49,14 @@ export function integerProduct({
 
 /** The same product by a kernel, which packs the weights of a layer the first time that it meets it. */
 export function integerProductBy(gemm: IntegerGemm): MatrixProduct {
-	const packed = new WeakMap<QuantizedMatrixLayer, IntegerProduct[]>();
+	const packed = new WeakMap<QuantizedMatrixLayer, IntegerProduct>();
 	return ({ layer, group, inputs, vectors, out }) => {
-		let groups = packed.get(layer);
-		if (groups === undefined) {
-			groups = packGroups(layer, gemm);
-			packed.set(layer, groups);
+		let product = packed.get(layer);
+		if (product === undefined) {
+			const { weights, rows, outputs, groups } = layer;
+			product = gemm.pack(weights, rows, outputs, groups);
+			packed.set(layer, product);
 		}
-		groups[group]!(inputs, vectors, out);
+		product(inputs, vectors, out, group);
 	};
-}
-
-function packGroups(
-	{ rows, outputs, groups, weights }: QuantizedMatrixLayer,
-	gemm: IntegerGemm,
-): IntegerProduct[] {
-	const size = rows * outputs;
-	return Array.from({ length: groups }, (_, group) =>
-		gemm.pack(
-			weights.subarray(group * size, (group + 1) * size),
-			rows,
-			outputs,
-		),
-	);
 }

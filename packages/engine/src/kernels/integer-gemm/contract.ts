@@ -7,14 +7,20 @@ import type { Codes } from "../../base/codes.js";
 export interface IntegerGemm {
 	readonly name: string;
 	/**
-	 * @param weights [rows × columns], each within −2^15 … 2^15 − 1
+	 * @param weights [groups × rows × columns], each within −2^15 … 2^15 − 1
+	 * @param groups matrices of one shape, packed together; 1 where it is left out
 	 * @throws RangeError for larger weights
 	 */
-	pack(weights: Int32Array, rows: number, columns: number): IntegerProduct;
+	pack(
+		weights: Int32Array,
+		rows: number,
+		columns: number,
+		groups?: number,
+	): IntegerProduct;
 }
 
 /**
- * Multiplies vectors by packed weights.
+ * Multiplies vectors by the packed weights of a group, the first one where none is said.
  *
  * @param inputs [vectors × rows]
  * @param out [vectors × columns], overwritten
@@ -23,6 +29,7 @@ export type IntegerProduct = (
 	inputs: Codes,
 	vectors: number,
 	out: Float64Array,
+	group?: number,
 ) => void;
 
 /**

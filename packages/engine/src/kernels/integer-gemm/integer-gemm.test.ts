@@ -12,6 +12,7 @@ const problem = fc
 		vectors: fc.integer({ min: 1, max: 5 }),
 		rows: fc.integer({ min: 1, max: 300 }),
 		columns: fc.integer({ min: 1, max: 70 }),
+		groups: fc.constantFrom(1, 1, 2, 5),
 		inputBits: bits,
 		weightBits: bits,
 		signed: fc.boolean(),
@@ -36,7 +37,7 @@ const problem = fc
 						integers(shape.vectors * shape.rows, 0, 2 * half - 1),
 					),
 			weights: integers(
-				shape.rows * shape.columns,
+				shape.groups * shape.rows * shape.columns,
 				-weightHalf,
 				weightHalf - 1,
 			),
@@ -60,11 +61,15 @@ function multiply(
 		rows,
 		columns,
 		vectors,
+		groups,
 	}: typeof problem extends fc.Arbitrary<infer T> ? T : never,
 ) {
-	const out = new Float64Array(vectors * columns).fill(Number.NaN);
-	gemm.pack(weights, rows, columns)(inputs, vectors, out);
-	return out;
+	const product = gemm.pack(weights, rows, columns, groups);
+	return Array.from({ length: groups }, (_, group) => {
+		const out = new Float64Array(vectors * columns).fill(Number.NaN);
+		product(inputs, vectors, out, group);
+		return out;
+	});
 }
 
 describe("the integer product", () => {
@@ -86,6 +91,15 @@ describe("the integer product", () => {
 		const out = new Float64Array(1);
 		wasmIntegerGemm.pack(weights, rows, 1)(inputs, 1, out);
 		expect(out[0]).toBe(-65535 * 32768 * rows);
+	});
+
+	test("has room for more groups than a process has memories", () => {
+		const groups = 20_000;
+		const weights = Int32Array.from({ length: 2 * groups }, (_, n) => n % 1000);
+		const product = wasmIntegerGemm.pack(weights, 2, 1, groups);
+		const out = new Float64Array(1);
+		product(Int16Array.of(3, -2), 1, out, groups - 1);
+		expect(out[0]).toBe(3 * 998 - 2 * 999);
 	});
 
 	test("takes the least of the signed inputs", () => {

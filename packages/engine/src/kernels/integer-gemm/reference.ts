@@ -5,13 +5,14 @@ export const referenceIntegerGemm: IntegerGemm = {
 	name: "reference",
 	pack(weights, rows, columns) {
 		greatestWeight(weights);
-		return (inputs, vectors, out) => {
+		return (inputs, vectors, out, group = 0) => {
+			const first = group * rows * columns;
 			out.fill(0, 0, vectors * columns);
 			for (let v = 0; v < vectors; v++) {
 				for (let r = 0; r < rows; r++) {
 					const x = inputs[v * rows + r]!;
 					for (let k = 0; k < columns; k++) {
-						out[v * columns + k]! += x * weights[r * columns + k]!;
+						out[v * columns + k]! += x * weights[first + r * columns + k]!;
 					}
 				}
 			}

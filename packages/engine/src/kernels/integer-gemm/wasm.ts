@@ -30,22 +30,32 @@ const BATCH = 256;
 /** What a step of 16 bytes may read or write past its end. */
 const SLACK = 64;
 
-/** WebAssembly SIMD. Every packed matrix has a memory of its own, which goes when the product goes. */
+/**
+ * WebAssembly SIMD. What is packed has a memory of its own, which goes when the product goes; all groups share one, for a
+ * process has room for some thousands of memories and a network may have more groups.
+ */
 export const wasmIntegerGemm: IntegerGemm = {
 	name: "wasm",
-	pack(weights, rows, columns) {
+	pack(weights, rows, columns, groups = 1) {
 		const weight = greatestWeight(weights);
 		const kernel = loadWasmKernel<Exports>(wasmBase64);
 		const pairs = Math.ceil(rows / 2);
 		const paddedColumns = Math.ceil(columns / TILE) * TILE;
-		storeWeights(kernel, weights, rows, columns);
-		const edgeAt = alignUp(WEIGHTS + pairs * paddedColumns * 4);
+		const size = pairs * paddedColumns * 4;
+		const edgeAt = alignUp(WEIGHTS + groups * size);
+		kernel.reserve(edgeAt);
+		for (let group = 0; group < groups; group++) {
+			const first = group * rows * columns;
+			const own = weights.subarray(first, first + rows * columns);
+			storeWeights(kernel, WEIGHTS + group * size, own, rows, columns);
+		}
 		const codesAt = alignUp(edgeAt + TILE_VECTORS * TILE * 8);
 		// Up to a tile of vectors is read, past the last one too.
 		const inputBytes = (BATCH + TILE_VECTORS) * pairs * 4 + SLACK;
 		const inputsAt = alignUp(codesAt + inputBytes);
 		const outAt = alignUp(inputsAt + inputBytes);
-		const product: IntegerProduct = (inputs, vectors, out) => {
+		const product: IntegerProduct = (inputs, vectors, out, group = 0) => {
+			const weightsAt = WEIGHTS + group * size;
 			const memory = kernel.reserve(outAt + BATCH * columns * 8);
 			const signed = inputs instanceof Int16Array ? 1 : 0;
 			const { exports } = kernel;
@@ -61,7 +71,7 @@ export const wasmIntegerGemm: IntegerGemm = {
 						exports.packInputs(codesAt, count, rows, part, signed, inputsAt);
 					// biome-ignore format: one matrix after the other
 					exports.multiply(
-						arePairs ? codesAt : inputsAt, count, pairs, WEIGHTS, columns, outAt, edgeAt,
+						arePairs ? codesAt : inputsAt, count, pairs, weightsAt, columns, outAt, edgeAt,
 						blockPairs, factor, pass,
 					);
 				});
@@ -78,17 +88,14 @@ const alignUp = (bytes: number): number => Math.ceil(bytes / 64) * 64;
 /** Tiles of columns, [tiles × row pairs × 8] of pairs. */
 function storeWeights(
 	kernel: WasmKernel<Exports>,
+	to: number,
 	weights: Int32Array,
 	rows: number,
 	columns: number,
 ): void {
 	const pairs = Math.ceil(rows / 2);
 	const length = Math.ceil(columns / TILE) * TILE * pairs * 2;
-	const packed = new Int16Array(
-		kernel.reserve(WEIGHTS + length * 2),
-		WEIGHTS,
-		length,
-	);
+	const packed = new Int16Array(kernel.reserve(to + length * 2), to, length);
 	for (let k = 0; k < columns; k++) {
 		const tile = Math.floor(k / TILE) * pairs;
 		for (let r = 0; r < rows; r++) {
