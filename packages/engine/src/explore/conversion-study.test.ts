@@ -91,4 +91,16 @@ describe("operands", () => {
 			expect(probe.noiseOf(layer, {})).toBe(0);
 		},
 	);
+
+	test.each(shapes.map(({ layer }) => layer))(
+		"do not matter for what noise on the outputs of %s does to the scores",
+		(layer) => {
+			const [little, much] = [0.01, 0.1].map((share) =>
+				probe.noiseOfOutputs(layer, share),
+			);
+			expect(much!.error / little!.error).toBeCloseTo(10, 0);
+			expect(little!.noise).toBeGreaterThan(0);
+			expect(much!.noise).toBeGreaterThan(little!.noise);
+		},
+	);
 });

@@ -51,6 +51,8 @@ const MOST_BITS = 8;
 const MEASURED_BITS = 6;
 /** Relative noise that no single layer may add. */
 const NOISE_LIMIT = 0.05;
+/** Part of a layer's outputs by which they are disturbed where its operands cannot be. */
+const OUTPUT_NOISE = 0.01;
 /** Operand widths of a layer whose converters are studied. */
 const STUDIED_WIDTHS = 8;
 /** Remembers what it has measured, for any number of designs of the same operands. */
@@ -58,6 +60,7 @@ export function createOptionSource(
 	shapes: readonly LayerShape[],
 	probe: ScoreProbe,
 ): OptionSource {
+	const shapeOf = new Map(shapes.map((shape) => [shape.layer, shape]));
 	const studies = new Map<string, ConversionStudy>();
 	const noises = new Map<string, number>();
 	const sensitivities = new Map<string, number>();
@@ -75,7 +78,9 @@ export function createOptionSource(
 		operand: keyof OperandBits,
 		bits: number,
 	): number => {
-		if (bits >= REFERENCE_BITS) return 0;
+		// What the file has as codes is exact in as many bits.
+		const own = shapeOf.get(layer)?.[operand];
+		if (bits >= Math.min(own ?? REFERENCE_BITS, REFERENCE_BITS)) return 0;
 		const measured = Math.min(bits, MEASURED_BITS);
 		const noise = remember(noises, `${layer} ${operand} ${measured}`, () =>
 			probe.noiseOf(layer, { [operand]: measured }),
@@ -103,7 +108,10 @@ export function createOptionSource(
 			const known = [weights, ...(isShared ? [] : [inputs])].filter(
 				(value) => value > 0 && Number.isFinite(value),
 			);
-			return known.length === 0 ? 0 : geometricMean(known);
+			if (known.length > 0) return geometricMean(known);
+			// Operands of a bit or two cannot be lowered.
+			const { noise, error } = probe.noiseOfOutputs(layer, OUTPUT_NOISE);
+			return error === 0 ? 0 : noise / error;
 		});
 	const studyOf = (
 		shape: LayerShape,

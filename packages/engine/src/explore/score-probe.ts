@@ -43,6 +43,16 @@ export interface ScoreProbe {
 	 * same inputs are lowered together, and each is charged its part.
 	 */
 	noiseOf(layer: string, bits: Partial<OperandBits>): number;
+	/**
+	 * The same power for normal noise on a layer's outputs, in whole sums of products, and the mean square that the noise came
+	 * to, in real units.
+	 *
+	 * @param share of the outputs' mean square
+	 */
+	noiseOfOutputs(
+		layer: string,
+		share: number,
+	): { readonly noise: number; readonly error: number };
 	/** Layers whose inputs have the same bits: of the same tensor, or of tensors that are added. */
 	readonly siblings: readonly (readonly string[])[];
 	readonly vectors: ReadonlyMap<string, LayerVectors>;
@@ -132,7 +142,62 @@ export function createScoreProbe(
 			const own = run(lowered, known, integerProduct);
 			return relativeNoise(own, scores, count) / together.length;
 		},
+		noiseOfOutputs(layer, share) {
+			const disturbance = createDisturbance(layer, share, seed);
+			const own = run(
+				reference,
+				tensorsBefore(layer, reference, kept),
+				(call) => {
+					integerProduct(call);
+					disturbance.add(call);
+				},
+			);
+			return {
+				noise: relativeNoise(own, scores, count),
+				error: disturbance.meanSquare(),
+			};
+		},
 	};
+}
+
+/** Normal noise on what one layer gives. */
+function createDisturbance(layer: string, share: number, seed: number) {
+	const random = randomFor(seed, `output noise of ${layer}`);
+	let squares = 0;
+	let values = 0;
+	return {
+		add({ layer: own, group, out, firstVector }: MatrixProductCall): void {
+			if (own.name !== layer) return;
+			const { outputs, input, weightScales } = own;
+			const power = out.reduce((sum, value) => sum + value ** 2, 0);
+			const deviation = Math.sqrt((share * power) / out.length);
+			for (let at = 0; at < out.length; at++) {
+				const vector = firstVector + Math.floor(at / outputs);
+				const k = at % outputs;
+				const noise = Math.round(deviation * random.normal(group, vector, k));
+				const scale = input.scale * weightScales[group * outputs + k]!;
+				out[at]! += noise;
+				squares += (noise * scale) ** 2;
+			}
+			values += out.length;
+		},
+		meanSquare: () => squares / values,
+	};
+}
+
+function tensorsBefore(
+	layer: string,
+	{ nodes }: QuantizedNetwork,
+	kept: ReadonlyMap<string, Codes>,
+): ReadonlyMap<string, Codes> {
+	const place = nodes.findIndex(
+		(node) => node.kind === "matrix" && node.name === layer,
+	);
+	return new Map(
+		nodes
+			.slice(0, place)
+			.map(({ output }) => [output.name, kept.get(output.name)!]),
+	);
 }
 
 /** Groups of several layers: a tensor has at least the bits of what is computed of it outside of layers. */
