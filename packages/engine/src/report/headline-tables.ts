@@ -81,7 +81,7 @@ function gainTable(records: readonly LadderRecord[], suffix: string): Table {
 			["goal", "", ...headlines.map(({ goal }) => `≥ ${formatRatio(goal)}`)],
 		],
 		notes: [
-			`* not in the mean: fewer than ${formatCount(MIN_IMAGES)} images, or the rung that gains loses more than 0.5 points`,
+			`* not in the mean: fewer than ${formatCount(MIN_IMAGES)} images, the rung that gains loses more than 0.5 points, or the network comes quantised, so that R0 and I8 do not have 16 and 8 bits`,
 			"100 ns array read where none is said, ISAAC's ADC row, drivers and chip link as in its table",
 		],
 	};

@@ -9,6 +9,7 @@ import {
 } from "../../evaluate/evaluate.js";
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import type { PreparedNetwork } from "../../evaluate/prepare-network.js";
+import { layerShapes } from "../../network/layer-shape.js";
 import { baselineDesigns, type RungName, rungs } from "./rungs.js";
 import type { TunedLadder } from "./tuned-ladder.js";
 
@@ -31,6 +32,8 @@ export interface Circumstances {
 }
 
 export interface MeasuredLadder {
+	/** Whether the network's file has its operands as codes: then no rung has more bits than these. */
+	readonly operands: "float" | "stored";
 	readonly circumstances: readonly Circumstances[];
 	readonly rungs: readonly MeasuredRung[];
 }
@@ -90,7 +93,14 @@ export async function climbRungs(
 		);
 		measured.push({ name, title, evaluation, costs });
 	}
-	return { circumstances, rungs: measured };
+	const isStored = layerShapes(prepared.network).some(
+		({ weightBits }) => weightBits !== undefined,
+	);
+	return {
+		operands: isStored ? "stored" : "float",
+		circumstances,
+		rungs: measured,
+	};
 }
 
 /** The design with cells, read pulse and wires of another one. */

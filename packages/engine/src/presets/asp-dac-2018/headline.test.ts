@@ -87,6 +87,13 @@ test("means are geometric, over networks with images enough whose rung keeps the
 	expect(headlineMean(records.slice(2), energyOverR2!)).toBeUndefined();
 });
 
+test("a network that comes quantised says nothing of a baseline of 16 bits", () => {
+	const stored = { ...ladder("net"), operands: "stored" as const };
+	expect(isAveraged(stored, energyOverR2!)).toBe(true);
+	expect(isAveraged(stored, of30ns)).toBe(false);
+	expect(readLadderRecord(JSON.stringify(stored), "mine")).toEqual(stored);
+});
+
 test("ladders with cells that deviate are never averaged with ideal ones", () => {
 	const records = [
 		ladder("net", { gain: 2 }),

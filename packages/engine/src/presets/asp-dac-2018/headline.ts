@@ -67,12 +67,19 @@ export function rungOf(
 	return rungs.find((rung) => rung.name === name);
 }
 
-/** Whether a network counts for the mean: enough images, and the rung that gains keeps the budget. */
-export function isAveraged(record: LadderRecord, { of }: Headline): boolean {
+/**
+ * Whether a network counts for the mean: enough images, the rung that gains keeps the budget, and the one below is what its
+ * name says. ISAAC's operands are not of 16 or 8 bits where the file has them as codes.
+ */
+export function isAveraged(
+	record: LadderRecord,
+	{ of, over }: Headline,
+): boolean {
 	const rung = rungOf(record, of);
 	return (
 		rung !== undefined &&
 		record.images >= MIN_IMAGES &&
+		(record.operands !== "stored" || over === "R2") &&
 		-rung.againstFloat.difference <= MAX_LOSS + ROUNDING
 	);
 }

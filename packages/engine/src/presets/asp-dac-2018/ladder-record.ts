@@ -23,6 +23,8 @@ export interface LadderRecord {
 	readonly note: string;
 	/** What the cells deviate by, where they are not ideal. */
 	readonly cells?: string;
+	/** Where the network's file has operands as codes: no rung has other bits than these, or more. */
+	readonly operands?: "stored";
 	readonly circumstances: readonly Circumstances[];
 	readonly rungs: readonly RecordedRung[];
 }
@@ -49,13 +51,14 @@ export interface RecordLabels extends Pick<LadderRecord, "network" | "note"> {
 /** Keeps the figures of a ladder. */
 export function recordLadder(
 	{ cells, ...labels }: RecordLabels,
-	{ circumstances, rungs }: MeasuredLadder,
+	{ operands, circumstances, rungs }: MeasuredLadder,
 ): LadderRecord {
 	const { images, seed, accuracy } = rungs[0]!.evaluation;
 	return {
 		schema: RECORD_SCHEMA,
 		...labels,
 		...(cells ? { cells } : {}),
+		...(operands === "stored" ? { operands } : {}),
 		images,
 		seed,
 		float: accuracy.float,
@@ -84,6 +87,7 @@ const recordSchema: z.ZodType<LadderRecord> = z.strictObject({
 	float: share,
 	note: z.string(),
 	cells: z.string().exactOptional(),
+	operands: z.literal("stored").exactOptional(),
 	circumstances: z.array(
 		z.strictObject({
 			adcModel: z.enum(Object.keys(adcModels) as AdcModelKind[]),
