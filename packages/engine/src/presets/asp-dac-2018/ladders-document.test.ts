@@ -26,9 +26,10 @@ Baselines and mechanisms of \`asp-dac-2018\` on each network, tuned one after th
 energy and images/s alike and measured on test images that the search did not see. Rungs are those of
 [mechanisms.md](mechanisms.md#the-ladder-mho-ladder-mho-reproduce-asp-dac-2018); losses are in points against float with their
 95 % interval. Written by \`UPDATE_DOCS=1 npx vitest run ladders-document\` from [figures/ladders](figures/ladders), which
-\`mho reproduce asp-dac-2018 --full --record FILE\` wrote. Designs come with mho, but for those of MobileNet, which are in
-[figures/mobilenet-ladder.yaml](figures/mobilenet-ladder.yaml) (\`--ladder\`). \`mho reproduce asp-dac-2018 --summary docs/figures/ladders/*.json\` prints the
-same tables, \`--network NAME --like LADDER\` those of networks without weights.
+\`mho reproduce asp-dac-2018 --full --record FILE\` wrote. Designs of LeNet-5, quick and
+the float ResNets come with mho, the others are in [figures/tuned-ladders](figures/tuned-ladders) (\`--ladder\`).
+\`mho reproduce asp-dac-2018 --summary docs/figures/ladders/*.json\` prints the same tables, \`--network NAME --like LADDER\` those of
+networks without weights.
 
 ${headlineTables(records).map(section).join("\n")}
 ${shapeTables().map(section).join("\n")}`;

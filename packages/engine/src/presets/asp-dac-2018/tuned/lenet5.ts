@@ -2,7 +2,7 @@
 export const lenet5Ladder = `schema: mho/ladder/1
 network: lenet5
 title: LeNet-5 (MNIST)
-note: 5000 images of mnist (training digits), loss of 0.5 points (R6 0.45), energy=1,throughput=1, seed 1
+note: 5000 images of mnist (training digits), loss of 0.5 points (R6 0.45; R2 and R3 are R1), energy=1,throughput=1, seed 1
 rungs:
   R1:
     operands: { weightBits: 3, inputBits: 3, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: false }
@@ -18,7 +18,7 @@ rungs:
       ip1: { weightBits: 3, inputBits: 3 }
       ip2: { weightBits: 3, inputBits: 3 }
   R2:
-    operands: { weightBits: 4, inputBits: 4, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: false }
+    operands: { weightBits: 3, inputBits: 3, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: false }
     encoding: { weights: column-flip, inputs: binary-planes, digitBits: 1, correction: unit-column }
     adc: { kind: lossless }
     partialProducts: { kind: all }
@@ -26,12 +26,12 @@ rungs:
     hierarchy: { crossbarsPerPe: 8, adcsPerPe: 8 }
     components: { shiftAdd: { count: 4 } }
     layers:
-      conv1: { weightBits: 4, inputBits: 2 }
-      conv2: { weightBits: 3, inputBits: 4 }
-      ip1: { weightBits: 3, inputBits: 4 }
-      ip2: { weightBits: 4, inputBits: 3 }
+      conv1: { weightBits: 3, inputBits: 3 }
+      conv2: { weightBits: 3, inputBits: 3 }
+      ip1: { weightBits: 3, inputBits: 3 }
+      ip2: { weightBits: 3, inputBits: 3 }
   R3:
-    operands: { weightBits: 4, inputBits: 4, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: false }
+    operands: { weightBits: 3, inputBits: 3, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: false }
     encoding: { weights: column-flip, inputs: binary-planes, digitBits: 1, correction: unit-column }
     adc: { kind: lossless }
     partialProducts: { kind: all }
@@ -39,10 +39,10 @@ rungs:
     hierarchy: { crossbarsPerPe: 8, adcsPerPe: 8 }
     components: { shiftAdd: { count: 4 } }
     layers:
-      conv1: { weightBits: 4, inputBits: 2 }
-      conv2: { weightBits: 3, inputBits: 4 }
-      ip1: { weightBits: 3, inputBits: 4 }
-      ip2: { weightBits: 4, inputBits: 3 }
+      conv1: { weightBits: 3, inputBits: 3 }
+      conv2: { weightBits: 3, inputBits: 3 }
+      ip1: { weightBits: 3, inputBits: 3 }
+      ip2: { weightBits: 3, inputBits: 3 }
   R4:
     operands: { weightBits: 7, inputBits: 5, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: false }
     encoding: { weights: balanced-radix, inputs: balanced-radix, digitBits: 2, correction: digital-count }

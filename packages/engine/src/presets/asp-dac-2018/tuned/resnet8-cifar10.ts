@@ -1,11 +1,11 @@
-/** Written by `mho ladder` for the ResNet-8 of MLPerf Tiny, `--max-accuracy-loss 0.4 --search-images 2000`. */
+/** Written by `mho ladder` for the ResNet-8 of MLPerf Tiny, `--search-images 2000 --max-accuracy-loss 0.4`; R1 to R3 with 0.3, which keep 0.5 points on test images. */
 export const resnet8Cifar10Ladder = `schema: mho/ladder/1
 network: pretrainedResnet
 title: ResNet-8 (CIFAR-10)
-note: 2000 images of calib_train_0000_1999.bin, loss of 0.4 points, energy=1,throughput=1, seed 1
+note: 2000 images of calib_train_0000_1999.bin, loss of 0.4 points (R1 to R3 0.3), energy=1,throughput=1, seed 1
 rungs:
   R1:
-    operands: { weightBits: 7, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: false }
+    operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: joined }
     encoding: { weights: column-flip, inputs: binary-planes, digitBits: 1, correction: unit-column }
     adc: { kind: lossless }
     partialProducts: { kind: all }
@@ -13,18 +13,18 @@ rungs:
     hierarchy: { crossbarsPerPe: 8, adcsPerPe: 8 }
     components: { shiftAdd: { count: 4 } }
     layers:
-      Conv_0: { weightBits: 7, inputBits: 8 }
-      Conv_2: { weightBits: 7, inputBits: 8 }
-      Conv_4: { weightBits: 7, inputBits: 8 }
-      Conv_7: { weightBits: 7, inputBits: 8 }
-      Conv_9: { weightBits: 7, inputBits: 8 }
-      Conv_10: { weightBits: 7, inputBits: 8 }
-      Conv_13: { weightBits: 7, inputBits: 8 }
-      Conv_15: { weightBits: 7, inputBits: 8 }
-      Conv_16: { weightBits: 7, inputBits: 8 }
-      Gemm_21: { weightBits: 7, inputBits: 8 }
+      Conv_0: { weightBits: 8, inputBits: 8 }
+      Conv_2: { weightBits: 8, inputBits: 8 }
+      Conv_4: { weightBits: 8, inputBits: 8 }
+      Conv_7: { weightBits: 8, inputBits: 8 }
+      Conv_9: { weightBits: 8, inputBits: 8 }
+      Conv_10: { weightBits: 8, inputBits: 8 }
+      Conv_13: { weightBits: 8, inputBits: 8 }
+      Conv_15: { weightBits: 8, inputBits: 8 }
+      Conv_16: { weightBits: 8, inputBits: 8 }
+      Gemm_21: { weightBits: 8, inputBits: 8 }
   R2:
-    operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: false }
+    operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: joined }
     encoding: { weights: column-flip, inputs: binary-planes, digitBits: 1, correction: unit-column }
     adc: { kind: lossless }
     partialProducts: { kind: all }
@@ -35,16 +35,16 @@ rungs:
       Conv_0: { weightBits: 8, inputBits: 8 }
       Conv_2: { weightBits: 6, inputBits: 7 }
       Conv_4: { weightBits: 6, inputBits: 5 }
-      Conv_7: { weightBits: 8, inputBits: 7 }
+      Conv_7: { weightBits: 6, inputBits: 7 }
       Conv_9: { weightBits: 6, inputBits: 6 }
       Conv_10: { weightBits: 6, inputBits: 7 }
       Conv_13: { weightBits: 6, inputBits: 8 }
-      Conv_15: { weightBits: 6, inputBits: 7 }
+      Conv_15: { weightBits: 6, inputBits: 6 }
       Conv_16: { weightBits: 4, inputBits: 8 }
       Gemm_21: { weightBits: 8, inputBits: 8 }
   R3:
-    operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: false }
-    encoding: { weights: column-flip, inputs: binary-planes, digitBits: 2, correction: digital-count }
+    operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: joined }
+    encoding: { weights: column-flip, inputs: binary-planes, digitBits: 1, correction: unit-column }
     adc: { kind: lossless }
     partialProducts: { kind: all }
     crossbar: { rows: 128, columns: 128, cellBits: 2, arraysPerDriver: 1 }
@@ -52,14 +52,14 @@ rungs:
     components: { shiftAdd: { count: 4 } }
     layers:
       Conv_0: { weightBits: 8, inputBits: 8 }
-      Conv_2: { weightBits: 8, inputBits: 8 }
-      Conv_4: { weightBits: 6, inputBits: 6 }
-      Conv_7: { weightBits: 8, inputBits: 8 }
+      Conv_2: { weightBits: 6, inputBits: 7 }
+      Conv_4: { weightBits: 6, inputBits: 5 }
+      Conv_7: { weightBits: 6, inputBits: 7 }
       Conv_9: { weightBits: 6, inputBits: 6 }
-      Conv_10: { weightBits: 6, inputBits: 8 }
-      Conv_13: { weightBits: 6, inputBits: 7 }
-      Conv_15: { weightBits: 7, inputBits: 6 }
-      Conv_16: { weightBits: 4, inputBits: 7 }
+      Conv_10: { weightBits: 6, inputBits: 7 }
+      Conv_13: { weightBits: 6, inputBits: 8 }
+      Conv_15: { weightBits: 7, inputBits: 5 }
+      Conv_16: { weightBits: 4, inputBits: 8 }
       Gemm_21: { weightBits: 8, inputBits: 8 }
   R4:
     operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: false }
@@ -99,4 +99,23 @@ rungs:
       Conv_15: { weightBits: 5, inputBits: 7, adc: { kind: per-product, bits: [ [ 5, 6 ], [ 7, 6 ], [ 6, 4 ] ], step: [ [ 4, 1 ], [ 1, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Conv_16: { weightBits: 5, inputBits: 8, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 6 ], [ 6, 6 ], [ 3, 3 ] ], step: [ [ 4, 4 ], [ 4, 1 ], [ 1, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Gemm_21: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 2, 5, 5 ], [ 4, 6, 7 ], [ 5, 7, 6 ], [ 4, 4, 3 ] ], step: [ [ 4, 4, 4 ], [ 4, 4, 1 ], [ 4, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+  R6:
+    operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: joined }
+    encoding: { weights: balanced-radix-7, inputs: balanced-radix-7, digitBits: 2, correction: digital-count }
+    adc: { kind: lossless }
+    partialProducts: { kind: all }
+    crossbar: { rows: 512, columns: 256, cellBits: 2, arraysPerDriver: 1 }
+    hierarchy: { crossbarsPerPe: 16, adcsPerPe: 2 }
+    components: { shiftAdd: { count: 8 } }
+    layers:
+      Conv_0: { weightBits: 8, inputBits: 7, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 5, 7 ], [ 5, 8, 7 ], [ 5, 6, 5 ] ], step: [ [ 1, 4, 1 ], [ 4, 1, 1 ], [ 1, 1, 1 ] ], signed: true } }
+      Conv_2: { weightBits: 8, inputBits: 7, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 6, 6 ], [ 6, 7, 7 ], [ 5, 6, 5 ] ], step: [ [ 1, 4, 2 ], [ 4, 2, 1 ], [ 2, 1, 1 ] ], signed: true } }
+      Conv_4: { weightBits: 7, inputBits: 4, adc: { kind: per-product, bits: [ [ 5, 7, 6 ], [ 5, 7, 5 ] ], step: [ [ 4, 2, 1 ], [ 2, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_7: { weightBits: 8, inputBits: 7, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 5, 5 ], [ 4, 6, 8 ], [ 3, 6, 6 ] ], step: [ [ 1, 4, 4 ], [ 4, 4, 1 ], [ 4, 1, 1 ] ], signed: true } }
+      Conv_9: { weightBits: 7, inputBits: 7, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 6, 4 ], [ 5, 7, 7 ], [ 4, 7, 5 ] ], step: [ [ 1, 4, 4 ], [ 4, 4, 1 ], [ 4, 1, 1 ] ], signed: true } }
+      Conv_10: { weightBits: 5, inputBits: 7, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 5 ], [ 5, 4 ] ], step: [ [ 4, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_13: { weightBits: 8, inputBits: 7, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 2, 4 ], [ 2, 6, 8 ], [ 4, 7, 7 ] ], step: [ [ 1, 4, 4 ], [ 4, 4, 1 ], [ 4, 1, 1 ] ], signed: true } }
+      Conv_15: { weightBits: 7, inputBits: 7, partialProducts: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias }, adc: { kind: per-product, bits: [ [ 0, 5, 4 ], [ 5, 6, 6 ], [ 4, 7, 5 ] ], step: [ [ 1, 4, 4 ], [ 4, 4, 1 ], [ 4, 1, 1 ] ], signed: true } }
+      Conv_16: { weightBits: 5, inputBits: 7, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 3 ], [ 5, 6 ], [ 5, 5 ] ], step: [ [ 1, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true } }
+      Gemm_21: { weightBits: 8, inputBits: 8, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 12 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 6, 7 ], [ 6, 8, 7 ], [ 7, 7, 6 ], [ 5, 4, 3 ] ], step: [ [ 1, 4, 1 ], [ 4, 1, 1 ], [ 1, 1, 1 ], [ 1, 1, 1 ] ], signed: true } }
 `;
