@@ -160,7 +160,7 @@ export function createScoreProbe(
 	};
 }
 
-/** Normal noise on what one layer gives. */
+/** Normal noise on what one layer gives, in whole sums of products; draws depend on the place of an output alone. */
 function createDisturbance(layer: string, share: number, seed: number) {
 	const random = randomFor(seed, `output noise of ${layer}`);
 	let squares = 0;
@@ -185,6 +185,7 @@ function createDisturbance(layer: string, share: number, seed: number) {
 	};
 }
 
+/** What noise on a layer's outputs does not reach, at the least. */
 function tensorsBefore(
 	layer: string,
 	{ nodes }: QuantizedNetwork,
