@@ -1,7 +1,10 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InputError } from "../base/input-error.js";
 import { referenceGemm } from "../kernels/gemm/reference.js";
-import type { Network } from "../network/network.js";
+import { isMatrixNode, type Network } from "../network/network.js";
+import { anyStoredNetwork } from "../network/stored-network.arbitrary.js";
+import { takeOverScales } from "../network/stored-scales.js";
 import { calibrate } from "./calibration.js";
 
 const network = (weight: number): Network => ({
@@ -49,4 +52,18 @@ test("values that are not finite are refused where they first appear", () => {
 				`net: first: found ${found} for a calibration image, expected finite values: weights of this node or before it are damaged`,
 			),
 		);
+});
+
+test("of a quantised file, the values that layers read are noted with their means, conversions are not", () => {
+	fc.assert(
+		fc.property(anyStoredNetwork(2), ({ network, images }) => {
+			const ranges = calibrate(network, images, 2, referenceGemm);
+			const { nodes } = takeOverScales(network).network;
+			for (const { inputs } of nodes.filter(isMatrixNode))
+				expect(ranges.get(inputs[0]!)?.means).toBeDefined();
+			for (const { name, kind } of network.nodes)
+				if (kind === "dequantize-linear") expect(ranges.has(name)).toBe(false);
+		}),
+		{ numRuns: 50 },
+	);
 });

@@ -3,8 +3,10 @@ import { InputError } from "../base/input-error.js";
 import { sizeOf } from "../base/tensor.js";
 import type { Gemm } from "../kernels/gemm/contract.js";
 import { runFloatReference } from "../network/float-reference.js";
+import { fuseNodes } from "../network/fuse-nodes.js";
 import { inferShapes } from "../network/infer-shapes.js";
 import { isMatrixNode, type Network } from "../network/network.js";
+import { takeOverScales } from "../network/stored-scales.js";
 import {
 	addHistogram,
 	addValues,
@@ -34,7 +36,10 @@ export interface TensorRange {
  */
 export const CALIBRATION_BATCH = 64;
 
-/** What the tensors of a network held over some images, as plain data, by their names. */
+/**
+ * What those tensors of a network held over some images that may need codes, as plain data, by their names: neither what
+ * is fused away nor what a file only converts.
+ */
 export type NetworkStatistics = ReadonlyMap<string, TensorStatistics>;
 
 interface TensorStatistics {
@@ -82,21 +87,35 @@ export function noteTensors(
 	gemm: Gemm,
 	memory: BufferPool = new BufferPool(),
 ): NetworkStatistics {
-	const shapes = inferShapes(network);
-	const layerInputs = new Set(
-		network.nodes.filter(isMatrixNode).flatMap(({ inputs }) => inputs),
-	);
+	const sizes = notedSizes(network);
 	const statistics = new Map<string, TensorStatistics>();
 	runFloatReference(network, images, {
 		gemm,
 		memory,
 		onTensor: (name, data) => {
 			checkFinite(data, `${network.name}: ${name}`);
-			const size = layerInputs.has(name) ? sizeOf(shapes.get(name)!) : 0;
-			statistics.set(name, statisticsOf(data, size));
+			const size = sizes.get(name);
+			if (size !== undefined) statistics.set(name, statisticsOf(data, size));
 		},
 	});
 	return statistics;
+}
+
+/** Tensors that are noted, each with how many means are wanted of it: of all its values where a layer reads it, or 0. */
+function notedSizes(given: Network): ReadonlyMap<string, number> {
+	const { network, codes } = takeOverScales(given);
+	const shapes = inferShapes(network);
+	const fused = fuseNodes(network, shapes, (tensor) => codes.has(tensor));
+	const layerInputs = new Set(
+		fused.flatMap(({ node }) => (isMatrixNode(node) ? node.inputs : [])),
+	);
+	const names = [network.input.name, ...fused.map(({ output }) => output)];
+	return new Map(
+		names.map((name) => [
+			name,
+			layerInputs.has(name) ? sizeOf(shapes.get(name)!) : 0,
+		]),
+	);
 }
 
 /** What was noted of some images and of the batch after them; `sum` is no longer to be used. */
