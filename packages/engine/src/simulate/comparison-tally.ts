@@ -26,6 +26,17 @@ export interface ComparisonTally {
 		converted: Uint8Array,
 		executed: Uint8Array,
 	): void;
+	/**
+	 * The same, of whole vectors: all their outputs or none.
+	 *
+	 * @param isRead 0 or 1, [vectors]
+	 */
+	addVectors(
+		plane: number,
+		units: number | "all",
+		isRead: Uint8Array,
+		executed: Uint8Array,
+	): void;
 	/** All planes were read for all outputs; how busy single arrays were is not asked. */
 	addAll(): void;
 	/** By the bits of the converters, where they may stop early. */
@@ -48,6 +59,9 @@ export function createComparisonTally(read: GroupRead): ComparisonTally {
 	const isCompacted = design.crossbar.adcSequence === "compacted";
 	const counts = stopsEarly(programmed.mapping.adcOfProduct) || isCompacted;
 	const countUnits = createUnitCounter(programmed.mapping, vectors);
+	const noteUnits = (units: number | "all", place: number): void => {
+		demand[place] = Math.max(demand[place]!, countUnits(units, place));
+	};
 	return {
 		demand,
 		comparisonsOfBits: stopsEarly(programmed.mapping.adcOfProduct)
@@ -83,9 +97,19 @@ export function createComparisonTally(read: GroupRead): ComparisonTally {
 					}
 					if (isCompacted) demand[at] = Math.max(demand[at]!, ofArray);
 				}
-				if (isRead && !isCompacted)
-					demand[at] = Math.max(demand[at]!, countUnits(units, at));
+				if (isRead && !isCompacted) noteUnits(units, at);
 			}
+		},
+		addVectors(plane, units, isRead, executed) {
+			if (!counts) {
+				for (let v = 0; v < vectors; v++)
+					if (isRead[v] === 1) noteUnits(units, plane * vectors + v);
+				return;
+			}
+			const converted = new Uint8Array(vectors * outputs);
+			for (let v = 0; v < vectors; v++)
+				converted.fill(isRead[v]!, v * outputs, (v + 1) * outputs);
+			this.add(plane, units, converted, executed);
 		},
 	};
 }

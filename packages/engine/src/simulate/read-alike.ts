@@ -101,18 +101,16 @@ function tallyReads(
 	planesOf: (unit: number, vector: number) => number,
 ): ReturnType<typeof createComparisonTally> {
 	const { mapping } = read.programmed;
-	const { executed, inputPlanes, operationUnits, shape } = mapping;
+	const { executed, inputPlanes, operationUnits } = mapping;
 	const { vectors } = read.call;
 	const tally = createComparisonTally(read);
-	const converted = new Uint8Array(vectors * shape.outputs);
+	const isRead = new Uint8Array(vectors);
 	operationUnits.forEach((_, unit) => {
 		inputPlanes.forEach((_, plane) => {
 			if (slicesRun(mapping, plane) === 0) return;
-			for (let v = 0; v < vectors; v++) {
-				const isRead = (planesOf(unit, v) >>> plane) & 1;
-				converted.fill(isRead, v * shape.outputs, (v + 1) * shape.outputs);
-			}
-			tally.add(plane, unit, converted, executed);
+			for (let v = 0; v < vectors; v++)
+				isRead[v] = (planesOf(unit, v) >>> plane) & 1;
+			tally.addVectors(plane, unit, isRead, executed);
 		});
 	});
 	return tally;

@@ -5,7 +5,7 @@ import {
 } from "../kernels/crossbar-mvm/contract.js";
 import { executedBelowTop } from "../map/partial-product-policy/runtime.js";
 import { createComparisonTally } from "./comparison-tally.js";
-import { planeDigits } from "./driven-planes.js";
+import { planesWithDigits } from "./driven-planes.js";
 import type { GroupEvents, GroupRead } from "./group-read.js";
 import type { ProgrammedLayer } from "./program-layer.js";
 import { addPass } from "./read-alike.js";
@@ -24,7 +24,7 @@ import { unitInputs } from "./unit-inputs.js";
  */
 export function readBelowTop(read: GroupRead): GroupEvents {
 	const { mapping } = read.programmed;
-	const { inputPlanes, shape } = mapping;
+	const { inputPlanes } = mapping;
 	const { vectors, out } = read.call;
 	const tally = createComparisonTally(read);
 	out.fill(0);
@@ -37,12 +37,11 @@ export function readBelowTop(read: GroupRead): GroupEvents {
 				events,
 				readUnit(read, unit, chosen, { executed, passes }),
 			);
-			const converted = new Uint8Array(vectors * shape.outputs);
-			for (const v of chosen)
-				converted.fill(1, v * shape.outputs, (v + 1) * shape.outputs);
+			const isRead = new Uint8Array(vectors);
+			for (const v of chosen) isRead[v] = 1;
 			inputPlanes.forEach((_, plane) => {
 				if (runsAny(executed, plane, mapping.weightPlanes.length))
-					tally.add(plane, unit, converted, executed);
+					tally.addVectors(plane, unit, isRead, executed);
 			});
 		}
 		return events;
@@ -61,7 +60,7 @@ function vectorsByTop(
 		.map(({ significance }, plane) => ({ plane, size: Math.abs(significance) }))
 		.sort((a, b) => b.size - a.size);
 	const chosen = new Map<number, number[]>();
-	const { some } = planeDigits(programmed, unit, call);
+	const some = planesWithDigits(programmed, unit, call);
 	some.forEach((planes, v) => {
 		const top = bySize.find(({ plane }) => (planes >>> plane) & 1)?.plane;
 		if (top === undefined) return;
