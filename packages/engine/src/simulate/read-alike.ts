@@ -65,7 +65,7 @@ function readAll({
 	}
 	passes.forEach((crossbars, pass) => {
 		const own = zeros();
-		const sums = pass === 0 ? out : new Float64Array(out.length);
+		const sums = pass === 0 ? out : sumsOfPass(out.length);
 		readyToRead(crossbars).read(inputs, vectors, firstVector, sums, own);
 		if (pass > 0) for (let at = 0; at < out.length; at++) out[at]! += sums[at]!;
 		own.forEach((ownCounts, unit) => {
@@ -73,6 +73,14 @@ function readAll({
 		});
 	});
 	return counts;
+}
+
+/** What one pass adds; it does not outlive the pass. */
+let passSums = new Float64Array(0);
+
+function sumsOfPass(length: number): Float64Array {
+	if (passSums.length < length) passSums = new Float64Array(length);
+	return passSums.subarray(0, length);
 }
 
 /** Passes over the same cells are one read with several converters: each saw the same planes driven. */
