@@ -6,6 +6,7 @@ import type {
 	CrossbarMvmKernel,
 	ProgrammedCrossbars,
 } from "../kernels/crossbar-mvm/contract.js";
+import { readOneByOne } from "../kernels/crossbar-mvm/read-one-by-one.js";
 import type { MatrixProduct } from "../quantize/integer-product.js";
 import {
 	addComparisons,
@@ -87,15 +88,30 @@ export function crossbarProduct(
 export function firstKernelThatCan(
 	kernels: readonly CrossbarMvmKernel[],
 ): ReadyToRead {
-	const ready = new WeakMap<CrossbarLayer, ProgrammedCrossbars>();
-	return (crossbars) => {
-		const known = ready.get(crossbars);
-		if (known) return known;
+	const ready = new WeakMap<object, ProgrammedCrossbars>();
+	const programOne = (crossbars: CrossbarLayer): ProgrammedCrossbars => {
 		const reasons = kernels.map((kernel) => kernel.refuses(crossbars));
 		const kernel = kernels[reasons.indexOf(undefined)];
 		if (!kernel) throw new Error(`no kernel reads it: ${reasons.join("; ")}`);
-		const programmed = kernel.program(crossbars);
+		return kernel.program(crossbars);
+	};
+	const programAll = (
+		passes: readonly CrossbarLayer[],
+	): ProgrammedCrossbars => {
+		if (passes.length > 1) {
+			const [kernel] = kernels;
+			const together = kernel?.programTogether?.(passes);
+			if (together) return together;
+		}
+		return readOneByOne(passes.map(readyToRead));
+	};
+	const readyToRead: ReadyToRead = (crossbars) => {
+		const known = ready.get(crossbars);
+		if (known) return known;
+		const programmed =
+			"plan" in crossbars ? programOne(crossbars) : programAll(crossbars);
 		ready.set(crossbars, programmed);
 		return programmed;
 	};
+	return readyToRead;
 }

@@ -11,8 +11,13 @@ import type {
 import type { ProgrammedLayer } from "./program-layer.js";
 import type { UnitEvents } from "./unit-events.js";
 
-/** Crossbars as a kernel has prepared them. */
-export type ReadyToRead = (crossbars: CrossbarLayer) => ProgrammedCrossbars;
+/**
+ * Crossbars as a kernel has prepared them: one read, or several of the same cells, whose outputs add up and whose drive is
+ * counted once.
+ */
+export type ReadyToRead = (
+	crossbars: CrossbarLayer | readonly CrossbarLayer[],
+) => ProgrammedCrossbars;
 
 /** A batch of vectors for the crossbars of a group. */
 export interface GroupRead {

@@ -54,8 +54,7 @@ function readAll({
 	const { inputs, vectors, firstVector, out, group } = call;
 	const passes = programmed.groups[group]!;
 	const [{ segments, plan }] = passes;
-	const zeros = () => segments.map(() => zeroCounts(plan.inputPlanes));
-	const counts = zeros();
+	const counts = segments.map(() => zeroCounts(plan.inputPlanes));
 	if (integerProduct !== undefined && programmed.exact) {
 		integerProduct(call);
 		counts.forEach((ofUnit, unit) => {
@@ -63,36 +62,8 @@ function readAll({
 		});
 		return counts;
 	}
-	passes.forEach((crossbars, pass) => {
-		const own = zeros();
-		const sums = pass === 0 ? out : sumsOfPass(out.length);
-		readyToRead(crossbars).read(inputs, vectors, firstVector, sums, own);
-		if (pass > 0) for (let at = 0; at < out.length; at++) out[at]! += sums[at]!;
-		own.forEach((ownCounts, unit) => {
-			addPass(counts[unit]!, ownCounts);
-		});
-	});
+	readyToRead(passes).read(inputs, vectors, firstVector, out, counts);
 	return counts;
-}
-
-/** What one pass adds; it does not outlive the pass. */
-let passSums = new Float64Array(0);
-
-function sumsOfPass(length: number): Float64Array {
-	if (passSums.length < length) passSums = new Float64Array(length);
-	return passSums.subarray(0, length);
-}
-
-/** Passes over the same cells are one read with several converters: each saw the same planes driven. */
-export function addPass(counts: ReadCounts, pass: ReadCounts): void {
-	for (let i = 0; i < counts.reads.length; i++) {
-		counts.reads[i] = Math.max(counts.reads[i]!, pass.reads[i]!);
-		counts.drivenRows[i] = Math.max(counts.drivenRows[i]!, pass.drivenRows[i]!);
-		counts.samples[i]! += pass.samples[i]!;
-		counts.inverted[i] = Math.max(counts.inverted[i]!, pass.inverted[i]!);
-	}
-	counts.conversions += pass.conversions;
-	counts.drivenLevels += pass.drivenLevels;
 }
 
 function eventsOf(

@@ -8,7 +8,6 @@ import { createComparisonTally } from "./comparison-tally.js";
 import { planesWithDigits } from "./driven-planes.js";
 import type { GroupEvents, GroupRead } from "./group-read.js";
 import type { ProgrammedLayer } from "./program-layer.js";
-import { addPass } from "./read-alike.js";
 import { readChosen } from "./read-chosen.js";
 import {
 	addUnitEvents,
@@ -126,19 +125,14 @@ function readUnit(
 		vectors,
 		mapping.operationUnits[unit]!,
 	);
-	const zeros = () => zeroCounts(mapping.inputPlanes.length);
-	const counts = zeros();
-	for (const crossbars of passes) {
-		const own = zeros();
-		readChosen(
-			readyToRead(crossbars),
-			crossbars.segments[0]!.noise !== undefined,
-			{ inputs, vectors, firstVector, chosen },
-			out,
-			[own],
-		);
-		addPass(counts, own);
-	}
+	const counts = zeroCounts(mapping.inputPlanes.length);
+	readChosen(
+		readyToRead(passes),
+		passes.some(({ segments }) => segments[0]!.noise !== undefined),
+		{ inputs, vectors, firstVector, chosen },
+		out,
+		[counts],
+	);
 	return eventsOfReads(counts, { ...mapping, executed }, design);
 }
 

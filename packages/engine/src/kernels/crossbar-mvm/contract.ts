@@ -182,6 +182,15 @@ export interface CrossbarMvmKernel {
 	 * @throws Error with the reason, where the kernel refuses
 	 */
 	program(layer: CrossbarLayer): ProgrammedCrossbars;
+	/**
+	 * Prepares several reads of the same cells and digits, each by the converters of some of the partial products, to be
+	 * carried out as one: its outputs are their sums, and what is driven is counted once.
+	 *
+	 * @returns undefined where they are to be read one by one: for the bits that this gives, or because nothing is saved
+	 */
+	programTogether?(
+		passes: readonly CrossbarLayer[],
+	): ProgrammedCrossbars | undefined;
 }
 
 /** Crossbars ready to be read. */

@@ -2,9 +2,9 @@ import type { Codes } from "../../base/codes.js";
 import type { ReadCounts } from "./contract.js";
 import type { PlaneDrive } from "./plane-drives.js";
 import { countInversions } from "./plane-inversion.js";
-import type { SegmentCall } from "./segment-call.js";
+import type { RowCounts, SegmentCall } from "./segment-call.js";
 
-/** Adds the events of a batch in a segment. */
+/** Adds the events of a batch in a segment; of reads that share their inputs, each plane is driven once. */
 export function countSegment(
 	call: SegmentCall,
 	inputs: Codes,
@@ -16,45 +16,36 @@ export function countSegment(
 	const { rows, slices, outputs, levelsPerRow } = segment.segment;
 	const conversionsPerSample = plan.subtraction === "digital" ? 2 : 1;
 	countInversions(call, counts.inverted);
-	const bitCounts = countBits(call);
+	let bitCounts: Uint32Array | undefined;
 	for (const drive of prepared.planes) {
 		const { plane } = drive;
 		const runs = plan.executed
 			.subarray(plane * slices, (plane + 1) * slices)
 			.reduce((sum, run) => sum + run, 0);
-		counts.reads[plane]! += vectors;
 		counts.samples[plane]! += runs * outputs * vectors;
 		counts.conversions += runs * outputs * vectors * conversionsPerSample;
-		const { active, levels } = countRows(
-			call,
-			drive,
-			bitCounts,
-			inputs,
-			firstRow,
-		);
+		const known = call.counted.get(plane);
+		if (!known && drive.kind === "bit") bitCounts ??= countBits(call);
+		const { active, levels } =
+			known ?? countRows(call, drive, bitCounts, inputs, firstRow);
+		call.counted.set(plane, { active, levels });
+		if (!known) counts.reads[plane]! += vectors;
 		for (let r = 0; r < rows; r++) {
-			counts.drivenRows[plane]! += active[r]!;
+			if (!known) counts.drivenRows[plane]! += active[r]!;
 			counts.drivenLevels += levels[r]! * levelsPerRow[plane * rows + r]!;
 		}
 	}
 }
 
-/** How often each row was driven in a plane, and `Σ |digit|^driveExponent`, [rows] each. */
-interface RowCounts {
-	readonly active: ArrayLike<number>;
-	readonly levels: ArrayLike<number>;
-}
-
-/** How often each bit of each row was set, [bits × paddedRows], where some plane is one bit. */
+/** How often each bit of each row was set, [bits × paddedRows]. */
 function countBits({
 	kernel,
 	memory,
 	places,
-	prepared: { planes, digits },
+	prepared: { digits },
 	segment: { paddedRows },
 	vectors,
-}: SegmentCall): Uint32Array | undefined {
-	if (!planes.some(({ kind }) => kind === "bit")) return undefined;
+}: SegmentCall): Uint32Array {
 	const { low, high, rowCounts } = places;
 	const counts = new Uint32Array(memory, rowCounts, 16 * paddedRows).fill(0);
 	kernel.exports.countBits(low, vectors, paddedRows, rowCounts);

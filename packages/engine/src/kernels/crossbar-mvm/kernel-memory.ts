@@ -68,22 +68,16 @@ export const QUAD_BYTES: number = GREATEST_QUADS * 8;
 export const FACTOR_BYTES: number = GREATEST_QUADS * QUAD_LANES * 2;
 export const BASE_BYTES: number = GREATEST_QUADS * 8;
 
-/** Makes room for a batch. */
+/** Makes room for a batch of reads that share their inputs. */
 export function reservePlaces(
 	kernel: Kernel,
-	{
-		layer,
-		rows,
-		outputs,
-		digits,
-		adc,
-		segments,
-		planes,
-		squares,
-		invertible,
-	}: PreparedLayer,
+	passes: readonly PreparedLayer[],
 	vectors: number,
 ): Places {
+	const { layer, rows, outputs, digits, squares, invertible } = passes[0]!;
+	const segments = passes.flatMap((pass) => pass.segments);
+	const planes = Math.max(...passes.map((pass) => pass.planes.length));
+	const hasTable = passes.some(({ adc }) => adc.kind === "table");
 	const paddedRows = Math.max(0, ...segments.map((s) => s.paddedRows));
 	const isDouble = segments.some(hasDoubleTiles);
 	let end = TABLES;
@@ -107,7 +101,7 @@ export function reservePlaces(
 		),
 		scratch: place(SCRATCH_BYTES),
 		adc: place(ADC_BYTES),
-		adcTable: place(adc.kind === "table" ? 131072 : 0),
+		adcTable: place(hasTable ? 131072 : 0),
 		noise: place(NOISE_BYTES),
 		magnitudes: place(MAGNITUDE_BYTES),
 		squares: place(layer.plan.inputPlanes * BIT_LIST_BYTES),
@@ -125,7 +119,7 @@ export function reservePlaces(
 		lists: place((paddedRows / 4) * squares.bits * vectors + 64),
 		ends: place(squares.bits * vectors * 4 + 4),
 		ones: place(squares.bits * vectors * 4),
-		rowCounts: place(paddedRows * 4 * Math.max(16, 2 * planes.length)),
+		rowCounts: place(paddedRows * 4 * Math.max(16, 2 * planes)),
 		sums: place(vectors * 8),
 		worth: place(outputs * 8),
 		coefficients: place(BIT_LIST_BYTES),

@@ -182,17 +182,19 @@ function nibbleSums(cells: Int32Array): Int32Array {
 }
 
 /**
- * Where all slices of a plane run, its correction is that of any other such plane times a power of two.
+ * Of the planes that run. Where all slices of a plane do, its correction is that of any other such plane times a power of two.
  *
  * @param worths [inputPlanes × outputs]
  */
 export function inputSums(
 	worths: Float64Array,
-	{ outputs }: Pick<ProgrammedSegment, "outputs">,
-	{ inputPlanes }: Pick<ReadPlan, "inputPlanes">,
+	{ outputs, slices }: Pick<ProgrammedSegment, "outputs" | "slices">,
+	{ inputPlanes, executed }: Pick<ReadPlan, "inputPlanes" | "executed">,
 ): InputSum[] {
 	const sums: { planes: InputSumPlane[]; worth: Float64Array }[] = [];
 	for (let plane = 0; plane < inputPlanes; plane++) {
+		const runs = executed.subarray(plane * slices, (plane + 1) * slices);
+		if (!runs.includes(1)) continue;
 		const worth = worths.subarray(plane * outputs, (plane + 1) * outputs);
 		const at = worth.findIndex((value) => value !== 0);
 		if (at < 0) continue;

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+	type CrossbarLayer,
+	type ProgrammedCrossbars,
+	zeroCounts,
+} from "./contract.js";
+import {
+	type CrossbarCase,
 	type CrossbarShape,
 	crossbarCase,
 	crossbarShapes,
@@ -8,6 +14,7 @@ import {
 } from "./crossbar-layer.arbitrary.js";
 import { createPlainCrossbarMvm } from "./plain.js";
 import { hasDoubleTiles, prepareLayer } from "./prepare-layer.js";
+import { readOneByOne } from "./read-one-by-one.js";
 import { createReferenceCrossbarMvm } from "./reference.js";
 import { createWasmCrossbarMvm } from "./wasm.js";
 
@@ -244,6 +251,53 @@ test("sums of 16 bits of single cells are read from two tables at a time", () =>
 	const prepared = prepareLayer(layer);
 	if (typeof prepared === "string") throw new Error(prepared);
 	expect(prepared.segments.every(hasDoubleTiles)).toBe(true);
+});
+
+describe("several reads of the same cells", () => {
+	/** The partial products of a case in three parts, each with a converter of its own. */
+	const parts = ({ layer }: CrossbarCase): CrossbarLayer[] =>
+		[0, 1, 2].map((part) => {
+			const { adc, executed } = layer.plan;
+			const own = { ...adc, step: adc.step * 2 ** part };
+			const runs = executed.map((run, at) => (at % 3 === part ? run : 0));
+			return { ...layer, plan: { ...layer.plan, adc: own, executed: runs } };
+		});
+	const read = (
+		crossbars: ProgrammedCrossbars,
+		{ layer, inputs, vectors, firstVector }: CrossbarCase,
+	) => {
+		const out = new Float64Array(vectors * layer.segments[0]!.outputs).fill(7);
+		const counts = layer.segments.map(() => zeroCounts(layer.plan.inputPlanes));
+		for (let time = 0; time < 2; time++)
+			crossbars.read(inputs, vectors, firstVector, out, counts);
+		return { out, counts };
+	};
+
+	test("together give the bits and counts that they give one by one, or are not taken", () => {
+		let together = 0;
+		const reference = createReferenceCrossbarMvm();
+		const property = fc.property(crossbarShapes, (shape) => {
+			const example = crossbarCase(shape);
+			const passes = parts(example);
+			const all = wasm.programTogether!(passes);
+			if (!all) return;
+			const one = readOneByOne(passes.map((pass) => reference.program(pass)));
+			expect(read(all, example)).toEqual(read(one, example));
+			together++;
+		});
+		fc.assert(property, { numRuns: 300 });
+		expect(together).toBeGreaterThan(50);
+	});
+
+	test("are read one by one where their sums depend on the order, or inputs are their own", () => {
+		const isTaken = (shape: CrossbarShape) =>
+			wasm.programTogether!(parts(crossbarCase(shape))) !== undefined;
+		expect(isTaken(pairs)).toBe(true);
+		expect(isTaken({ ...isaacLike, inverts: true })).toBe(false);
+		expect(isTaken({ ...pairs, noise: 2 })).toBe(false);
+		const steps = { step: 3, min: -64, max: 63 };
+		expect(isTaken({ ...pairs, adc: steps })).toBe(false);
+	});
 });
 
 describe("refuses", () => {

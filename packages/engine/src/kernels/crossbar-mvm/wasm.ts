@@ -31,7 +31,7 @@ import {
 	type SaturatingColumns,
 } from "./prepare-layer.js";
 import { recode } from "./recode-digits.js";
-import type { SegmentCall } from "./segment-call.js";
+import type { RowCounts, SegmentCall } from "./segment-call.js";
 import type { Tile } from "./tiles.js";
 import {
 	writeConverter,
@@ -59,6 +59,12 @@ export function createWasmCrossbarMvm(): CrossbarMvmKernel {
 		return prepared;
 	};
 	let calls = 0;
+	const readerOf = (passes: readonly PreparedLayer[]) => ({
+		read(...call: Parameters<ProgrammedCrossbars["read"]>) {
+			calls++;
+			readLayer(kernel, passes, ...call);
+		},
+	});
 	return {
 		name: "wasm",
 		get calls() {
@@ -71,15 +77,39 @@ export function createWasmCrossbarMvm(): CrossbarMvmKernel {
 		program(layer): ProgrammedCrossbars {
 			const prepared = prepare(layer);
 			if (typeof prepared === "string") throw new Error(prepared);
-			return {
-				read(inputs, vectors, firstVector, out, counts) {
-					calls++;
-					// biome-ignore format: one call
-					readLayer(kernel, prepared, inputs, vectors, firstVector, out, counts);
-				},
-			};
+			return readerOf([prepared]);
+		},
+		programTogether(layers): ProgrammedCrossbars | undefined {
+			const passes: PreparedLayer[] = [];
+			for (const layer of layers) {
+				const prepared = prepare(layer);
+				if (typeof prepared === "string") return undefined;
+				passes.push(prepared);
+			}
+			return shareInputs(layers, passes) ? readerOf(passes) : undefined;
 		},
 	};
+}
+
+/**
+ * Whether reads of the same cells can be carried out on one list of their inputs, with sums that are exact in any order.
+ * Those with noise and those whose planes may be inverted have further lists, or inputs of their own.
+ */
+function shareInputs(
+	layers: readonly CrossbarLayer[],
+	passes: readonly PreparedLayer[],
+): boolean {
+	const first = layers[0]!;
+	return (
+		layers.every(
+			({ digits, plan, segments }) =>
+				digits === first.digits &&
+				plan.driveExponent === first.plan.driveExponent &&
+				segments.every(
+					({ rows, noise }, s) => !noise && rows === first.segments[s]?.rows,
+				),
+		) && passes.every(({ exactStep, invertible }) => exactStep && !invertible)
+	);
 }
 
 /** Vectors that are read at a time: tables are built anew for each such batch. */
@@ -96,14 +126,14 @@ function makeRoomToRecode(length: number): void {
 
 function readLayer(
 	kernel: Kernel,
-	prepared: PreparedLayer,
+	passes: readonly PreparedLayer[],
 	inputs: Codes,
 	vectors: number,
 	firstVector: number,
 	out: Float64Array,
 	counts: readonly ReadCounts[],
 ): void {
-	const { rows, outputs, recoded } = prepared;
+	const { rows, outputs, recoded } = passes[0]!;
 	const batch = batchOf(rows);
 	if (recoded) makeRoomToRecode(Math.min(batch, vectors) * rows);
 	for (let first = 0; first < vectors; first += batch) {
@@ -112,7 +142,7 @@ function readLayer(
 		if (recoded) recode(recoded, own, recodedInputs);
 		readBatch(
 			kernel,
-			prepared,
+			passes,
 			recoded ? recodedInputs.subarray(0, own.length) : own,
 			last - first,
 			firstVector + first,
@@ -122,38 +152,49 @@ function readLayer(
 	}
 }
 
+/** @param passes one, or several that share their inputs and add up exactly */
 function readBatch(
 	kernel: Kernel,
-	prepared: PreparedLayer,
+	passes: readonly PreparedLayer[],
 	inputs: Codes,
 	vectors: number,
 	firstVector: number,
 	out: Float64Array,
 	counts: readonly ReadCounts[],
 ): void {
-	const places = reservePlaces(kernel, prepared, vectors);
+	const places = reservePlaces(kernel, passes, vectors);
 	const memory = kernel.reserve(0);
-	const { rows, outputs, adc, exactStep } = prepared;
+	const { rows, outputs, squares, exactStep, segments } = passes[0]!;
 	new Int16Array(memory, places.codes, rows * vectors).set(inputs);
-	writeConverter(memory, places, adc);
-	writeByteConverter(memory, places, adc);
-	writeSquares(memory, places, prepared.squares);
+	writeSquares(memory, places, squares);
 	const product = new Float64Array(memory, places.out, outputs * vectors);
 	if (!exactStep) out.fill(0);
 	product.fill(0);
 	let firstRow = 0;
-	prepared.segments.forEach((segment, s) => {
+	segments.forEach((first, s) => {
 		if (!exactStep && s > 0) product.fill(0);
-		// biome-ignore format: one record
-		const call = { kernel, memory, places, prepared, segment, vectors, firstVector };
-		readSegment(call, firstRow);
-		const corrections = addCorrections(call);
-		if (!exactStep)
-			addScaled(out, product, prepared.layer.plan.adc.step, corrections);
-		countSegment(call, inputs, firstRow, counts[s]!);
-		firstRow += segment.segment.rows;
+		const counted = new Map<number, RowCounts>();
+		passes.forEach((prepared, pass) => {
+			const segment = prepared.segments[s]!;
+			// biome-ignore format: one record
+			const call = { kernel, memory, places, prepared, segment, vectors, firstVector, counted };
+			writeConverter(memory, places, prepared.adc);
+			writeByteConverter(memory, places, prepared.adc);
+			if (pass === 0) listInputs(call, firstRow, usedByAny(passes));
+			readSegment(call);
+			const corrections = addCorrections(call);
+			if (!exactStep)
+				addScaled(out, product, prepared.layer.plan.adc.step, corrections);
+			countSegment(call, inputs, firstRow, counts[s]!);
+		});
+		firstRow += first.segment.rows;
 	});
 	if (exactStep) out.set(product);
+}
+
+/** Bits that any of some reads needs, as a mask. */
+function usedByAny(passes: readonly PreparedLayer[]): number {
+	return passes.reduce((bits, { usedBits }) => bits | usedBits, 0);
 }
 
 /** A step that is no power of two multiplies the exact sum of codes, once. */
@@ -167,10 +208,14 @@ function addScaled(
 		out[at]! += step * codes[at]! + (corrections?.[at] ?? 0);
 }
 
-function readSegment(call: SegmentCall, firstRow: number): void {
-	const { kernel, memory, places, prepared, segment, vectors } = call;
+/** Lists the inputs of a segment bit by bit, turned over where planes are inverted. */
+function listInputs(
+	call: SegmentCall,
+	firstRow: number,
+	usedBits: number,
+): void {
+	const { kernel, places, prepared, segment, vectors } = call;
 	const { rows, digits, squares } = prepared;
-	const { noise } = segment.segment;
 	invertInputs(call, firstRow);
 	writeSquareBytes(call, firstRow);
 	const { paddedRows } = segment;
@@ -182,8 +227,14 @@ function readSegment(call: SegmentCall, firstRow: number): void {
 	// biome-ignore format: places, then sizes
 	kernel.exports.listBytes(
 		places.low, high, places.more, squares.bytes.length, vectors, paddedRows, squares.bits,
-		prepared.usedBits | squares.used[0], squares.used[1], PATTERNS, places.scratch, places.lists, places.ends, places.ones,
+		usedBits | squares.used[0], squares.used[1], PATTERNS, places.scratch, places.lists, places.ends, places.ones,
 	);
+}
+
+/** Reads the listed inputs of a segment. */
+function readSegment(call: SegmentCall): void {
+	const { memory, places, segment } = call;
+	const { noise } = segment.segment;
 	if (noise) writeNoise(memory, places, noise, call.firstVector);
 	const { tiles } = segment;
 	for (let t = 0; t < tiles.length; t++) readTile(call, t);
