@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
+import type { AdcPolicy } from "../design/adc-policy.js";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
 import { referenceGemm } from "../kernels/gemm/reference.js";
+import { planLayer } from "../map/plan-layer.js";
+import type { LayerShape } from "../network/layer-shape.js";
 import { oneSmallNetwork } from "../network/small-network.arbitrary.js";
 import { presetDesign } from "../presets/preset-designs.js";
 import { calibrate } from "../quantize/calibration.js";
+import type { KnobKind } from "./knob.js";
 import { createOptionSource } from "./layer-options.js";
 import { createScoreProbe } from "./score-probe.js";
 
@@ -45,4 +49,44 @@ test("operands that the file has as codes add no noise in as many bits, and some
 	expect(stored.get("7 × 6")).toBeGreaterThan(0);
 	expect(stored.get("8 × 5")).toBeGreaterThan(0);
 	expect(stored.has("8 × 7")).toBe(false);
+});
+
+test("a layer's own converters stay where no knob is theirs, with operands of as many digits, and are left where one is", () => {
+	const pairs = {
+		...design,
+		operands: { ...design.operands, weightBits: 8, inputBits: 8 },
+		encoding: {
+			...design.encoding,
+			weights: "balanced-radix" as const,
+			inputs: "binary-planes" as const,
+			digitBits: 2,
+			correction: "digital-count" as const,
+		},
+	};
+	const adcOf = (shape: LayerShape): AdcPolicy => {
+		const { inputPlanes, weightPlanes } = planLayer(shape, pairs);
+		const ofAll = (value: number) =>
+			inputPlanes.map(() => weightPlanes.map(() => value));
+		const converters = { bits: ofAll(6), step: ofAll(1), signed: true };
+		return { kind: "per-product", ...converters };
+	};
+	const own = { weightBits: 8, inputBits: 8 };
+	const given = {
+		...pairs,
+		layers: Object.fromEntries(
+			shapes.map((shape) => [shape.layer, { ...own, adc: adcOf(shape) }]),
+		),
+	};
+	const { adc } = given.layers[shapes[0]!.layer]!;
+	const settings = (knobs: readonly KnobKind[]) =>
+		createOptionSource(shapes, probe)
+			.table(given, { knobs, alike: false })
+			.layers[0]!.map(({ setting }) => setting);
+	for (const knobs of [["operands"], ["products"]] as const) {
+		for (const setting of settings(knobs))
+			expect(setting).toMatchObject({ ...own, adc });
+	}
+	const open = settings(["operands", "adc", "products"]);
+	expect(open.some(({ weightBits }) => weightBits! < 8)).toBe(true);
+	expect(open.every((setting) => setting.adc !== adc)).toBe(true);
 });

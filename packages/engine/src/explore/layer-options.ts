@@ -173,19 +173,23 @@ export function createOptionSource(
 					study?.driveOfPlane,
 				);
 			const own = layerOverrides(design, shape.layer);
-			const widths = request.knobs.includes("operands")
-				? operandWidths(shape)
-				: [
-						{
-							weightBits: own.weightBits ?? design.operands.weightBits,
-							inputBits: own.inputBits ?? design.operands.inputBits,
-						},
-					];
+			const kept = policiesKept(own, request.knobs);
+			const hasOwnDigits = (kept.adc ?? design.adc).kind === "per-product";
+			const widths =
+				request.knobs.includes("operands") &&
+				(!hasOwnDigits || request.knobs.includes("adc"))
+					? operandWidths(shape)
+					: [
+							{
+								weightBits: own.weightBits ?? design.operands.weightBits,
+								inputBits: own.inputBits ?? design.operands.inputBits,
+							},
+						];
 			const plain = widths.map((bits) => ({
 				layer,
 				setting: bits,
 				noise: noiseOf(layer, bits),
-				...costOf({ ...bits, ...policiesOf(own) }),
+				...costOf({ ...bits, ...kept }),
 			}));
 			const within = plain.filter(
 				({ noise }, n) => noise <= NOISE_LIMIT || n === 0,
@@ -193,7 +197,7 @@ export function createOptionSource(
 			if (!isStudied(request.knobs))
 				return within.map((option) => ({
 					...option,
-					setting: { ...option.setting, ...policiesOf(own) },
+					setting: { ...option.setting, ...kept },
 				}));
 			const studied = request.alike
 				? within
@@ -205,12 +209,11 @@ export function createOptionSource(
 					hardware,
 					limit: NOISE_LIMIT - noise,
 					sensitivity: sensitivity(shape.layer),
-				}).map(({ policies, noise: added }) => ({
-					layer,
-					setting: { ...bits, ...policies },
-					noise: noise + added,
-					...costOf({ ...bits, ...policies }, study),
-				}));
+				}).map(({ policies, noise: added }) => {
+					const setting = { ...bits, ...kept, ...policies };
+					const cost = costOf(setting, study);
+					return { layer, setting, noise: noise + added, ...cost };
+				});
 			});
 			return request.alike ? options : withoutDominated(options);
 		});
@@ -264,11 +267,14 @@ function widest(design: Design): Design {
 	};
 }
 
-/** What a layer does already, where it is not searched. */
-function policiesOf({ adc, partialProducts }: LayerOverrides): LayerOverrides {
+/** What a layer does already and no knob changes. */
+function policiesKept(
+	{ adc, partialProducts }: LayerOverrides,
+	knobs: readonly KnobKind[],
+): LayerOverrides {
 	return {
-		...(adc && { adc }),
-		...(partialProducts && { partialProducts }),
+		...(adc && !knobs.includes("adc") && { adc }),
+		...(partialProducts && !knobs.includes("products") && { partialProducts }),
 	};
 }
 
