@@ -5,8 +5,8 @@ import type { DigitTable, ReadPlan } from "../kernels/crossbar-mvm/contract.js";
 export interface DriveTable {
 	/** Planes whose digit is not 0, as bits. */
 	readonly planes: Uint32Array;
-	/** Planes whose digit is the greatest, as bits. */
-	readonly full: Uint32Array;
+	/** Planes whose digit is below the greatest, as bits. */
+	readonly belowGreatest: Uint32Array;
 	/** How many planes that are in the low 16 bits, Σ |digit|^driveExponent in the high ones: one look gives both. */
 	readonly both: Uint32Array;
 	/** Vectors whose sums of both fit their 16 bits. */
@@ -27,7 +27,7 @@ function tabulateDrive(
 ): DriveTable {
 	const both = new Uint32Array(codes);
 	const planes = new Uint32Array(codes);
-	const full = new Uint32Array(codes);
+	const belowGreatest = new Uint32Array(codes);
 	const greatest = Int8Array.from({ length: inputPlanes }, (_, i) =>
 		digits
 			.subarray(i * codes, (i + 1) * codes)
@@ -39,7 +39,8 @@ function tabulateDrive(
 		let drive = 0;
 		for (let i = 0; i < inputPlanes; i++) {
 			const digit = Math.abs(digits[i * codes + code]!);
-			if (digits[i * codes + code] === greatest[i]) full[code]! |= 1 << i;
+			if (digits[i * codes + code]! < greatest[i]!)
+				belowGreatest[code]! |= 1 << i;
 			if (digit === 0) continue;
 			active++;
 			planes[code]! |= 1 << i;
@@ -48,5 +49,10 @@ function tabulateDrive(
 		both[code] = active + drive * 2 ** 16;
 		most = Math.max(most, active, drive);
 	}
-	return { both, planes, full, mostVectors: Math.floor(0xffff / most) };
+	return {
+		both,
+		planes,
+		belowGreatest,
+		mostVectors: Math.floor(0xffff / most),
+	};
 }
