@@ -13,6 +13,7 @@ import type { LadderRecord } from "../presets/asp-dac-2018/ladder-record.js";
 import {
 	formatAccuracy,
 	formatCount,
+	formatPercent,
 	formatPoints,
 	formatQuantity,
 	formatRatio,
@@ -127,7 +128,11 @@ function recordTable(record: LadderRecord): Table {
 			right("against float (points)"),
 			right("energy/image"),
 			right("images/s"),
+			right("images/s/mm²"),
+			right("GOPS/W"),
 			right("latency"),
+			right("products run"),
+			right("ADC bits"),
 			left("bound by"),
 		],
 		rows: record.rungs.map((rung) => {
@@ -139,7 +144,11 @@ function recordTable(record: LadderRecord): Table {
 				`${formatPoints(difference)} (${formatPoints(lower95)} … ${formatPoints(upper95)})`,
 				formatQuantity(rung.energyPerImage[0]!, "J"),
 				formatQuantity(rung.imagesPerSecond[0]!, ""),
+				formatQuantity(rung.imagesPerSecond[0]! / (rung.area * 1e6), ""),
+				rung.gopsPerWatt.toPrecision(4),
 				formatQuantity(rung.latency[0]!, "s"),
+				formatPercent(rung.productsRun),
+				rung.adcBits.toFixed(2),
 				rung.boundBy,
 			];
 		}),

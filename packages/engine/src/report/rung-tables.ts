@@ -1,10 +1,10 @@
-import type { Evaluation } from "../evaluate/evaluate.js";
 import {
 	type Circumstances,
 	gainOf,
 	type MeasuredLadder,
 	type MeasuredRung,
 } from "../presets/asp-dac-2018/climb-rungs.js";
+import { rungFigures } from "../presets/asp-dac-2018/rung-figures.js";
 import {
 	formatAccuracy,
 	formatCount,
@@ -54,6 +54,7 @@ export function rungTables(
 function rungRow({ name, title, evaluation }: MeasuredRung): readonly string[] {
 	const { accuracy, cost } = evaluation;
 	const { difference, lower95, upper95 } = accuracy.simulatedMinusFloat;
+	const { area, gopsPerWatt, productsRun, adcBits } = rungFigures(evaluation);
 	return [
 		name,
 		title,
@@ -61,37 +62,13 @@ function rungRow({ name, title, evaluation }: MeasuredRung): readonly string[] {
 		`${formatPoints(difference)} (${formatPoints(lower95)} … ${formatPoints(upper95)})`,
 		formatQuantity(cost.imagesPerSecond, ""),
 		formatQuantity(cost.energyPerImage, "J"),
-		formatQuantity(cost.imagesPerSecond / (cost.area * 1e6), ""),
-		cost.network.gopsPerWatt.toPrecision(4),
+		formatQuantity(cost.imagesPerSecond / (area * 1e6), ""),
+		gopsPerWatt.toPrecision(4),
 		formatQuantity(cost.latency, "s"),
-		formatPercent(productsRun(evaluation)),
-		meanAdcBits(evaluation).toFixed(2),
+		formatPercent(productsRun),
+		adcBits.toFixed(2),
 		cost.boundBy,
 	];
-}
-
-/** Share of the partial products, weighted by the layers' MACs. */
-function productsRun({ cost }: Evaluation): number {
-	const macs = cost.layers.reduce((sum, layer) => sum + layer.macs, 0);
-	return (
-		cost.layers.reduce(
-			(sum, layer) => sum + layer.macs * layer.executedFraction,
-			0,
-		) / macs
-	);
-}
-
-/** Over all conversions. */
-function meanAdcBits({ activity }: Evaluation): number {
-	let bits = 0;
-	let conversions = 0;
-	for (const { array } of activity.layers) {
-		for (const [width, count] of Object.entries(array.conversionsOfBits)) {
-			bits += Number(width) * count;
-			conversions += count;
-		}
-	}
-	return bits / conversions;
 }
 
 /** What is shown of all circumstances: the designs' own ADC model in full, of the others the designs' own case. */

@@ -8,6 +8,7 @@ import type { AdcModelKind } from "../../design/components.js";
 import { isRecord } from "../../design/yaml-file.js";
 import type { PairedDifference } from "../../evaluate/paired-difference.js";
 import type { Circumstances, MeasuredLadder } from "./climb-rungs.js";
+import { type RungFigures, rungFigures } from "./rung-figures.js";
 
 /** What was measured of a ladder, without the breakdown: small enough to keep beside the designs. */
 export interface LadderRecord {
@@ -29,7 +30,7 @@ export interface LadderRecord {
 	readonly rungs: readonly RecordedRung[];
 }
 
-export interface RecordedRung {
+export interface RecordedRung extends RungFigures {
 	readonly name: string;
 	readonly title: string;
 	readonly accuracy: number;
@@ -69,6 +70,7 @@ export function recordLadder(
 			accuracy: evaluation.accuracy.simulated,
 			againstFloat: evaluation.accuracy.simulatedMinusFloat,
 			boundBy: costs[0]!.boundBy,
+			...rungFigures(evaluation),
 			energyPerImage: costs.map((cost) => cost.energyPerImage),
 			imagesPerSecond: costs.map((cost) => cost.imagesPerSecond),
 			latency: costs.map((cost) => cost.latency),
@@ -107,6 +109,10 @@ const recordSchema: z.ZodType<LadderRecord> = z.strictObject({
 				upper95: share,
 			}),
 			boundBy: z.string(),
+			area: above0,
+			gopsPerWatt: above0,
+			productsRun: z.number().min(0).max(1),
+			adcBits: z.number().min(0),
 			energyPerImage: z.array(above0),
 			imagesPerSecond: z.array(above0),
 			latency: z.array(above0),
