@@ -1,3 +1,4 @@
+import { modulo16Bits } from "../base/codes.js";
 import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
 import type { MatrixProductCall } from "../quantize/integer-product.js";
 import { countInvertedRead } from "./count-inverted-read.js";
@@ -13,7 +14,8 @@ export function countExactRead(
 	call: MatrixProductCall,
 	counts: ReadCounts,
 ): void {
-	const { inputs, vectors, layer, group } = call;
+	const { vectors, layer, group } = call;
+	const inputs = modulo16Bits(call.inputs);
 	const [{ plan, digits, segments }] = groups[group]!;
 	const { levelsPerRow } = segments[unit]!;
 	const { start, rows } = mapping.operationUnits[unit]!;
@@ -35,14 +37,17 @@ export function countExactRead(
 		return;
 	}
 	const { both, mostVectors } = driveTable;
-	const sums = new Uint32Array(rows);
+	// As signed integers, which engines add without a detour over float64; the bits are the same.
+	const drives = new Int32Array(both.buffer, both.byteOffset, both.length);
+	const sums = new Int32Array(rows);
 	for (let done = 0; done < vectors; done += mostVectors) {
 		const last = Math.min(done + mostVectors, vectors);
 		sums.fill(0);
 		for (let v = done; v < last; v++) {
 			const first = v * layer.rows + start;
 			for (let r = 0; r < rows; r++)
-				sums[r]! += both[inputs[first + r]! - least]!;
+				sums[r] =
+					(sums[r]! + drives[(inputs[first + r]! - least) & 0xffff]!) | 0;
 		}
 		for (let r = 0; r < rows; r++) {
 			// The sum over the planes may stand in any one of them.

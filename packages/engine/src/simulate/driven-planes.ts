@@ -1,3 +1,4 @@
+import { modulo16Bits } from "../base/codes.js";
 import type { MatrixProductCall } from "../quantize/integer-product.js";
 import type { ProgrammedLayer } from "./program-layer.js";
 
@@ -32,13 +33,16 @@ function planesOfSomeRow(
 	unit: number,
 	{ inputs, vectors, layer, group }: MatrixProductCall,
 ): Uint32Array {
-	const [{ digits }] = groups[group]!;
+	const { least } = groups[group]![0].digits;
 	const { start, rows } = mapping.operationUnits[unit]!;
-	return Uint32Array.from({ length: vectors }, (_, v) => {
+	const codes = modulo16Bits(inputs);
+	const driven = new Uint32Array(vectors);
+	for (let v = 0; v < vectors; v++) {
 		const first = v * layer.rows + start;
 		let planes = 0;
-		for (let r = 0; r < rows; r++)
-			planes |= planesOf[inputs[first + r]! - digits.least]!;
-		return planes;
-	});
+		for (let r = first; r < first + rows; r++)
+			planes |= planesOf[(codes[r]! - least) & 0xffff]!;
+		driven[v] = planes;
+	}
+	return driven;
 }
