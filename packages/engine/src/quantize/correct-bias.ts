@@ -1,8 +1,12 @@
+import { remembered } from "../base/remembered.js";
 import { lowerWindows } from "../kernels/lower-convolution/lower-windows.js";
 import { windowGeometry } from "../network/convolution-geometry.js";
 import type { MatrixNode } from "../network/network.js";
 import type { Shape } from "../network/nodes/node.js";
 import type { WeightCodes } from "../network/tensor-codes.js";
+
+/** By means of a tensor and the layer that reads it: they are the same however its weights are rounded. */
+const rowMeansOf = remembered<Float32Array, readonly Float64Array[]>();
 
 /**
  * A layer whose bias takes back what the rounding of its weights adds to the mean of each output:
@@ -21,8 +25,10 @@ export function correctBias(
 	const outputs = weights.shape[0]!;
 	const rows = weights.data.length / outputs;
 	const groups = node.kind === "convolution" ? node.groups : 1;
-	const rowMeans = Array.from({ length: groups }, (_, group) =>
-		meansOfRows(node, means, { input, output }, group),
+	const rowMeans = rowMeansOf(means, node.name, () =>
+		Array.from({ length: groups }, (_, group) =>
+			meansOfRows(node, means, { input, output }, group),
+		),
 	);
 	const corrected = bias.map((value, k) => {
 		const own = rowMeans[Math.floor((k * groups) / outputs)]!;
@@ -55,6 +61,6 @@ function meansOfRows(
 /** Mean over vectors that lie one behind the other. */
 function meansOfVectors(values: Float32Array, rows: number): Float64Array {
 	const sums = new Float64Array(rows);
-	for (const [i, value] of values.entries()) sums[i % rows]! += value;
+	for (let i = 0; i < values.length; i++) sums[i % rows]! += values[i]!;
 	return sums.map((sum) => sum / (values.length / rows));
 }
