@@ -21,25 +21,26 @@ import { withProgress } from "../terminal/progress.js";
 import { writeResult, writeWhole } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
 import {
+	addSearchEffort,
 	addSimulationOptions,
 	positiveInteger,
+	type SearchEffort,
 	type SimulationOptions,
+	searchEffort,
 } from "./options.js";
 import { outputPath } from "./output-path.js";
 
-interface LadderOptions extends SimulationOptions {
+interface LadderOptions extends SimulationOptions, SearchEffort {
 	readonly maxAccuracyLoss: number;
 	readonly objective: string;
 	readonly searchImages: number;
-	readonly checks?: number;
-	readonly exchanges?: number;
 	readonly rungs?: readonly RungName[];
 	readonly output: string;
 }
 
 /** `mho ladder`: tunes the designs that `mho reproduce asp-dac-2018` compares, on a network of the user's. */
 export function addLadderCommand(program: Command): void {
-	addSimulationOptions(
+	const command = addSimulationOptions(
 		program
 			.command("ladder")
 			.description(
@@ -65,18 +66,6 @@ export function addLadderCommand(program: Command): void {
 					.default(2000),
 			)
 			.addOption(
-				new Option(
-					"--checks <count>",
-					"simulated designs of one hardware and rung, at most",
-				).argParser(positiveInteger),
-			)
-			.addOption(
-				new Option(
-					"--exchanges <count>",
-					"single settings tried at the end of a rung",
-				).argParser(positiveInteger),
-			)
-			.addOption(
 				new Option("--rungs <names>", "only these, such as R5,R6").argParser(
 					rungNames,
 				),
@@ -86,7 +75,8 @@ export function addLadderCommand(program: Command): void {
 					.argParser(outputPath)
 					.default("ladder.yaml"),
 			),
-	)
+	);
+	addSearchEffort(command)
 		.addHelpText(
 			"after",
 			"\nExample:\n  mho ladder lenet5 -o lenet5-ladder.yaml\n  mho reproduce asp-dac-2018 --ladder lenet5-ladder.yaml",
@@ -134,9 +124,8 @@ async function ladder(
 			});
 			await tuneLadder(session, {
 				objective,
-				...(options.checks && { checks: options.checks }),
+				...searchEffort(options),
 				only: options.rungs,
-				...(options.exchanges && { exchanges: options.exchanges }),
 				onProgress,
 				onRung: ({ name, title }, { design, check, steps, chosen }) => {
 					designs.set(name, design);

@@ -23,16 +23,19 @@ import { writeResult, writeWhole } from "../terminal/write-result.js";
 import { withThreads } from "../threads/with-threads.js";
 import { VERSION } from "../version.js";
 import {
+	addSearchEffort,
 	addSimulationOptions,
 	designOption,
 	positiveInteger,
 	reportOption,
+	type SearchEffort,
 	type SimulationOptions,
+	searchEffort,
 } from "./options.js";
 import { outputPath } from "./output-path.js";
 import { timed } from "./timed.js";
 
-interface OptimizeCommandOptions extends SimulationOptions {
+interface OptimizeCommandOptions extends SimulationOptions, SearchEffort {
 	readonly design: string;
 	readonly maxAccuracyLoss: number;
 	readonly objective: string;
@@ -43,7 +46,7 @@ interface OptimizeCommandOptions extends SimulationOptions {
 
 /** `mho optimize`: the settings of each layer that give most under an accuracy budget. */
 export function addOptimizeCommand(program: Command): void {
-	addSimulationOptions(
+	const command = addSimulationOptions(
 		program
 			.command("optimize")
 			.description(
@@ -85,7 +88,8 @@ export function addOptimizeCommand(program: Command): void {
 					.default("tuned.yaml"),
 			)
 			.addOption(reportOption()),
-	)
+	);
+	addSearchEffort(command)
 		.addHelpText(
 			"after",
 			"\nExample:\n  mho optimize lenet5 --design asp-dac-2018 --max-accuracy-loss 0.5 --objective energy=1,throughput=1 --images 2000 -o tuned.yaml\n  mho run lenet5 --design tuned.yaml",
@@ -115,6 +119,7 @@ async function optimize(
 					knobs,
 					search,
 					searchImages: options.searchImages,
+					...searchEffort(options),
 					seed: options.seed,
 					...where,
 				});

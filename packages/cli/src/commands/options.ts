@@ -99,6 +99,38 @@ export const seedOption = (): Option =>
 		.argParser(positiveInteger)
 		.default(1);
 
+/** How hard a search tries. */
+export interface SearchEffort {
+	readonly checks?: number;
+	readonly exchanges?: number;
+}
+
+/** Adds the options of how hard a search tries. */
+export function addSearchEffort(command: Command): Command {
+	return command
+		.addOption(
+			new Option(
+				"--checks <count>",
+				"designs simulated on one hardware, at most; fewer take less time, more come closer to the budget",
+			).argParser(positiveInteger),
+		)
+		.addOption(
+			new Option(
+				"--exchanges <count>",
+				"settings of single layers tried at the end",
+			).argParser(positiveInteger),
+		);
+}
+
+/** What of it is stated. */
+export const searchEffort = ({
+	checks,
+	exchanges,
+}: SearchEffort): SearchEffort => ({
+	...(checks && { checks }),
+	...(exchanges && { exchanges }),
+});
+
 export const trialsOption = (): Option =>
 	new Option(
 		"--trials <count>",

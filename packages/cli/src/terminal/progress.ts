@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 
-/** Told how many images of a phase are done. */
+/** Told how much of a phase is done: images, layers, designs. */
 export type OnProgress = (phase: string, done: number, total: number) => void;
 
 /** What a shell gives for a program that SIGINT ended: 128 + 2. */
@@ -12,7 +12,7 @@ export async function withProgress<T>(
 ): Promise<T> {
 	const bar = new SingleBar(
 		{
-			format: "{phase} {bar} {value}/{total} images · {eta_formatted} left",
+			format: "{phase} {bar} {value}/{total} · {eta_formatted} left",
 			stream: process.stderr,
 			hideCursor: true,
 			clearOnComplete: true,

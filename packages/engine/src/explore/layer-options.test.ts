@@ -51,6 +51,36 @@ test("operands that the file has as codes add no noise in as many bits, and some
 	expect(stored.has("8 × 7")).toBe(false);
 });
 
+test("fewer bits of what is too noisy already are not measured, and layers are told of once", () => {
+	const measured: string[] = [];
+	const met: number[] = [];
+	const source = createOptionSource(
+		shapes,
+		{
+			...probe,
+			noiseOf(layer, bits) {
+				measured.push(`${layer} ${JSON.stringify(bits)}`);
+				return 1;
+			},
+		},
+		(layer) => met.push(layer),
+	);
+	const table = () =>
+		source.table(design, { knobs: ["operands"], alike: false });
+	const { layers } = table();
+	expect(layers.map((options) => options.length)).toEqual(shapes.map(() => 1));
+	expect(measured.toSorted()).toEqual(
+		shapes
+			.flatMap(({ layer }) => [
+				`${layer} {"inputBits":6}`,
+				`${layer} {"weightBits":6}`,
+			])
+			.toSorted(),
+	);
+	table();
+	expect(met).toEqual(shapes.map((_, l) => l));
+});
+
 test("a layer's own converters stay where no knob is theirs, with operands of as many digits, and are left where one is", () => {
 	const pairs = {
 		...design,

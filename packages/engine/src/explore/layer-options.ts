@@ -49,20 +49,29 @@ const LEAST_BITS = 2;
 const MOST_BITS = 8;
 /** Bits at which the noise of operands is measured; above, it falls by 4 a bit. */
 const MEASURED_BITS = 6;
+/** Bits of one operand at which a layer's sensitivity to an error of its outputs is taken. */
+const SENSED_BITS = 4;
+const widestBits = { weightBits: REFERENCE_BITS, inputBits: REFERENCE_BITS };
 /** Relative noise that no single layer may add. */
 const NOISE_LIMIT = 0.05;
 /** Part of a layer's outputs by which they are disturbed where its operands cannot be. */
 const OUTPUT_NOISE = 0.01;
 /** Operand widths of a layer whose converters are studied. */
 const STUDIED_WIDTHS = 8;
-/** Remembers what it has measured, for any number of designs of the same operands. */
+/**
+ * Remembers what it has measured, for any number of designs of the same operands.
+ *
+ * @param onLayer told of each layer before anything is measured of it
+ */
 export function createOptionSource(
 	shapes: readonly LayerShape[],
 	probe: ScoreProbe,
+	onLayer: (layer: number) => void = () => {},
 ): OptionSource {
 	const shapeOf = new Map(shapes.map((shape) => [shape.layer, shape]));
 	const studies = new Map<string, ConversionStudy>();
 	const noises = new Map<string, number>();
+	const met = new Set<string>();
 	const sensitivities = new Map<string, number>();
 	const remember = <T>(
 		known: Map<string, T>,
@@ -73,19 +82,33 @@ export function createOptionSource(
 		known.set(key, value);
 		return value;
 	};
+	const measuredNoise = (
+		layer: string,
+		operand: keyof OperandBits,
+		bits: number,
+	): number =>
+		remember(noises, `${layer} ${operand} ${bits}`, () =>
+			probe.noiseOf(layer, { [operand]: bits }),
+		);
+	const isExact = (layer: string, operand: keyof OperandBits, bits: number) => {
+		// What the file has as codes is exact in as many bits.
+		const own = shapeOf.get(layer)?.[operand];
+		return bits >= Math.min(own ?? REFERENCE_BITS, REFERENCE_BITS);
+	};
 	const noiseAt = (
 		layer: string,
 		operand: keyof OperandBits,
 		bits: number,
 	): number => {
-		// What the file has as codes is exact in as many bits.
-		const own = shapeOf.get(layer)?.[operand];
-		if (bits >= Math.min(own ?? REFERENCE_BITS, REFERENCE_BITS)) return 0;
-		const measured = Math.min(bits, MEASURED_BITS);
-		const noise = remember(noises, `${layer} ${operand} ${measured}`, () =>
-			probe.noiseOf(layer, { [operand]: measured }),
-		);
-		return noise * 4 ** (measured - bits);
+		if (isExact(layer, operand, bits)) return 0;
+		if (bits >= MEASURED_BITS)
+			return (
+				measuredNoise(layer, operand, MEASURED_BITS) *
+				4 ** (MEASURED_BITS - bits)
+			);
+		// Fewer bits of what is too noisy already need no measurement.
+		const wider = noiseAt(layer, operand, bits + 1);
+		return wider > NOISE_LIMIT ? wider : measuredNoise(layer, operand, bits);
 	};
 	const noiseOf = (layer: string, bits: OperandBits): number =>
 		noiseAt(layer, "weightBits", bits.weightBits) +
@@ -94,15 +117,20 @@ export function createOptionSource(
 	const sensitivity = (layer: string): number =>
 		remember(sensitivities, layer, () => {
 			const reference = probe.layers.find(({ name }) => name === layer)!;
-			const of = (bits: OperandBits) =>
-				noiseOf(layer, bits) /
-				operandError(
-					probe.layerAt(layer, bits),
-					reference,
-					probe.vectors.get(layer)!,
+			const of = (operand: keyof OperandBits) => {
+				if (isExact(layer, operand, SENSED_BITS)) return 0;
+				const bits = { ...widestBits, [operand]: SENSED_BITS };
+				return (
+					measuredNoise(layer, operand, SENSED_BITS) /
+					operandError(
+						probe.layerAt(layer, bits),
+						reference,
+						probe.vectors.get(layer)!,
+					)
 				);
-			const weights = of({ weightBits: 4, inputBits: REFERENCE_BITS });
-			const inputs = of({ weightBits: REFERENCE_BITS, inputBits: 4 });
+			};
+			const weights = of("weightBits");
+			const inputs = of("inputBits");
 			// Inputs that several layers share say nothing of one of them.
 			const isShared = probe.siblings.some((group) => group.includes(layer));
 			const known = [weights, ...(isShared ? [] : [inputs])].filter(
@@ -164,6 +192,8 @@ export function createOptionSource(
 		});
 		const layers = shapes.map((shape, l) => {
 			const { layer } = shape;
+			if (!met.has(layer)) onLayer(l);
+			met.add(layer);
 			const costOf = (setting: LayerOverrides, study?: ConversionStudy) =>
 				costOption(
 					shape,

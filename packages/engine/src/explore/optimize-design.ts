@@ -23,6 +23,9 @@ export interface OptimizeOptions {
 	readonly searchImages: number;
 	/** Images that the noise of layers is measured on. */
 	readonly noiseImages?: number;
+	/** Designs that are simulated on one hardware, at most, and settings of single layers that are tried at the end. */
+	readonly checks?: number;
+	readonly exchanges?: number;
 	readonly seed?: number;
 	readonly executor?: ImageExecutor;
 	readonly onProgress?: (phase: string, done: number, total: number) => void;
@@ -71,6 +74,7 @@ export async function optimizeDesign(
 	options: OptimizeOptions,
 ): Promise<Optimization> {
 	const { objective, knobs, executor, seed = 1, onProgress } = options;
+	const { checks, exchanges } = options;
 	const { search, rest } = options.search
 		? { search: options.search, rest: prepared }
 		: splitForSearch(prepared, options.searchImages);
@@ -81,6 +85,8 @@ export async function optimizeDesign(
 			knobs,
 			alike,
 			from,
+			...(checks && { checks }),
+			...(exchanges && { exchanges }),
 			onProgress: (step, done, total) =>
 				onProgress?.(`${phase}: ${step}`, done, total),
 		});

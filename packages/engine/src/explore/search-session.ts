@@ -117,7 +117,9 @@ export async function openSearch(
 				seed,
 			);
 			const shapes = shapesFor(network, { operands } as Design);
-			const source = createOptionSource(shapes, probe);
+			const source = createOptionSource(shapes, probe, (layer) =>
+				options.onProgress?.("noise of layers", layer, shapes.length),
+			);
 			sources.set(key, source);
 			return source;
 		},
