@@ -55,6 +55,15 @@ vi.mock(import("./packages/engine/src/kernels/add-codes/wasm.js"), async () => {
 	);
 	return { wasmAddCodes: referenceAddCodes };
 });
+vi.mock(
+	import("./packages/engine/src/kernels/look-up-codes/wasm.js"),
+	async () => {
+		const { referenceLookUpCodes } = await import(
+			"./packages/engine/src/kernels/look-up-codes/reference.js"
+		);
+		return { wasmLookUpCodes: referenceLookUpCodes };
+	},
+);
 vi.mock(import("./packages/engine/src/kernels/clamp/wasm.js"), async () => {
 	const { referenceClamp } = await import(
 		"./packages/engine/src/kernels/clamp/reference.js"

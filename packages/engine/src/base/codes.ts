@@ -5,12 +5,3 @@ export type Codes = Int16Array | Uint16Array;
 export function makeCodes(signed: boolean, length: number): Codes {
 	return signed ? new Int16Array(length) : new Uint16Array(length);
 }
-
-/** The same codes modulo 2^16, not copied: loops that look up tables run faster where they meet one kind of array. */
-export function modulo16Bits({
-	buffer,
-	byteOffset,
-	length,
-}: Codes): Uint16Array {
-	return new Uint16Array(buffer, byteOffset, length);
-}

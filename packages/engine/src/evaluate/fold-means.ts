@@ -30,8 +30,8 @@ export function foldMeans(
 		foldsMeans(design, shape.layer),
 	);
 	if (!isFolded) return network;
-	// Means of the inputs are all that is wanted: many vectors, few outputs.
-	const options = { seed, vectors: 4096, outputs: 1 };
+	// Means of the inputs are all that is wanted: many vectors, no outputs.
+	const options = { seed, vectors: 4096, outputs: 0 };
 	const { layers, sums } = sampleCalibrationImages(
 		data,
 		network,

@@ -1,5 +1,5 @@
-import { modulo16Bits } from "../base/codes.js";
 import type { ReadCounts } from "../kernels/crossbar-mvm/contract.js";
+import { wasmLookUpCodes } from "../kernels/look-up-codes/wasm.js";
 import type { MatrixProductCall } from "../quantize/integer-product.js";
 import { countInvertedRead } from "./count-inverted-read.js";
 import type { ProgrammedLayer } from "./program-layer.js";
@@ -7,52 +7,56 @@ import type { ProgrammedLayer } from "./program-layer.js";
 /**
  * The events of a read that was not carried out column by column. All partial products run, so every plane
  * drives the same arrays and the same levels: one look at each input is enough.
+ *
+ * @param counts of the operation units
  */
 export function countExactRead(
 	{ mapping, groups, driveTable }: ProgrammedLayer,
-	unit: number,
 	call: MatrixProductCall,
-	counts: ReadCounts,
+	counts: readonly ReadCounts[],
 ): void {
-	const { vectors, layer, group } = call;
-	const inputs = modulo16Bits(call.inputs);
+	const { vectors, group } = call;
 	const [{ plan, digits, segments }] = groups[group]!;
-	const { levelsPerRow } = segments[unit]!;
-	const { start, rows } = mapping.operationUnits[unit]!;
-	const { least } = digits;
 	const slices = mapping.weightPlanes.length;
 	const samples = vectors * slices * mapping.shape.outputs;
-	counts.reads.fill(vectors);
-	counts.samples.fill(samples);
-	counts.conversions +=
-		plan.inputPlanes * samples * (plan.subtraction === "digital" ? 2 : 1);
+	for (const ofUnit of counts) {
+		ofUnit.reads.fill(vectors);
+		ofUnit.samples.fill(samples);
+		ofUnit.conversions +=
+			plan.inputPlanes * samples * (plan.subtraction === "digital" ? 2 : 1);
+	}
 	if (plan.invertedFrom) {
-		countInvertedRead(
-			groups[group]![0],
-			mapping.operationUnits[unit]!,
-			unit,
-			call,
-			counts,
-		);
+		counts.forEach((ofUnit, unit) => {
+			countInvertedRead(
+				groups[group]![0],
+				mapping.operationUnits[unit]!,
+				unit,
+				call,
+				ofUnit,
+			);
+		});
 		return;
 	}
-	const { both, mostVectors } = driveTable;
-	// As signed integers, which engines add without a detour over float64; the bits are the same.
-	const drives = new Int32Array(both.buffer, both.byteOffset, both.length);
-	const sums = new Int32Array(rows);
+	const { rows } = call.layer;
+	const { both: table, mostVectors } = driveTable;
+	const sums = new Uint32Array(rows);
 	for (let done = 0; done < vectors; done += mostVectors) {
 		const last = Math.min(done + mostVectors, vectors);
+		const codes = call.inputs.subarray(done * rows, last * rows);
 		sums.fill(0);
-		for (let v = done; v < last; v++) {
-			const first = v * layer.rows + start;
-			for (let r = 0; r < rows; r++)
-				sums[r] =
-					(sums[r]! + drives[(inputs[first + r]! - least) & 0xffff]!) | 0;
-		}
-		for (let r = 0; r < rows; r++) {
-			// The sum over the planes may stand in any one of them.
-			counts.drivenRows[0]! += sums[r]! & 0xffff;
-			counts.drivenLevels += (sums[r]! >>> 16) * levelsPerRow[r]!;
-		}
+		wasmLookUpCodes.addByRow(
+			{ codes, vectors: last - done, rows, least: digits.least, table },
+			sums,
+		);
+		counts.forEach((ofUnit, unit) => {
+			const { levelsPerRow } = segments[unit]!;
+			const { start, rows: driven } = mapping.operationUnits[unit]!;
+			for (let r = 0; r < driven; r++) {
+				const sum = sums[start + r]!;
+				// The sum over the planes may stand in any one of them.
+				ofUnit.drivenRows[0]! += sum & 0xffff;
+				ofUnit.drivenLevels += (sum >>> 16) * levelsPerRow[r]!;
+			}
+		});
 	}
 }

@@ -33,7 +33,7 @@ const ALL_PLANES = 2 ** 32 - 1;
 export function readDrivenPlanes(read: GroupRead): GroupEvents {
 	const { programmed, call } = read;
 	const counts = readAll(read);
-	const driven = counts.map((_, unit) => drivenPlanes(programmed, unit, call));
+	const driven = drivenPlanes(programmed, call);
 	counts.forEach((ofUnit, unit) => {
 		uncountEmptyPlanes(read, driven[unit]!, ofUnit);
 	});
@@ -57,9 +57,7 @@ function readAll({
 	const counts = segments.map(() => zeroCounts(plan.inputPlanes));
 	if (integerProduct !== undefined && programmed.exact) {
 		integerProduct(call);
-		counts.forEach((ofUnit, unit) => {
-			countExactRead(programmed, unit, call, ofUnit);
-		});
+		countExactRead(programmed, call, counts);
 		return counts;
 	}
 	readyToRead(passes).read(inputs, vectors, firstVector, out, counts);

@@ -3,6 +3,7 @@ import {
 	type CrossbarLayer,
 	zeroCounts,
 } from "../kernels/crossbar-mvm/contract.js";
+import type { LayerMapping } from "../map/mapping.js";
 import { executedBelowTop } from "../map/partial-product-policy/runtime.js";
 import { createComparisonTally } from "./comparison-tally.js";
 import { planesWithDigits } from "./driven-planes.js";
@@ -27,9 +28,10 @@ export function readBelowTop(read: GroupRead): GroupEvents {
 	const { vectors, out } = read.call;
 	const tally = createComparisonTally(read);
 	out.fill(0);
+	const planes = planesWithDigits(read.programmed, read.call);
 	const units = mapping.operationUnits.map((_, unit) => {
 		let events = zeroUnitEvents(mapping);
-		for (const [top, chosen] of vectorsByTop(read, unit)) {
+		for (const [top, chosen] of vectorsByTop(mapping, planes[unit]!)) {
 			const { executed, passes } = passesBelow(read, unit, top);
 			if (passes.length === 0) continue;
 			events = addUnitEvents(
@@ -51,16 +53,14 @@ export function readBelowTop(read: GroupRead): GroupEvents {
 
 /** Vectors by the most significant input plane that has a digit in an operation unit; those without any are left out. */
 function vectorsByTop(
-	{ programmed, call }: GroupRead,
-	unit: number,
+	{ inputPlanes }: LayerMapping,
+	planesWithDigits: Uint32Array,
 ): ReadonlyMap<number, readonly number[]> {
-	const { inputPlanes } = programmed.mapping;
 	const bySize = inputPlanes
 		.map(({ significance }, plane) => ({ plane, size: Math.abs(significance) }))
 		.sort((a, b) => b.size - a.size);
 	const chosen = new Map<number, number[]>();
-	const some = planesWithDigits(programmed, unit, call);
-	some.forEach((planes, v) => {
+	planesWithDigits.forEach((planes, v) => {
 		const top = bySize.find(({ plane }) => (planes >>> plane) & 1)?.plane;
 		if (top === undefined) return;
 		const alike = chosen.get(top);

@@ -1,5 +1,6 @@
-import type { Codes } from "../base/codes.js";
+import { type Codes, makeCodes } from "../base/codes.js";
 import { type PlaceRandom, randomFor, shuffledOrder } from "../base/random.js";
+import { remembered } from "../base/remembered.js";
 import type { Design } from "../design/design.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import { isInverted } from "../encode/input-encoder.js";
@@ -8,6 +9,7 @@ import type {
 	DigitTable,
 	ProgrammedSegment,
 } from "../kernels/crossbar-mvm/contract.js";
+import { wasmLookUpCodes } from "../kernels/look-up-codes/wasm.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import { invertsPlanes } from "../map/weight-sums.js";
 import {
@@ -34,7 +36,7 @@ export interface SampleOptions {
 	readonly seed: number;
 	/** Vectors of a layer that are looked at, about. */
 	readonly vectors?: number;
-	/** Outputs of each group, at most. */
+	/** Outputs of each group, at most; 0 where only the digits of rows are wanted, of as many vectors as for 1. */
 	readonly outputs?: number;
 	/** Cells that are added up for a layer, about: fewer vectors are taken of a large one. */
 	readonly cellReads?: number;
@@ -94,7 +96,7 @@ function createSampler(
 		design.crossbar.pairs.subtraction === "digital";
 	const picked = Math.min(outputs, shape.outputs);
 	const readsPerVector =
-		shape.rows * inputPlanes.length * weightPlanes.length * picked;
+		shape.rows * inputPlanes.length * weightPlanes.length * Math.max(1, picked);
 	const wanted = Math.min(vectors, Math.ceil(cellReads / readsPerVector));
 	const share = wanted / (shape.groups * shape.positions * images);
 	const cells = groups.map(([{ segments }], group) => {
@@ -124,21 +126,26 @@ function createSampler(
 		firstVector,
 	}: MatrixProductCall): void => {
 		const { digits } = groups[group]![0];
-		for (let v = 0; v < count; v++) {
-			if (!isTaken(random, share, l, group, firstVector + v)) continue;
-			taken[group]!++;
+		const { rows } = shape;
+		const chosen = Array.from({ length: count }, (_, v) => v).filter((v) =>
+			isTaken(random, share, l, group, firstVector + v),
+		);
+		const vectorOf = (v: number): Codes =>
+			inputs.subarray(v * rows, (v + 1) * rows);
+		taken[group]! += chosen.length;
+		addDigits(chosen.map(vectorOf), digits, digitSums[group]!);
+		if (picked === 0) return;
+		for (const v of chosen) {
 			let start = 0;
 			for (const block of cells[group]!) {
-				const vector = inputs.subarray(
-					v * shape.rows + start,
-					v * shape.rows + start + block.rows,
-				);
+				const vector = vectorOf(v).subarray(start, start + block.rows);
 				for (let i = 0; i < inputPlanes.length; i++) {
-					const row = new Int8Array(block.rows);
-					digitsOf(digits, i, vector, row);
-					const at = i * shape.rows + start;
-					add(row, digitSums[group]!.subarray(at, at + block.rows));
-					const driven = drive(row, i, inputPlanes, design);
+					const driven = drive(
+						digitsOf(digits, i, vector),
+						i,
+						inputPlanes,
+						design,
+					);
 					countSums(block, driven, ofPlane[i]!, bounds.min);
 					if (hasUnitColumn(design)) noteUnitSum(unitSums, driven);
 				}
@@ -214,15 +221,45 @@ function digitsOf(
 	{ digits, least, codes }: DigitTable,
 	plane: number,
 	vector: Codes,
-	row: Int8Array,
-): void {
+): Int8Array {
+	const row = new Int8Array(vector.length);
 	const first = plane * codes - least;
 	for (let r = 0; r < row.length; r++) row[r] = digits[first + vector[r]!]!;
+	return row;
 }
 
-function add(digits: Int8Array, sums: Float64Array): void {
-	for (let r = 0; r < digits.length; r++) sums[r]! += digits[r]!;
+/** @param sums of the digits of each row, [input planes × rows], added to */
+function addDigits(
+	vectors: readonly Codes[],
+	digits: DigitTable,
+	sums: Float64Array,
+): void {
+	const [first] = vectors;
+	if (!first) return;
+	const rows = first.length;
+	const codes = makeCodes(first instanceof Int16Array, vectors.length * rows);
+	for (const [n, vector] of vectors.entries()) codes.set(vector, n * rows);
+	planeTablesOf(digits).forEach((table, plane) => {
+		const { least } = digits;
+		const added = new Int32Array(rows);
+		wasmLookUpCodes.addByRow(
+			{ codes, vectors: vectors.length, rows, least, table },
+			new Uint32Array(added.buffer),
+		);
+		for (let r = 0; r < rows; r++) sums[plane * rows + r]! += added[r]!;
+	});
 }
+
+const planeTables = remembered<DigitTable, readonly Uint32Array[]>();
+
+/** Digits of all codes, modulo 2^32, [planes][codes]. */
+const planeTablesOf = (table: DigitTable): readonly Uint32Array[] =>
+	planeTables(table, "", () => {
+		const { digits, codes } = table;
+		return Array.from({ length: digits.length / codes }, (_, plane) =>
+			Uint32Array.from(digits.subarray(plane * codes, (plane + 1) * codes)),
+		);
+	});
 
 /** The digits as a segment drives them: upside down where its encoder inverts and most rows would be driven. */
 function drive(
