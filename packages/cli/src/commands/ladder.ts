@@ -1,6 +1,8 @@
 import {
+	budgetNotes,
 	type Design,
 	formatPoints,
+	formatQuantity,
 	InputError,
 	left,
 	openSearch,
@@ -155,7 +157,12 @@ async function ladder(
 			output,
 			rungs: found,
 		},
-		() => [searchTable(`${network.name}: ${note}`, found, output)],
+		() => [
+			searchTable(`${network.name}: ${note}`, found, [
+				`written to ${output}`,
+				...budgetNotes(search.count, options.maxAccuracyLoss / 100),
+			]),
+		],
 		options.json,
 	);
 }
@@ -163,7 +170,7 @@ async function ladder(
 function searchTable(
 	title: string,
 	found: readonly SearchedRung[],
-	output: string,
+	notes: readonly string[],
 ): Table {
 	return {
 		title,
@@ -177,7 +184,7 @@ function searchTable(
 			right("images/s"),
 		],
 		rows: found.map(rowOf),
-		notes: [`written to ${output}`],
+		notes,
 	};
 }
 
@@ -189,7 +196,7 @@ function rowOf(rung: SearchedRung): readonly string[] {
 		rung.hardware,
 		String(rung.simulated),
 		`${formatPoints(difference)} (from ${formatPoints(lower95)})`,
-		`${(rung.energyPerImage * 1e9).toFixed(1)} nJ`,
-		`${(rung.imagesPerSecond / 1e6).toFixed(3)} M`,
+		formatQuantity(rung.energyPerImage, "J"),
+		formatQuantity(rung.imagesPerSecond, ""),
 	];
 }

@@ -13,6 +13,7 @@ import type {
 	PreparedNetwork,
 } from "../evaluate/prepare-network.js";
 import { readImages } from "../evaluate/read-images.js";
+import { keepsBudget } from "./accuracy-budget.js";
 import { createOptionSource, type OptionSource } from "./layer-options.js";
 import { createScoreProbe } from "./score-probe.js";
 
@@ -51,8 +52,6 @@ export interface SessionOptions {
 		| undefined;
 }
 
-/** How far a loss is moved towards the upper end of its interval: the search picks the best of many. */
-const CAUTION = 0.25;
 const NOISE_IMAGES = 16;
 /** Part of the images that are read first: bad designs need no more. */
 const FIRST_PART = 0.25;
@@ -131,9 +130,8 @@ export async function openSearch(
 			const first = await read(design, part(images, 0, count), 0);
 			const isHopeless = -first.againstFloat.upper95 > options.maxAccuracyLoss;
 			const all = isHopeless ? first : await read(design, images, 0);
-			const { difference, lower95 } = all.againstFloat;
-			const loss = -(1 - CAUTION) * difference - CAUTION * lower95;
-			const passes = !isHopeless && loss <= options.maxAccuracyLoss;
+			const passes =
+				!isHopeless && keepsBudget(all.againstFloat, options.maxAccuracyLoss);
 			const check = { ...all, passes };
 			checks.set(key, check);
 			return check;

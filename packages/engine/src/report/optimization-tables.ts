@@ -1,5 +1,6 @@
 import { layerOverrides } from "../design/layer-overrides.js";
 import type { Evaluation } from "../evaluate/evaluate.js";
+import { budgetNotes } from "../explore/accuracy-budget.js";
 import type { Optimization, Tuned } from "../explore/optimize-design.js";
 import type { Tried } from "../explore/search-step.js";
 import { comparisonTable } from "./evaluation-tables.js";
@@ -36,6 +37,7 @@ export function optimizationTables(
 				...comparison.notes,
 				`layer by layer over all alike: energy ${over(({ cost }) => 1 / cost.energyPerImage)}, throughput ${over(({ cost }) => cost.imagesPerSecond)}`,
 				`searched on ${formatCount(search.images)} images of ${search.data}, none of them among these; allowed loss ${(100 * maxAccuracyLoss).toFixed(2)} points${keptText(optimization)}`,
+				...budgetNotes(search.images, maxAccuracyLoss),
 			],
 		},
 		searchTable(tuned),
