@@ -64,6 +64,15 @@ vi.mock(
 		return { wasmLookUpCodes: referenceLookUpCodes };
 	},
 );
+vi.mock(
+	import("./packages/engine/src/kernels/quantize-linear/wasm.js"),
+	async () => {
+		const { referenceQuantizeLinear } = await import(
+			"./packages/engine/src/kernels/quantize-linear/reference.js"
+		);
+		return { wasmQuantizeLinear: referenceQuantizeLinear };
+	},
+);
 vi.mock(import("./packages/engine/src/kernels/clamp/wasm.js"), async () => {
 	const { referenceClamp } = await import(
 		"./packages/engine/src/kernels/clamp/reference.js"

@@ -2,6 +2,7 @@ import { BufferPool } from "../base/buffer-pool.js";
 import { InputError } from "../base/input-error.js";
 import { sizeOf } from "../base/tensor.js";
 import type { Gemm } from "../kernels/gemm/contract.js";
+import { wasmValueStatistics } from "../kernels/value-statistics/wasm.js";
 import { runFloatReference } from "../network/float-reference.js";
 import { fuseNodes } from "../network/fuse-nodes.js";
 import { inferShapes } from "../network/infer-shapes.js";
@@ -93,9 +94,11 @@ export function noteTensors(
 		gemm,
 		memory,
 		onTensor: (name, data) => {
-			checkFinite(data, `${network.name}: ${name}`);
+			const range = wasmValueStatistics.rangeOf(data);
+			if (!range.isFinite) throw notFinite(data, `${network.name}: ${name}`);
 			const size = sizes.get(name);
-			if (size !== undefined) statistics.set(name, statisticsOf(data, size));
+			if (size === undefined) return;
+			statistics.set(name, statisticsOf(data, range, size));
 		},
 	});
 	return statistics;
@@ -162,31 +165,24 @@ export function rangesOf(
 	);
 }
 
-function checkFinite(data: Float32Array, place: string): void {
-	// 0 · x is NaN where x is NaN or infinite, and so is the sum from there on.
-	let zero = 0;
-	for (let i = 0; i < data.length; i++) zero += 0 * data[i]!;
-	if (zero === 0) return;
+function notFinite(data: Float32Array, place: string): InputError {
 	const odd = data.find((value) => !Number.isFinite(value));
-	throw new InputError(
+	return new InputError(
 		`${place}: found ${odd} for a calibration image, expected finite values: weights of this node or before it are damaged`,
 	);
 }
 
 /** @param size values of one image to sum over the images; 0 for none */
-function statisticsOf(data: Float32Array, size: number): TensorStatistics {
-	let min = Number.POSITIVE_INFINITY;
-	let max = Number.NEGATIVE_INFINITY;
-	for (let i = 0; i < data.length; i++) {
-		const value = data[i]!;
-		if (value < min) min = value;
-		if (value > max) max = value;
-	}
+function statisticsOf(
+	data: Float32Array,
+	{ min, max }: Pick<TensorStatistics, "min" | "max">,
+	size: number,
+): TensorStatistics {
 	const sums = new Float64Array(size);
 	for (let at = 0; at < data.length && size > 0; at += size) {
 		for (let i = 0; i < size; i++) sums[i]! += data[at + i]!;
 	}
 	const histogram = emptyHistogram();
-	addValues(histogram, data);
+	addValues(histogram, data, Math.max(-min, max));
 	return { min, max, histogram, sums };
 }

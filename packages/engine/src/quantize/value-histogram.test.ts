@@ -19,7 +19,8 @@ const values = fc.float32Array({
 
 function histogramOf(...parts: readonly Float32Array[]): ValueHistogram {
 	const histogram = emptyHistogram();
-	for (const part of parts) addValues(histogram, part);
+	for (const part of parts)
+		addValues(histogram, part, Math.max(...part.map(Math.abs)));
 	return histogram;
 }
 

@@ -1,3 +1,5 @@
+import { wasmValueStatistics } from "../kernels/value-statistics/wasm.js";
+
 /** Bins on either side of 0. */
 const BINS = 2048;
 
@@ -19,33 +21,25 @@ export function emptyHistogram(): ValueHistogram {
 	return { counts: new Float64Array(2 * BINS), reach: 2 ** -126, zeros: 0 };
 }
 
-/** Counts values; those that are not finite are left out. */
+/**
+ * Counts finite values.
+ *
+ * @param greatest of their magnitudes
+ */
 export function addValues(
 	histogram: ValueHistogram,
 	values: Float32Array,
+	greatest: number,
 ): void {
-	const { counts } = histogram;
-	let { reach } = histogram;
+	if (greatest >= histogram.reach)
+		widen(histogram, 2 ** (Math.floor(Math.log2(greatest)) + 1));
+	const { counts, reach } = histogram;
 	// Powers of 2: exact, whichever way around.
-	let binsPerUnit = BINS / reach;
-	let zeros = 0;
-	for (let i = 0; i < values.length; i++) {
-		const value = values[i]!;
-		if (value === 0) {
-			zeros++;
-			continue;
-		}
-		const magnitude = Math.abs(value);
-		if (!(magnitude < reach)) {
-			if (!Number.isFinite(magnitude)) continue;
-			reach = 2 ** (Math.floor(Math.log2(magnitude)) + 1);
-			widen(histogram, reach);
-			binsPerUnit = BINS / reach;
-		}
-		const bin = (magnitude * binsPerUnit) | 0;
-		counts[value < 0 ? bin : BINS + bin]!++;
-	}
-	histogram.zeros += zeros;
+	histogram.zeros += wasmValueStatistics.countMagnitudes(
+		values,
+		BINS / reach,
+		counts,
+	);
 }
 
 /** Counts all that another histogram has counted. */

@@ -1,6 +1,7 @@
 import { InputError } from "../../base/input-error.js";
-import { roundHalfToEven } from "../../base/round.js";
 import { sizeOf, type Tensor } from "../../base/tensor.js";
+import type { QuantizeLinear } from "../../kernels/quantize-linear/contract.js";
+import { wasmQuantizeLinear } from "../../kernels/quantize-linear/wasm.js";
 import type { BatchTensor, NodeBase, Shape } from "./node.js";
 import { broadcastOffsets, broadcastShape } from "./strides.js";
 
@@ -42,27 +43,30 @@ export function runQuantizeLinear(
 	node: QuantizeLinearNode,
 	input: BatchTensor,
 ): Float32Array {
-	const { min, max } = node;
-	const { data } = input;
-	const output = new Float32Array(data.length);
-	forEachRun(node, input, (first, last, scale, zeroPoint) => {
-		for (let at = first; at < last; at++) {
-			const code = roundHalfToEven(Math.fround(data[at]! / scale)) + zeroPoint;
-			output[at] = Math.min(Math.max(code, min), max);
-		}
-	});
-	return output;
+	return ofRuns(node, input, wasmQuantizeLinear.quantize);
 }
 
 export function runDequantizeLinear(
 	node: DequantizeLinearNode,
 	input: BatchTensor,
 ): Float32Array {
-	const { data } = input;
-	const output = new Float32Array(data.length);
+	return ofRuns(node, input, wasmQuantizeLinear.dequantize);
+}
+
+/** What an operation makes of each run. */
+function ofRuns(
+	node: QuantizeLinearNode | DequantizeLinearNode,
+	input: BatchTensor,
+	run: QuantizeLinear["quantize"],
+): Float32Array {
+	const { min, max } = node;
+	const output = new Float32Array(input.data.length);
 	forEachRun(node, input, (first, last, scale, zeroPoint) => {
-		for (let at = first; at < last; at++)
-			output[at] = (data[at]! - zeroPoint) * scale;
+		run(
+			input.data.subarray(first, last),
+			{ scale, zeroPoint, min, max },
+			output.subarray(first, last),
+		);
 	});
 	return output;
 }
