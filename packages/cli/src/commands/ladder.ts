@@ -1,6 +1,5 @@
 import {
 	budgetNotes,
-	type Design,
 	formatPoints,
 	formatQuantity,
 	InputError,
@@ -12,11 +11,13 @@ import {
 	right,
 	rungs,
 	type Table,
+	type TunedLadder,
 	tuneLadder,
 	writeTunedLadder,
 } from "@mho/engine";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { openData } from "../input/open-data.js";
+import { openLadderFile } from "../input/open-ladder-file.js";
 import { openNetwork } from "../input/open-network.js";
 import type { SearchedRung } from "../terminal/json-result.js";
 import { withProgress } from "../terminal/progress.js";
@@ -37,6 +38,7 @@ interface LadderOptions extends SimulationOptions, SearchEffort {
 	readonly objective: string;
 	readonly searchImages: number;
 	readonly rungs?: readonly RungName[];
+	readonly from?: string;
 	readonly output: string;
 }
 
@@ -70,6 +72,12 @@ export function addLadderCommand(program: Command): void {
 			.addOption(
 				new Option("--rungs <names>", "only these, such as R5,R6").argParser(
 					rungNames,
+				),
+			)
+			.addOption(
+				new Option(
+					"--from <file>",
+					"tuned designs of rungs that are not searched: each search starts from the one before",
 				),
 			)
 			.addOption(
@@ -112,9 +120,15 @@ async function ladder(
 		throw new InputError(
 			`data ${options.data}: found no labelled calibration images to search on, expected --calibration with labels`,
 		);
-	const designs = new Map<RungName, Design>();
+	const given = givenLadder(options);
+	const designs = new Map(given?.designs);
+	for (const name of options.rungs ?? []) designs.delete(name);
 	const found: SearchedRung[] = [];
-	const note = `${search.count} images of ${search.name.split("/").at(-1)}, loss of ${options.maxAccuracyLoss} points, ${options.objective}, seed ${options.seed}`;
+	const own = `${search.count} images of ${search.name.split("/").at(-1)}, loss of ${options.maxAccuracyLoss} points, ${options.objective}, seed ${options.seed}`;
+	const note =
+		given && given.note !== own
+			? `${own}; ${[...designs.keys()].join(", ")}: ${given.note}`
+			: own;
 	await withProgress((onProgress) =>
 		withThreads(options.threads, async (executor) => {
 			const prepared = await prepareNetwork(network, data, { executor });
@@ -128,6 +142,7 @@ async function ladder(
 				objective,
 				...searchEffort(options),
 				only: options.rungs,
+				given: given?.designs,
 				onProgress,
 				onRung: ({ name, title }, { design, check, steps, chosen }) => {
 					designs.set(name, design);
@@ -165,6 +180,16 @@ async function ladder(
 		],
 		options.json,
 	);
+}
+
+/** Designs to start from, which only rungs that are not searched can be. */
+function givenLadder({ from, rungs }: LadderOptions): TunedLadder | undefined {
+	if (from === undefined) return undefined;
+	if (rungs === undefined)
+		throw new InputError(
+			`--from ${from}: found no --rungs, expected those that are searched, such as --rungs R6`,
+		);
+	return openLadderFile(from);
 }
 
 function searchTable(

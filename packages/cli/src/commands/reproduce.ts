@@ -13,7 +13,6 @@ import {
 	presetDesign,
 	presets,
 	readLadderRecord,
-	readTunedLadder,
 	recordLadder,
 	reproduceAspDac2018,
 	reproductionTable,
@@ -26,6 +25,7 @@ import {
 import { type Command, Option } from "commander";
 import { openData } from "../input/open-data.js";
 import { openDesign } from "../input/open-design.js";
+import { openLadderFile } from "../input/open-ladder-file.js";
 import { openNetwork } from "../input/open-network.js";
 import { readInputFile } from "../input/read-input-file.js";
 import { withProgress } from "../terminal/progress.js";
@@ -257,9 +257,5 @@ function openLadder(
 	network: Network,
 	file: string | undefined,
 ): TunedLadder | undefined {
-	if (file === undefined) return tunedLadder(network);
-	return readTunedLadder(
-		new TextDecoder().decode(readInputFile(file, "ladder")),
-		file,
-	);
+	return file === undefined ? tunedLadder(network) : openLadderFile(file);
 }

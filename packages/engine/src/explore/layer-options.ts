@@ -9,6 +9,7 @@ import { planLayer } from "../map/plan-layer.js";
 import type { LayerShape } from "../network/layer-shape.js";
 import {
 	type LayerOption,
+	type LayerSetting,
 	type OptionTable,
 	withoutDominated,
 } from "./choose-options.js";
@@ -41,7 +42,7 @@ export interface OptionSource {
 	/** What given settings cost on a hardware, nothing measured. */
 	costs(
 		design: Design,
-		settings: readonly LayerOption[],
+		settings: readonly LayerSetting[],
 	): Pick<OptionTable, "arrays"> & { readonly options: readonly LayerOption[] };
 }
 
@@ -258,14 +259,22 @@ export function createOptionSource(
 			const whole = { ...design, layers };
 			const hardware = hardwareOf(shapes, whole);
 			const flows = flowsOf(shapes, whole);
+			const settingOf = new Map(settings.map((own) => [own.layer, own]));
 			const options = shapes.map((shape, l) => ({
-				...settings[l]!,
+				...(settingOf.get(shape.layer) ?? asWhole(shape)),
 				...costOption(shape, whole, hardware, flows[l]!),
 			}));
 			return { options, arrays: arraysOf(whole, hardware) };
 		},
 	};
 }
+
+/** A layer that does what the whole design does. */
+const asWhole = ({ layer }: LayerShape): LayerSetting => ({
+	layer,
+	setting: {},
+	noise: 0,
+});
 
 /** Without these knobs nothing is lost but by operands. */
 function isStudied(knobs: readonly KnobKind[]): boolean {

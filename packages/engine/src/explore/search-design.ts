@@ -331,6 +331,31 @@ async function bisectBudget(
 	}
 }
 
+/**
+ * A tuned design as what a search has found, for another search to start from. The noise of its layers is not measured,
+ * and taken as 0.
+ */
+export async function foundBefore(
+	session: SearchSession,
+	design: Design,
+	objective: Objective,
+): Promise<Found> {
+	const { costs } = session.optionsFor(design.operands);
+	const settings = Object.entries(design.layers).map(([layer, setting]) => ({
+		layer,
+		setting,
+		noise: 0,
+	}));
+	const { options, arrays } = costs(design, settings);
+	const adcBits = Math.max(...options.map((option) => option.adcBits));
+	const chosen = {
+		hardware: { label: "as given", design },
+		choice: evaluateChoice(options, arrays(adcBits), objective),
+	};
+	const found = await asGiven(session, design, objective);
+	return { ...found, chosen, steps: [], hardware: [] };
+}
+
 async function asGiven(
 	session: SearchSession,
 	design: Design,

@@ -2,7 +2,11 @@ import type { Design } from "../../design/design.js";
 import { resolveDesign } from "../../design/resolve-design.js";
 import type { KnobKind } from "../../explore/knob.js";
 import type { Objective } from "../../explore/objective.js";
-import { type Found, searchDesign } from "../../explore/search-design.js";
+import {
+	type Found,
+	foundBefore,
+	searchDesign,
+} from "../../explore/search-design.js";
 import type { SearchSession } from "../../explore/search-session.js";
 import { isaacDesign } from "../isaac/design.js";
 
@@ -108,6 +112,8 @@ export interface TuneOptions {
 	readonly exchanges?: number;
 	/** Only these; all if not stated. */
 	readonly only?: readonly RungName[] | undefined;
+	/** Designs of the rungs before them, to start from. */
+	readonly given?: ReadonlyMap<RungName, Design> | undefined;
 	/** Told of each rung as soon as it is found. */
 	readonly onRung?: (rung: Rung, found: Found) => void;
 	readonly onProgress?: (phase: string, done: number, total: number) => void;
@@ -118,14 +124,16 @@ const FIRST_CHECKS = 8;
 /** Tunes one rung after the other; each starts from the design of the one before, and gives no less. */
 export async function tuneLadder(
 	session: SearchSession,
-	{ onRung, onProgress, only, ...options }: TuneOptions,
+	{ onRung, onProgress, only, given, ...options }: TuneOptions,
 ): Promise<ReadonlyMap<RungName, Found>> {
 	const found = new Map<RungName, Found>();
 	let from: Found | undefined;
-	const asked = rungs.filter(
-		({ name, knobs }) => knobs.length > 0 && (only?.includes(name) ?? true),
-	);
-	for (const rung of asked) {
+	for (const rung of rungs.filter(({ knobs }) => knobs.length > 0)) {
+		if (only && !only.includes(rung.name)) {
+			const design = given?.get(rung.name);
+			if (design) from = await foundBefore(session, design, options.objective);
+			continue;
+		}
 		from = await searchDesign(session, conventional(), {
 			...options,
 			// The first one knows nothing yet.
