@@ -2,14 +2,14 @@ import type { LayerOverrides } from "../design/design.js";
 import type { Objective } from "./objective.js";
 import type { OptionCost } from "./option-cost.js";
 
-/** One way to set a layer, and the relative noise of the scores that it adds. */
+/** What a layer is set to, and the relative noise of the scores that it adds. */
 export interface LayerSetting {
 	readonly layer: string;
 	readonly setting: LayerOverrides;
 	readonly noise: number;
 }
 
-/** The same with what it costs. */
+/** One way to set a layer: what it costs, and the relative noise of the scores that it adds. */
 export interface LayerOption extends LayerSetting, OptionCost {}
 
 /** A network's options, layer by layer, on one hardware. */
