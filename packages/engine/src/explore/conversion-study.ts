@@ -25,6 +25,8 @@ export interface ConversionStudy {
 	error(range: (product: number) => number | undefined): number;
 	/** Σ |digit|^exponent · level that reading an input plane drives for one position of all groups. */
 	readonly driveOfPlane: Float64Array;
+	/** Memory that it takes, about. */
+	readonly bytes: number;
 }
 
 /** Levels per code. */
@@ -88,6 +90,11 @@ export function studyConversions(
 			return meanSquare(rounded);
 		},
 		driveOfPlane: sums.driveOfPlane.map((drive) => drive * parts),
+		bytes:
+			products *
+			(ranges.length + 1) *
+			sums.samples *
+			Float64Array.BYTES_PER_ELEMENT,
 	};
 }
 

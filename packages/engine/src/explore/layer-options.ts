@@ -60,6 +60,12 @@ const OUTPUT_NOISE = 0.01;
 /** Operand widths of a layer whose converters are studied. */
 const STUDIED_WIDTHS = 8;
 /**
+ * Memory for studies. Tables go through all of them in turn: the first ones stay, for the next table, and what does not
+ * fit is studied again.
+ */
+const STUDY_BYTES = 2 ** 32;
+
+/**
  * Remembers what it has measured, for any number of designs of the same operands.
  *
  * @param onLayer told of each layer before anything is measured of it
@@ -71,6 +77,7 @@ export function createOptionSource(
 ): OptionSource {
 	const shapeOf = new Map(shapes.map((shape) => [shape.layer, shape]));
 	const studies = new Map<string, ConversionStudy>();
+	let room = STUDY_BYTES;
 	const noises = new Map<string, number>();
 	const met = new Set<string>();
 	const sensitivities = new Map<string, number>();
@@ -154,19 +161,23 @@ export function createOptionSource(
 			design.encoding,
 			{ rows, cellBits, pairs, inputDrive, columnLayout },
 		]);
-		return remember(studies, key, () => {
-			const open = lossless(design, shape.layer, bits);
-			const perPe = arraysPerPe(
-				open,
-				weightEncoders[open.encoding.weights].cells,
-			);
-			return studyConversions(
-				probe.layerAt(shape.layer, bits),
-				placeLayer(planLayer(shape, open), 1, perPe),
-				open,
-				probe.vectors.get(shape.layer)!,
-			);
-		});
+		const known = studies.get(key);
+		if (known) return known;
+		const open = lossless(design, shape.layer, bits);
+		const perPe = arraysPerPe(
+			open,
+			weightEncoders[open.encoding.weights].cells,
+		);
+		const study = studyConversions(
+			probe.layerAt(shape.layer, bits),
+			placeLayer(planLayer(shape, open), 1, perPe),
+			open,
+			probe.vectors.get(shape.layer)!,
+		);
+		if (study.bytes > room) return study;
+		room -= study.bytes;
+		studies.set(key, study);
+		return study;
 	};
 	const siblings = probe.siblings.map((group) =>
 		group.map((layer) => shapes.findIndex((shape) => shape.layer === layer)),
