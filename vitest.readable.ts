@@ -73,6 +73,15 @@ vi.mock(
 		return { wasmQuantizeLinear: referenceQuantizeLinear };
 	},
 );
+vi.mock(
+	import("./packages/engine/src/kernels/value-statistics/wasm.js"),
+	async () => {
+		const { referenceValueStatistics } = await import(
+			"./packages/engine/src/kernels/value-statistics/reference.js"
+		);
+		return { wasmValueStatistics: referenceValueStatistics };
+	},
+);
 vi.mock(import("./packages/engine/src/kernels/clamp/wasm.js"), async () => {
 	const { referenceClamp } = await import(
 		"./packages/engine/src/kernels/clamp/reference.js"
