@@ -29,7 +29,6 @@ import {
 	positiveInteger,
 	type SearchEffort,
 	type SimulationOptions,
-	searchEffort,
 } from "./options.js";
 import { outputPath } from "./output-path.js";
 
@@ -140,7 +139,8 @@ async function ladder(
 			});
 			await tuneLadder(session, {
 				objective,
-				...searchEffort(options),
+				checks: options.checks,
+				exchanges: options.exchanges,
 				only: options.rungs,
 				given: given?.designs,
 				onProgress,

@@ -30,7 +30,6 @@ import {
 	reportOption,
 	type SearchEffort,
 	type SimulationOptions,
-	searchEffort,
 } from "./options.js";
 import { outputPath } from "./output-path.js";
 import { timed } from "./timed.js";
@@ -119,7 +118,8 @@ async function optimize(
 					knobs,
 					search,
 					searchImages: options.searchImages,
-					...searchEffort(options),
+					checks: options.checks,
+					exchanges: options.exchanges,
 					seed: options.seed,
 					...where,
 				});

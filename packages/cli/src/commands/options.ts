@@ -122,15 +122,6 @@ export function addSearchEffort(command: Command): Command {
 		);
 }
 
-/** What of it is stated. */
-export const searchEffort = ({
-	checks,
-	exchanges,
-}: SearchEffort): SearchEffort => ({
-	...(checks && { checks }),
-	...(exchanges && { exchanges }),
-});
-
 export const trialsOption = (): Option =>
 	new Option(
 		"--trials <count>",

@@ -1,26 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Design } from "../design/design.js";
-import { referenceGemm } from "../kernels/gemm/reference.js";
-import { runFloatReference } from "../network/float-reference.js";
-import { oneSmallNetwork } from "../network/small-network.arbitrary.js";
 import { presetDesign } from "../presets/preset-designs.js";
-import { classify } from "../quantize/run-quantized.js";
 import { diagnose } from "./diagnose.js";
 import { evaluate } from "./evaluate.js";
+import { labelledSmallNetwork } from "./labelled-small-network.support.js";
 import { prepareNetwork } from "./prepare-network.js";
 
 const IMAGES = 24;
-const { network, images } = oneSmallNetwork(IMAGES);
-const all = {
-	images,
-	labels: classify(
-		runFloatReference(network, images, { gemm: referenceGemm }),
-		IMAGES,
-	),
-	count: IMAGES,
-	shape: network.input.shape,
-	name: "random",
-};
+const { network, all } = labelledSmallNetwork(IMAGES);
 const prepared = await prepareNetwork(network, { calibration: all, test: all });
 const preset = presetDesign("asp-dac-2018");
 const lossy: Design = {

@@ -120,3 +120,16 @@ test("a layer's own converters stay where no knob is theirs, with operands of as
 	expect(open.some(({ weightBits }) => weightBits! < 8)).toBe(true);
 	expect(open.every((setting) => setting.adc !== adc)).toBe(true);
 });
+
+test("what is studied again, for want of memory, is what was kept", () => {
+	const tables = (studyBytes: number) => {
+		const source = createOptionSource(shapes, probe, undefined, studyBytes);
+		const request = { knobs: ["operands", "adc"], alike: false } as const;
+		const [first, second] = [0, 1].map(
+			() => source.table(design, request).layers,
+		);
+		expect(second).toEqual(first);
+		return first;
+	};
+	expect(tables(0)).toEqual(tables(Number.POSITIVE_INFINITY));
+});

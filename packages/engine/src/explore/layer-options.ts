@@ -69,15 +69,17 @@ const STUDY_BYTES = 2 ** 32;
  * Remembers what it has measured, for any number of designs of the same operands.
  *
  * @param onLayer told of each layer before anything is measured of it
+ * @param studyBytes memory for studies; what it allows changes no result
  */
 export function createOptionSource(
 	shapes: readonly LayerShape[],
 	probe: ScoreProbe,
 	onLayer: (layer: number) => void = () => {},
+	studyBytes: number = STUDY_BYTES,
 ): OptionSource {
 	const shapeOf = new Map(shapes.map((shape) => [shape.layer, shape]));
 	const studies = new Map<string, ConversionStudy>();
-	let room = STUDY_BYTES;
+	let room = studyBytes;
 	const noises = new Map<string, number>();
 	const met = new Set<string>();
 	const sensitivities = new Map<string, number>();

@@ -1,28 +1,15 @@
 import { expect, test } from "vitest";
 import { evaluate } from "../evaluate/evaluate.js";
+import { labelledSmallNetwork } from "../evaluate/labelled-small-network.support.js";
 import { prepareNetwork } from "../evaluate/prepare-network.js";
-import { referenceGemm } from "../kernels/gemm/reference.js";
-import { runFloatReference } from "../network/float-reference.js";
-import { oneSmallNetwork } from "../network/small-network.arbitrary.js";
 import { presetDesign } from "../presets/preset-designs.js";
-import { classify } from "../quantize/run-quantized.js";
 import { knobKinds, parseKnobs } from "./knob.js";
 import { optimizeDesign } from "./optimize-design.js";
 import { part } from "./search-session.js";
 
 const IMAGES = 60;
 const SEARCH = 40;
-const { network, images } = oneSmallNetwork(IMAGES);
-const all = {
-	images,
-	labels: classify(
-		runFloatReference(network, images, { gemm: referenceGemm }),
-		IMAGES,
-	),
-	count: IMAGES,
-	shape: network.input.shape,
-	name: "random",
-};
+const { network, all } = labelledSmallNetwork(IMAGES);
 const start = presetDesign("isaac");
 const design = {
 	...start,

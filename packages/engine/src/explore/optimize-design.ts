@@ -24,8 +24,8 @@ export interface OptimizeOptions {
 	/** Images that the noise of layers is measured on. */
 	readonly noiseImages?: number;
 	/** Designs that are simulated on one hardware, at most, and settings of single layers that are tried at the end. */
-	readonly checks?: number;
-	readonly exchanges?: number;
+	readonly checks?: number | undefined;
+	readonly exchanges?: number | undefined;
 	readonly seed?: number;
 	readonly executor?: ImageExecutor;
 	readonly onProgress?: (phase: string, done: number, total: number) => void;
@@ -85,8 +85,8 @@ export async function optimizeDesign(
 			knobs,
 			alike,
 			from,
-			...(checks && { checks }),
-			...(exchanges && { exchanges }),
+			checks,
+			exchanges,
 			onProgress: (step, done, total) =>
 				onProgress?.(`${phase}: ${step}`, done, total),
 		});

@@ -25,8 +25,8 @@ export interface SearchOptions {
 	/** All layers alike. */
 	readonly alike?: boolean;
 	/** Designs of one hardware whose accuracy is simulated, at most, and single exchanges that follow. */
-	readonly checks?: number;
-	readonly exchanges?: number;
+	readonly checks?: number | undefined;
+	readonly exchanges?: number | undefined;
 	/** A design that is known to pass, with the noise that it was chosen for: the search starts from there. */
 	readonly from?: Found | undefined;
 	readonly onProgress?:

@@ -1,4 +1,5 @@
 import { loadWasmKernel } from "../../base/wasm-kernel.js";
+import { workInPlace } from "../work-in-place.js";
 import type { LinearRule, QuantizeLinear, Reals } from "./contract.js";
 import { wasmBase64 } from "./quantize-linear.wasm.js";
 import { referenceQuantizeLinear } from "./reference.js";
@@ -18,10 +19,6 @@ interface Exports {
 
 const kernel = loadWasmKernel<Exports>(wasmBase64);
 
-/** Values that are in the kernel's memory at a time: they stay in the first cache. */
-const CHUNK = 2 ** 12;
-/** Leaves address 0 and the module's static data alone. */
-const VALUES = 1024;
 /** Fewer values take longer to hand over than to work on. */
 const FEWEST = 32;
 /** Integers up to here, and sums and differences of two of them, are exact in float32. */
@@ -33,16 +30,16 @@ export const wasmQuantizeLinear: QuantizeLinear = {
 		if (!isFloat32(values) || !isWorthIt(rule, out))
 			return referenceQuantizeLinear.quantize(values, rule, out);
 		const { scale, zeroPoint, min, max } = rule;
-		forChunks(values, out, (count) =>
-			kernel.exports.quantize(VALUES, count, scale, zeroPoint, min, max),
+		workInPlace(kernel, values, out, (at, count) =>
+			kernel.exports.quantize(at, count, scale, zeroPoint, min, max),
 		);
 	},
 	dequantize(codes, rule, out) {
 		if (!isFloat32(codes) || !isWorthIt(rule, out))
 			return referenceQuantizeLinear.dequantize(codes, rule, out);
 		const { scale, zeroPoint } = rule;
-		forChunks(codes, out, (count) =>
-			kernel.exports.dequantize(VALUES, count, scale, zeroPoint),
+		workInPlace(kernel, codes, out, (at, count) =>
+			kernel.exports.dequantize(at, count, scale, zeroPoint),
 		);
 	},
 };
@@ -58,19 +55,4 @@ function isWorthIt(
 		(value) => Math.abs(value) <= EXACT,
 	);
 	return isExact && length >= FEWEST;
-}
-
-function forChunks(
-	values: Float32Array,
-	out: Float32Array,
-	work: (count: number) => void,
-): void {
-	const memory = kernel.reserve(VALUES + 4 * CHUNK);
-	const room = new Float32Array(memory, VALUES, CHUNK);
-	for (let first = 0; first < out.length; first += CHUNK) {
-		const count = Math.min(CHUNK, out.length - first);
-		room.set(values.subarray(first, first + count));
-		work(count);
-		out.set(count < CHUNK ? room.subarray(0, count) : room, first);
-	}
 }

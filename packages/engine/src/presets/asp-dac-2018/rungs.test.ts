@@ -1,25 +1,12 @@
 import { expect, test } from "vitest";
+import { labelledSmallNetwork } from "../../evaluate/labelled-small-network.support.js";
 import { prepareNetwork } from "../../evaluate/prepare-network.js";
 import { foundBefore } from "../../explore/search-design.js";
 import { openSearch } from "../../explore/search-session.js";
-import { referenceGemm } from "../../kernels/gemm/reference.js";
-import { runFloatReference } from "../../network/float-reference.js";
-import { oneSmallNetwork } from "../../network/small-network.arbitrary.js";
-import { classify } from "../../quantize/run-quantized.js";
 import { type RungName, tuneLadder } from "./rungs.js";
 
 const IMAGES = 40;
-const { network, images } = oneSmallNetwork(IMAGES);
-const all = {
-	images,
-	labels: classify(
-		runFloatReference(network, images, { gemm: referenceGemm }),
-		IMAGES,
-	),
-	count: IMAGES,
-	shape: network.input.shape,
-	name: "random",
-};
+const { network, all } = labelledSmallNetwork(IMAGES);
 
 test("a rung that is tuned alone starts from the design before it that was given", async () => {
 	const data = { calibration: all, test: all };

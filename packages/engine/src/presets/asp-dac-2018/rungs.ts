@@ -108,8 +108,8 @@ export function baselineDesigns(): readonly {
 
 export interface TuneOptions {
 	readonly objective: Objective;
-	readonly checks?: number;
-	readonly exchanges?: number;
+	readonly checks?: number | undefined;
+	readonly exchanges?: number | undefined;
 	/** Only these; all if not stated. */
 	readonly only?: readonly RungName[] | undefined;
 	/** Designs of the rungs before them, to start from. */
