@@ -46,6 +46,17 @@ export function columnBounds(
 	};
 }
 
+/** Bounds of what one bit of the inputs adds to a sum that is converted, without noise. */
+export function listBounds({ segments, plan }: CrossbarLayer): SumBounds {
+	const all = segments.map((segment) =>
+		convertedBounds(segment, plan, -1, { min: 0, max: 1 }),
+	);
+	return {
+		min: Math.min(...all.map(({ min }) => min)),
+		max: Math.max(...all.map(({ max }) => max)),
+	};
+}
+
 /** Greatest magnitude of the noise of a column whose variances, that of its converter aside, sum to so much. */
 export function greatestNoise(
 	variance: number,

@@ -75,7 +75,7 @@ export const crossbarShapes: fc.Arbitrary<CrossbarShape> = fc.record({
 	outputs: fc.integer({ min: 1, max: 21 }),
 	slices: fc.integer({ min: 1, max: 9 }),
 	cellBits: fc.integer({ min: 1, max: 4 }),
-	fractionBits: fc.constantFrom(0, 0, 1, 3, 4),
+	fractionBits: fc.constantFrom(0, 0, 1, 3, 4, 6),
 	subtraction: fc.constantFrom("none", "analog", "digital"),
 	inputs: inputDigits,
 	adc: fc

@@ -39,6 +39,8 @@ export interface LaneConverter {
 	readonly table: Int16Array | undefined;
 	/** Tiles have tables of their own, of sums within these bounds. */
 	readonly ownTables: SumBounds | undefined;
+	/** Sums take 32 bits; at the ends of 16 bits, where they stop, codes are the least and the greatest already. */
+	readonly long: boolean;
 }
 
 /** Column sums in units of 2^−fractionBits levels. */
@@ -49,13 +51,15 @@ export interface SumBounds {
 
 /**
  * @param mayScale sums can be had in a finer unit
+ * @param mayBeLong signed sums can be had in 32 bits
  * @returns a reason where the sums or codes do not fit 16 bits
  */
 export function laneConverter(
 	adc: Converter,
 	fractionBits: number,
-	sums: SumBounds,
+	all: SumBounds,
 	mayScale: boolean,
+	mayBeLong: boolean,
 ): LaneConverter | string {
 	if (!Number.isInteger(adc.min) || !Number.isInteger(adc.max))
 		return "codes are not integers";
@@ -68,15 +72,22 @@ export function laneConverter(
 		adc.min <= 0 &&
 		adc.max >= 0;
 	const scaleBits = isShift && shift < 0 ? -shift : 0;
-	const scaled = {
-		min: sums.min * 2 ** scaleBits,
-		max: sums.max * 2 ** scaleBits,
-	};
-	const signed = sums.min < 0;
+	const signed = all.min < 0;
 	const bias = isShift && shift > 0 ? 2 ** (shift - 1) : 0;
 	const [least, most] = signed ? [-32768, 32767] : [0, 65535];
-	if (scaled.min < least || scaled.max + bias > most || shift > 14)
-		return tooWide(sums, fractionBits);
+	const isWide =
+		all.min * 2 ** scaleBits < least || all.max * 2 ** scaleBits + bias > most;
+	const perCode = 2 ** shift;
+	const long =
+		isWide &&
+		mayBeLong &&
+		signed &&
+		isShift &&
+		shift >= 0 &&
+		adc.min * perCode >= least &&
+		(adc.max + 1) * perCode <= most + 1;
+	if ((isWide && !long) || shift > 14) return tooWide(all, fractionBits);
+	const sums = long ? { min: least, max: most - bias } : all;
 	const greatest = greatestCode(codeOf, adc, sums);
 	const staircase = {
 		signed,
@@ -89,6 +100,7 @@ export function laneConverter(
 		factor: 0,
 		table: undefined,
 		ownTables: undefined,
+		long,
 	};
 	if (isShift && shift > 0) {
 		const codeUnit = 2 ** (signed ? shift : shift - 1);
@@ -143,6 +155,7 @@ export function ownLaneConverters(
 		factor: 0,
 		table: undefined,
 		ownTables: sums,
+		long: false,
 	};
 }
 
@@ -160,7 +173,7 @@ export function fillTable(
 	}
 }
 
-function tooWide({ min, max }: SumBounds, fractionBits: number): string {
+export function tooWide({ min, max }: SumBounds, fractionBits: number): string {
 	return `column sums of ${min} … ${max} in units of 2^-${fractionBits} levels need more than 16 bits`;
 }
 

@@ -56,6 +56,17 @@ export function nextOdd(product0: v128, product2: v128): v128 {
 export function addNoise(
 	sums: v128, unsigned: bool, words: v128, low: v128, high: v128, magnitudes: usize,
 ): v128 {
+	const sumsLow = unsigned ? i32x4.extend_low_i16x8_u(sums) : i32x4.extend_low_i16x8_s(sums);
+	const sumsHigh = unsigned ? i32x4.extend_high_i16x8_u(sums) : i32x4.extend_high_i16x8_s(sums);
+	return addNoiseToLong(sumsLow, sumsHigh, unsigned, words, low, high, magnitudes);
+}
+
+/** The same to sums of 32 bits, of the first 4 lanes and of the others. */
+// @ts-ignore: decorator
+@inline
+export function addNoiseToLong(
+	sumsLow: v128, sumsHigh: v128, unsigned: bool, words: v128, low: v128, high: v128, magnitudes: usize,
+): v128 {
 	const places = v128.and(words, i16x8.splat(0x3ffc));
 	let z = v128.load32_zero(magnitudes + <usize>i16x8.extract_lane_u(places, 0));
 	z = v128.load_lane<u32>(magnitudes + <usize>i16x8.extract_lane_u(places, 1), z, 1);
@@ -68,8 +79,8 @@ export function addNoise(
 	z = v128.load_lane<u32>(magnitudes + <usize>i16x8.extract_lane_u(places, 7), z, 3);
 	const noiseHigh = roundNoise(high, z, i32x4.extend_high_i16x8_u(words));
 	return unsigned
-		? i16x8.narrow_i32x4_u(i32x4.add(i32x4.extend_low_i16x8_u(sums), noiseLow), i32x4.add(i32x4.extend_high_i16x8_u(sums), noiseHigh))
-		: i16x8.narrow_i32x4_s(i32x4.add(i32x4.extend_low_i16x8_s(sums), noiseLow), i32x4.add(i32x4.extend_high_i16x8_s(sums), noiseHigh));
+		? i16x8.narrow_i32x4_u(i32x4.add(sumsLow, noiseLow), i32x4.add(sumsHigh, noiseHigh))
+		: i16x8.narrow_i32x4_s(i32x4.add(sumsLow, noiseLow), i32x4.add(sumsHigh, noiseHigh));
 }
 
 /** 1.5 · 2^23: adding it rounds to an integer, half to even, in the low bits of the number. */

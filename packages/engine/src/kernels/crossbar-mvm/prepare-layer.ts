@@ -1,4 +1,4 @@
-import { columnBounds } from "./column-bounds.js";
+import { columnBounds, listBounds } from "./column-bounds.js";
 import type {
 	CrossbarLayer,
 	ProgrammedSegment,
@@ -11,6 +11,7 @@ import {
 	type LaneConverter,
 	laneConverter,
 	ownLaneConverters,
+	tooWide,
 } from "./lane-converter.js";
 import {
 	type PlaneDrive,
@@ -153,8 +154,18 @@ export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
 	if (typeof bounds === "string") return bounds;
 	const adc = segments.some(({ converters }) => converters)
 		? ownLaneConverters(segments, fractionBits, bounds)
-		: laneConverter(plan.adc, fractionBits, bounds, !isNoisy);
+		: laneConverter(
+				plan.adc,
+				fractionBits,
+				bounds,
+				!isNoisy,
+				isNoisy && !invertible && plan.inputSum !== "unit-column",
+			);
 	if (typeof adc === "string") return adc;
+	// Long sums are added up from lists of 16 bits.
+	const ofLists = adc.long ? listBounds(layer) : { min: 0, max: 0 };
+	if (ofLists.min < -32768 || ofLists.max > 32767)
+		return tooWide(ofLists, fractionBits);
 	const prepared: PreparedSegment[] = [];
 	for (const segment of segments) {
 		const columns = segment.noise

@@ -3,7 +3,7 @@ import {
 	convert,
 } from "./convert.part.as";
 import {
-	addNoise, multiplyWords0, multiplyWords2, NOISE_BLOCKS, NOISE_KEYS, NOISE_MAGNITUDES, NOISE_PLACE, NOISE_VARIANCE,
+	addNoise, addNoiseToLong, multiplyWords0, multiplyWords2, NOISE_BLOCKS, NOISE_KEYS, NOISE_MAGNITUDES, NOISE_PLACE, NOISE_VARIANCE,
 	nextEven, nextOdd, PHILOX_ROUNDS,
 } from "./noise.part.as";
 import { CONVERT, FLUSH, factorsOf, flush, STEP, STEP_PLANE, STEP_SQUARES } from "./steps.part.as";
@@ -19,7 +19,10 @@ export function noisy(
 	readNoisy(false, false, adc, tables, ends, vectors, bits, steps, stepCount, quads, merge, out, outStride, scratch, noise);
 }
 
-/** Digits of several levels: variances add up over lists of the bits of squared digits. */
+/**
+ * Digits of several levels: variances add up over lists of the bits of squared digits, sums in 32 bits. Before they are
+ * converted, sums stop at the ends of 16 bits, where codes are the least and the greatest already.
+ */
 export function noisyLevels(
 	adc: usize, tables: usize, ends: usize, vectors: usize, bits: usize, steps: usize, stepCount: usize,
 	quads: usize, merge: bool, out: usize, outStride: usize, scratch: usize, noise: usize,
@@ -35,6 +38,7 @@ export function readNoisy(
 ): void {
 	const zero = i16x8.splat(0);
 	const bias = v128.load(adc, ADC_BIAS);
+	const longBias = i32x4.extend_low_i16x8_s(bias);
 	const most = v128.load(adc, ADC_MAX);
 	const least = v128.load(adc, ADC_MIN);
 	const stepSize = v128.load(adc, ADC_STEP);
@@ -53,6 +57,7 @@ export function readNoisy(
 		const evenWords = v128.shuffle<i32>(i32x4.splat(<i32>vector), v128.load(noise, NOISE_PLACE), 0, 1, 6, 7);
 		const oddWords = v128.shuffle<i32>(i32x4.splat(<i32>(vector >> 32)), v128.load(noise, NOISE_BLOCKS), 0, 1, 6, 7);
 		let s0 = bias, s1 = bias;
+		let s00 = longBias, s01 = longBias, s10 = longBias, s11 = longBias;
 		let y0 = i32x4.splat(0), y1 = y0;
 		for (let step = steps; step < lastStep; step += STEP) {
 			const list = ends + (<usize>load<u32>(step) << 2);
@@ -60,6 +65,7 @@ export function readNoisy(
 			let end = <usize>load<u32>(list, 4);
 			const flags = load<u32>(step, 12);
 			let t0 = zero, t1 = zero;
+			let t00 = zero, t01 = zero, t10 = zero, t11 = zero;
 			let v0 = ofConverter, v1 = ofConverter;
 			if (multiLevel) {
 				for (; p < end; p += 4) {
@@ -68,9 +74,15 @@ export function readNoisy(
 					t0 = i16x8.add(i16x8.add(t0, v128.load(left)), v128.load(right));
 					t1 = i16x8.add(i16x8.add(t1, v128.load(left, 16)), v128.load(right, 16));
 				}
-				const now = i16x8.splat(<i16>load<i32>(step, 4));
-				s0 = i16x8.add(s0, i16x8.mul(t0, now));
-				s1 = i16x8.add(s1, i16x8.mul(t1, now));
+				t00 = unsigned ? i32x4.extend_low_i16x8_u(t0) : i32x4.extend_low_i16x8_s(t0);
+				t01 = unsigned ? i32x4.extend_high_i16x8_u(t0) : i32x4.extend_high_i16x8_s(t0);
+				t10 = unsigned ? i32x4.extend_low_i16x8_u(t1) : i32x4.extend_low_i16x8_s(t1);
+				t11 = unsigned ? i32x4.extend_high_i16x8_u(t1) : i32x4.extend_high_i16x8_s(t1);
+				const now = i32x4.splat(load<i32>(step, 4));
+				s00 = i32x4.add(s00, i32x4.mul(t00, now));
+				s01 = i32x4.add(s01, i32x4.mul(t01, now));
+				s10 = i32x4.add(s10, i32x4.mul(t10, now));
+				s11 = i32x4.add(s11, i32x4.mul(t11, now));
 			} else {
 				for (; p < end; p += 4) {
 					const left = tables + (<usize>load<u16>(p) << 6);
@@ -114,16 +126,19 @@ export function readNoisy(
 					even = nextEven(product0, product2, odd, v128.load(noise + key, NOISE_KEYS));
 					odd = nextOdd(product0, product2);
 				}
-				s0 = addNoise(s0, unsigned, v128.shuffle<i32>(even, odd, 0, 4, 2, 6), a0, a1, magnitudes);
-				s1 = addNoise(s1, unsigned, v128.shuffle<i32>(even, odd, 1, 5, 3, 7), a2, a3, magnitudes);
+				const words0 = v128.shuffle<i32>(even, odd, 0, 4, 2, 6), words1 = v128.shuffle<i32>(even, odd, 1, 5, 3, 7);
+				s0 = multiLevel ? addNoiseToLong(s00, s01, unsigned, words0, a0, a1, magnitudes) : addNoise(s0, unsigned, words0, a0, a1, magnitudes);
+				s1 = multiLevel ? addNoiseToLong(s10, s11, unsigned, words1, a2, a3, magnitudes) : addNoise(s1, unsigned, words1, a2, a3, magnitudes);
 				const factors = factorsOf(inverts, step, flags, signs);
 				y0 = i32x4.add(y0, i32x4.dot_i16x8_s(convert(kind, s0, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors)));
 				y1 = i32x4.add(y1, i32x4.dot_i16x8_s(convert(kind, s1, most, least, stepSize, tieMask, keep, table, scratch), v128.load(factors, 16)));
 				s0 = bias; s1 = bias;
 				if (multiLevel) {
-					const next = i16x8.splat(<i16>load<i32>(step, 8));
-					s0 = i16x8.add(bias, i16x8.mul(t0, next));
-					s1 = i16x8.add(bias, i16x8.mul(t1, next));
+					const next = i32x4.splat(load<i32>(step, 8));
+					s00 = i32x4.add(longBias, i32x4.mul(t00, next));
+					s01 = i32x4.add(longBias, i32x4.mul(t01, next));
+					s10 = i32x4.add(longBias, i32x4.mul(t10, next));
+					s11 = i32x4.add(longBias, i32x4.mul(t11, next));
 				}
 			}
 			if (flags & FLUSH) {

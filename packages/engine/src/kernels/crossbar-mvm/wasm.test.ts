@@ -68,6 +68,42 @@ const pairs: CrossbarShape = {
 	inputSum: "none",
 };
 
+/** Sums of pairs in so fine a unit that they take 32 bits. */
+const long: CrossbarShape = {
+	...pairs,
+	cellBits: 3,
+	fractionBits: 6,
+	noise: 2,
+	zeros: 0.2,
+};
+const longSums: readonly (readonly [string, CrossbarShape])[] = [
+	["of balanced digits", long],
+	[
+		"of an odd radix, rounded, in digital pairs, some of the products",
+		{
+			...long,
+			subtraction: "digital",
+			inputs: { kind: "odd", bits: 8, signed: true, digitBits: 3 },
+			adc: { step: 4, min: -128, max: 127 },
+			scattered: true,
+			inputSum: "counted",
+			rows: [112, 31],
+			outputs: 21,
+			vectors: 7,
+		},
+	],
+	[
+		"in tall arrays, with codes up to the ends of 16 bits",
+		{
+			...long,
+			cellBits: 2,
+			rows: [512],
+			inputs: { ...isaacLike.inputs, digitBits: 2 },
+			adc: { step: 1, min: -512, max: 511 },
+		},
+	],
+];
+
 const served: readonly (readonly [string, CrossbarShape])[] = [
 	["an ADC of 6 bits", isaacLike],
 	["a lossless ADC", { ...isaacLike, adc: { step: 1, min: 0, max: 511 } }],
@@ -202,6 +238,12 @@ test.each(served)("reads %s", (_, shape) => {
 	expectSameAsReference(wasm, crossbarCase(shape));
 });
 
+test.each(longSums)("reads noisy sums of 32 bits %s", (_, shape) => {
+	const example = crossbarCase(shape);
+	expect(prepareLayer(example.layer)).toMatchObject({ adc: { long: true } });
+	expectSameAsReference(wasm, example);
+});
+
 const deviating = {
 	...isaacLike,
 	fractionBits: 6,
@@ -310,6 +352,21 @@ describe("refuses", () => {
 		[
 			"signed sums of more than 15 bits",
 			{ ...pairs, cellBits: 4, fractionBits: 7 },
+			/need more than 16 bits/,
+		],
+		[
+			"sums of more than 16 bits whose codes are not the greatest there",
+			{ ...long, adc: { step: 8, min: -128, max: 127 } },
+			/need more than 16 bits/,
+		],
+		[
+			"sums of more than 16 bits of one bit of the inputs",
+			{ ...long, cellBits: 4, rows: [300], fractionBits: 7 },
+			/need more than 16 bits/,
+		],
+		[
+			"sums of more than 16 bits with a column of ones",
+			{ ...long, inputSum: "unit-column" },
 			/need more than 16 bits/,
 		],
 		["too many rows", { ...isaacLike, rows: [1025] }, /1025 rows/],

@@ -304,7 +304,7 @@ function writeSteps(
 function readTileName(
 	columns: Exclude<PreparedColumns, SaturatingColumns>,
 	{ multiLevel }: Tile,
-	{ invertible }: PreparedLayer,
+	{ invertible, adc }: PreparedLayer,
 ): ReadTileName {
 	const levels = multiLevel ? "Levels" : "";
 	switch (columns.width) {
@@ -313,7 +313,8 @@ function readTileName(
 		case "narrow":
 			return `narrow${levels}${capitalize(columns.kind)}`;
 		case "noisy":
-			return `${invertible ? "invertedNoisy" : "noisy"}${levels}`;
+			// Readers of several levels add up in 32 bits.
+			return `${invertible ? "invertedNoisy" : "noisy"}${adc.long ? "Levels" : levels}`;
 		default:
 			return columns satisfies never;
 	}
