@@ -5,10 +5,13 @@ import {
 	chooseAlike,
 	chooseOptions,
 	evaluateChoice,
+} from "./choose-options.js";
+import {
 	type LayerOption,
 	type OptionTable,
+	siblingsAgree,
 	withoutDominated,
-} from "./choose-options.js";
+} from "./option-table.js";
 
 const OBJECTIVE = { energy: 1, throughput: 1 };
 const ARRAYS = 100;
@@ -25,7 +28,7 @@ const anyOption = (layer: string): fc.Arbitrary<LayerOption> =>
 			...costs,
 			layer,
 			linkTime: 0,
-			setting: { inputBits: Math.round(8 * costs.noise) + 1 },
+			setting: { inputBits: 4 + Math.round(costs.noise) },
 		}));
 
 const anyTable: fc.Arbitrary<OptionTable> = fc
@@ -36,6 +39,11 @@ const anyTable: fc.Arbitrary<OptionTable> = fc
 	)
 	.map((layers) => ({ layers, arrays: (bits) => ARRAYS / bits }));
 
+/** Inputs of two layers have the same bits. */
+const anyTableOfSiblings: fc.Arbitrary<OptionTable> = fc
+	.tuple(anyTable, fc.constantFrom([[0, 1]], [[1, 2]], [[0, 1, 2]]))
+	.map(([table, siblings]) => ({ ...table, siblings }));
+
 /** All choices, one after the other. */
 function bestOfAll(table: OptionTable, budget: number): number {
 	let best = Number.NEGATIVE_INFINITY;
@@ -45,6 +53,7 @@ function bestOfAll(table: OptionTable, budget: number): number {
 			for (const third of c) {
 				const options = [first, second, third];
 				const bits = Math.max(...options.map(({ adcBits }) => adcBits));
+				if (!siblingsAgree(options, table)) continue;
 				const choice = evaluateChoice(options, table.arrays(bits), OBJECTIVE);
 				if (choice.noise <= budget) best = Math.max(best, choice.score);
 			}
@@ -55,19 +64,24 @@ describe("a choice", () => {
 	test("keeps the budget, and exists wherever one does", () => {
 		fc.assert(
 			fc.property(
-				anyTable,
+				fc.oneof(anyTable, anyTableOfSiblings),
 				fc.double({ min: 0, max: 2, noNaN: true }),
 				(table, budget) => {
 					const choice = chooseOptions(table, OBJECTIVE, budget);
 					const best = bestOfAll(table, budget);
 					expect(choice !== undefined).toBe(best > Number.NEGATIVE_INFINITY);
-					if (choice) expect(choice.noise).toBeLessThanOrEqual(budget);
+					if (!choice) return;
+					expect(choice.noise).toBeLessThanOrEqual(budget);
+					expect(siblingsAgree(choice.options, table)).toBe(true);
 				},
 			),
 		);
 	});
 
-	test("is nearly the best of all", () => {
+	test.each([
+		["", []],
+		[", of siblings too", [[0, 2]]],
+	])("is nearly the best of all%s", (_, siblings) => {
 		const random = randomFor(1, "options of a test");
 		let shortfall = 0;
 		for (let n = 0; n < 200; n++) {
@@ -77,7 +91,7 @@ describe("a choice", () => {
 				layers: ["a", "b", "c"].map((layer, l) =>
 					Array.from({ length: 4 }, (_, o) => ({
 						layer,
-						setting: {},
+						setting: { inputBits: 4 + (o % 2) },
 						noise: between(4 * l + o, 0, 0, 1),
 						energy: between(4 * l + o, 1, 0.1, 10),
 						arrayTime: between(4 * l + o, 2, 0.1, 10),
@@ -85,6 +99,7 @@ describe("a choice", () => {
 						adcBits: Math.floor(between(4 * l + o, 3, 3, 7)),
 					})),
 				),
+				siblings,
 				arrays: (bits) => ARRAYS / bits,
 			};
 			const score = chooseOptions(table, OBJECTIVE, 1.5)?.score;

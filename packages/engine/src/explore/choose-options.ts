@@ -1,25 +1,5 @@
-import type { LayerOverrides } from "../design/design.js";
 import type { Objective } from "./objective.js";
-import type { OptionCost } from "./option-cost.js";
-
-/** What a layer is set to, and the relative noise of the scores that it adds. */
-export interface LayerSetting {
-	readonly layer: string;
-	readonly setting: LayerOverrides;
-	readonly noise: number;
-}
-
-/** One way to set a layer: what it costs, and the relative noise of the scores that it adds. */
-export interface LayerOption extends LayerSetting, OptionCost {}
-
-/** A network's options, layer by layer, on one hardware. */
-export interface OptionTable {
-	readonly layers: readonly (readonly LayerOption[])[];
-	/** Layers whose inputs must have the same bits. */
-	readonly siblings?: readonly (readonly number[])[] | undefined;
-	/** Arrays of a chip with converters of so many bits. */
-	arrays(adcBits: number): number;
-}
+import type { LayerOption, OptionTable } from "./option-table.js";
 
 /** One option for each layer. */
 export interface Choice {
@@ -37,7 +17,8 @@ const HALVINGS = 40;
 /**
  * The options that give most of an objective while their noises add up to no more than a budget. For converters of
  * each width, the objective is linear in the layers near a point: with a price on noise every layer chooses for
- * itself, and bisection finds the price at which the budget is spent; exchanges of single options spend what is left.
+ * itself, siblings together, and bisection finds the price at which the budget is spent; other bits of the inputs of
+ * siblings are tried, and exchanges of single options spend what is left.
  *
  * @returns undefined where no choice keeps the budget
  */
@@ -46,65 +27,62 @@ export function chooseOptions(
 	objective: Objective,
 	budget: number,
 ): Choice | undefined {
-	const choice = chooseFreely(table, objective, budget);
-	const differing = choice && differingSiblings(choice, table);
-	if (!differing) return choice;
-	const widest = Math.max(...differing.map((l) => inputBitsOf(choice, l)));
-	const layers = table.layers.map((options, l) =>
-		differing.includes(l)
-			? options.filter(({ setting }) => setting.inputBits === widest)
-			: options,
-	);
-	return layers.some((options) => options.length === 0)
-		? undefined
-		: chooseOptions({ ...table, layers }, objective, budget);
-}
-
-/** Whether inputs that must have the same bits do. */
-export function siblingsAgree(
-	options: readonly LayerOption[],
-	{ siblings = [] }: OptionTable,
-): boolean {
-	return siblings.every(
-		(group) =>
-			new Set(group.map((l) => options[l]!.setting.inputBits)).size === 1,
-	);
-}
-
-function differingSiblings(
-	choice: Choice,
-	{ siblings = [] }: OptionTable,
-): readonly number[] | undefined {
-	return siblings.find(
-		(group) => new Set(group.map((l) => inputBitsOf(choice, l))).size > 1,
-	);
-}
-
-function inputBitsOf({ options }: Choice, l: number): number {
-	return options[l]!.setting.inputBits ?? 0;
-}
-
-function chooseFreely(
-	table: OptionTable,
-	objective: Objective,
-	budget: number,
-): Choice | undefined {
 	let best: Choice | undefined;
 	for (const adcBits of adcWidths(table)) {
-		const layers = table.layers.map((options) =>
-			options.filter((option) => option.adcBits <= adcBits),
-		);
-		if (layers.some((options) => options.length === 0)) continue;
-		const found = chooseWithin(
-			layers,
-			table.arrays(adcBits),
-			objective,
-			budget,
-		);
+		const open = openTo(table, adcBits);
+		if (!open) continue;
+		const limits = { arrays: table.arrays(adcBits), objective, budget };
+		const found = chooseWithin(open, limits);
 		if (found && found.score > (best?.score ?? Number.NEGATIVE_INFINITY))
 			best = found;
 	}
 	return best;
+}
+
+/** What layers may choose from. */
+interface OpenOptions {
+	readonly layers: readonly (readonly LayerOption[])[];
+	readonly groups: readonly SiblingGroup[];
+}
+
+/** Layers that choose the bits of their inputs together. */
+interface SiblingGroup {
+	readonly members: readonly number[];
+	/** For each number of bits that all of them can have: the options of each member, [widths][members]. */
+	readonly widths: readonly (readonly (readonly LayerOption[])[])[];
+}
+
+interface Limits {
+	readonly arrays: number;
+	readonly objective: Objective;
+	readonly budget: number;
+}
+
+/** Options of converters that are no wider; undefined where some layer has none. */
+function openTo(
+	{ layers, siblings = [] }: OptionTable,
+	adcBits: number,
+): OpenOptions | undefined {
+	const open = layers.map((options) =>
+		options.filter((option) => option.adcBits <= adcBits),
+	);
+	const groups = siblings.map((members) => {
+		const ofBits = (l: number, bits: number | undefined) =>
+			open[l]!.filter(({ setting }) => setting.inputBits === bits);
+		const found = new Set(
+			open[members[0]!]!.map(({ setting }) => setting.inputBits),
+		);
+		return {
+			members,
+			widths: [...found]
+				.map((bits) => members.map((l) => ofBits(l, bits)))
+				.filter((width) => width.every((options) => options.length > 0)),
+		};
+	});
+	return open.some((options) => options.length === 0) ||
+		groups.some(({ widths }) => widths.length === 0)
+		? undefined
+		: { layers: open, groups };
 }
 
 /** The same with one setting for all layers. */
@@ -139,23 +117,82 @@ function adcWidths({ layers }: OptionTable): readonly number[] {
 	return [...new Set(layers.flat().map(({ adcBits }) => adcBits))];
 }
 
-function chooseWithin(
-	layers: readonly (readonly LayerOption[])[],
-	arrays: number,
-	objective: Objective,
-	budget: number,
+function chooseWithin(open: OpenOptions, limits: Limits): Choice | undefined {
+	let best = spendOn(open, limits);
+	if (!best) return undefined;
+	// With whole groups to move, what a price leaves of the budget may be much.
+	for (let isBetter = true; isBetter; ) {
+		isBetter = false;
+		for (const { members, widths } of open.groups) {
+			for (const width of widths) {
+				const layers = replaced(sameWidths(best, open), members, width);
+				const other = spendOn({ layers, groups: [] }, limits);
+				if (!other || other.score <= best.score + LEAST_SAVING) continue;
+				best = other;
+				isBetter = true;
+			}
+		}
+	}
+	return exchange(best, sameWidths(best, open), limits);
+}
+
+/** The options of each layer, of siblings only those whose inputs have the bits that were chosen. */
+function sameWidths(
+	{ options: chosen }: Choice,
+	{ layers, groups }: OpenOptions,
+): readonly (readonly LayerOption[])[] {
+	return groups.reduce((open, { members, widths }) => {
+		const present = chosen[members[0]!]!.setting.inputBits;
+		const width = widths.find(
+			([options]) => options![0]!.setting.inputBits === present,
+		)!;
+		return replaced(open, members, width);
+	}, layers);
+}
+
+function replaced<T>(
+	all: readonly T[],
+	at: readonly number[],
+	values: readonly T[],
+): readonly T[] {
+	return at.reduce((result, index, n) => result.with(index, values[n]!), all);
+}
+
+/** By a price on noise alone. */
+function spendOn(
+	open: OpenOptions,
+	{ arrays, objective, budget }: Limits,
 ): Choice | undefined {
-	const quietest = layers.map((options) => leastBy(options, (o) => o.noise));
+	const quietest = leastTogether(open, (option) => option.noise);
 	if (sumOf(quietest, (option) => option.noise) > budget) return undefined;
 	let point: readonly LayerOption[] = quietest;
 	let best = evaluateChoice(point, arrays, objective);
 	for (let round = 0; round < ROUNDS; round++) {
 		const price = pricesAt(point, arrays, objective);
-		point = spend(layers, price, budget) ?? quietest;
+		point = spend(open, price, budget) ?? quietest;
 		const choice = evaluateChoice(point, arrays, objective);
 		if (choice.score > best.score) best = choice;
 	}
-	return exchange(best, layers, arrays, objective, budget);
+	return best;
+}
+
+/** For each layer what is least for itself, for siblings what is least together. */
+function leastTogether(
+	{ layers, groups }: OpenOptions,
+	of: (option: LayerOption) => number,
+): readonly LayerOption[] {
+	const chosen = layers.map((options) => leastBy(options, of));
+	for (const { members, widths } of groups) {
+		let least = Number.POSITIVE_INFINITY;
+		for (const width of widths) {
+			const options = width.map((ofMember) => leastBy(ofMember, of));
+			const sum = sumOf(options, of);
+			if (sum >= least) continue;
+			least = sum;
+			for (const [n, l] of members.entries()) chosen[l] = options[n]!;
+		}
+	}
+	return chosen;
 }
 
 type Price = (option: LayerOption) => number;
@@ -180,14 +217,12 @@ function pricesAt(
 }
 
 function spend(
-	layers: readonly (readonly LayerOption[])[],
+	open: OpenOptions,
 	price: Price,
 	budget: number,
 ): readonly LayerOption[] | undefined {
 	const at = (priceOfNoise: number) =>
-		layers.map((options) =>
-			leastBy(options, (o) => price(o) + priceOfNoise * o.noise),
-		);
+		leastTogether(open, (o) => price(o) + priceOfNoise * o.noise);
 	const keeps = (choice: readonly LayerOption[]) =>
 		sumOf(choice, (option) => option.noise) <= budget;
 	const free = at(0);
@@ -210,9 +245,7 @@ function spend(
 function exchange(
 	start: Choice,
 	layers: readonly (readonly LayerOption[])[],
-	arrays: number,
-	objective: Objective,
-	budget: number,
+	{ arrays, objective, budget }: Limits,
 ): Choice {
 	let best = start;
 	for (;;) {
@@ -305,24 +338,6 @@ function weightsOf({
 	latency = 0,
 }: Objective): { readonly energy: number; readonly throughput: number } {
 	return { energy, throughput: throughput + area + latency };
-}
-
-/** Options of which no other one is better in noise, energy, array time, link time and ADC bits. */
-export function withoutDominated(
-	options: readonly LayerOption[],
-): readonly LayerOption[] {
-	const kept: LayerOption[] = [];
-	for (const option of options.toSorted((a, b) => a.noise - b.noise)) {
-		const isBeaten = kept.some(
-			(other) =>
-				other.energy <= option.energy &&
-				other.arrayTime <= option.arrayTime &&
-				other.linkTime <= option.linkTime &&
-				other.adcBits <= option.adcBits,
-		);
-		if (!isBeaten) kept.push(option);
-	}
-	return kept;
 }
 
 function leastBy(

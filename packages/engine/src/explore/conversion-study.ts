@@ -30,7 +30,7 @@ export interface ConversionStudy {
 }
 
 /** Levels per code. */
-const STEPS = [1, 2, 4];
+const STEPS = [1, 2, 4, 8];
 const LEAST_BITS = 2;
 /** Outputs, and groups, that are looked at. */
 const OUTPUTS = 8;

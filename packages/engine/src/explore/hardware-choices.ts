@@ -59,6 +59,18 @@ const DIGITS: readonly Digits[] = [
 		cellBits: 2,
 	},
 	{
+		weights: "symmetric-radix",
+		inputs: "binary-planes",
+		digitBits: 2,
+		cellBits: 2,
+	},
+	{
+		weights: "symmetric-radix",
+		inputs: "symmetric-radix",
+		digitBits: 2,
+		cellBits: 2,
+	},
+	{
 		weights: "balanced-radix-5",
 		inputs: "balanced-radix-5",
 		digitBits: 2,

@@ -121,6 +121,28 @@ test("a layer's own converters stay where no knob is theirs, with operands of as
 	expect(open.every((setting) => setting.adc !== adc)).toBe(true);
 });
 
+test("layers that share inputs have options for all bits that these may have, and so find each other", () => {
+	const shared = shapes.slice(0, 2).map(({ layer }) => layer);
+	const siblings = { ...probe, siblings: [shared] };
+	const widths = (
+		of: typeof probe,
+		knobs: readonly KnobKind[],
+	): readonly (readonly number[])[] =>
+		createOptionSource(shapes, of)
+			.table(design, { knobs, alike: false })
+			.layers.slice(0, 2)
+			.map((options) =>
+				[
+					...new Set(options.map(({ setting }) => setting.inputBits!)),
+				].toSorted(),
+			);
+	const open = widths(probe, ["operands"]);
+	expect(open.every((bits) => bits.length > 2)).toBe(true);
+	expect(widths(siblings, ["operands", "encoding"])).toEqual(open);
+	const alone = widths(probe, ["operands", "encoding"]);
+	expect(alone.flat().length).toBeLessThan(open.flat().length);
+});
+
 test("what is studied again, for want of memory, is what was kept", () => {
 	const tables = (studyBytes: number) => {
 		const source = createOptionSource(shapes, probe, undefined, studyBytes);

@@ -8,12 +8,6 @@ import { placeLayer } from "../map/place-layers.js";
 import { planLayer } from "../map/plan-layer.js";
 import type { LayerShape } from "../network/layer-shape.js";
 import {
-	type LayerOption,
-	type LayerSetting,
-	type OptionTable,
-	withoutDominated,
-} from "./choose-options.js";
-import {
 	conversionOptions,
 	lossless,
 	type OptionRequest,
@@ -30,6 +24,12 @@ import {
 	flowsOf,
 	hardwareOf,
 } from "./option-cost.js";
+import {
+	type LayerOption,
+	type LayerSetting,
+	type OptionTable,
+	withoutDominated,
+} from "./option-table.js";
 import {
 	type OperandBits,
 	REFERENCE_BITS,
@@ -57,8 +57,9 @@ const widestBits = { weightBits: REFERENCE_BITS, inputBits: REFERENCE_BITS };
 const NOISE_LIMIT = 0.05;
 /** Part of a layer's outputs by which they are disturbed where its operands cannot be. */
 const OUTPUT_NOISE = 0.01;
-/** Operand widths of a layer whose converters are studied. */
+/** Operand widths of a layer whose converters are studied, and of weights where the inputs are shared. */
 const STUDIED_WIDTHS = 8;
+const STUDIED_WEIGHT_WIDTHS = 3;
 /**
  * Memory for studies. Tables go through all of them in turn: the first ones stay, for the next table, and what does not
  * fit is studied again.
@@ -243,9 +244,8 @@ export function createOptionSource(
 					...option,
 					setting: { ...option.setting, ...kept },
 				}));
-			const studied = request.alike
-				? within
-				: thinned(withoutDominated(within), STUDIED_WIDTHS);
+			const isShared = siblings.some((group) => group.includes(l));
+			const studied = request.alike ? within : studiedOf(within, isShared);
 			const options = studied.flatMap(({ setting, noise }) => {
 				const bits = setting as OperandBits;
 				const study = studyOf(shape, bits, design);
@@ -259,7 +259,8 @@ export function createOptionSource(
 					return { layer, setting, noise: noise + added, ...cost };
 				});
 			});
-			return request.alike ? options : withoutDominated(options);
+			if (request.alike) return options;
+			return byInputBits(options, isShared).flatMap(withoutDominated);
 		});
 		return { layers, siblings, arrays: arraysOf(design, hardware) };
 	};
@@ -328,6 +329,31 @@ function policiesKept(
 		...(adc && !knobs.includes("adc") && { adc }),
 		...(partialProducts && !knobs.includes("products") && { partialProducts }),
 	};
+}
+
+/** Widths whose converters are studied; layers that share inputs need several for each width of these. */
+function studiedOf(
+	options: readonly LayerOption[],
+	isShared: boolean,
+): readonly LayerOption[] {
+	const most = isShared ? STUDIED_WEIGHT_WIDTHS : STUDIED_WIDTHS;
+	return byInputBits(options, isShared).flatMap((own) =>
+		thinned(withoutDominated(own), most),
+	);
+}
+
+/** Apart where layers that share inputs have to find each other; else all together. */
+function byInputBits(
+	options: readonly LayerOption[],
+	isShared: boolean,
+): readonly (readonly LayerOption[])[] {
+	if (!isShared) return [options];
+	const found = new Map<number | undefined, LayerOption[]>();
+	for (const option of options) {
+		const { inputBits } = option.setting;
+		found.set(inputBits, [...(found.get(inputBits) ?? []), option]);
+	}
+	return [...found.values()];
 }
 
 /** Some of a front, spread over it. */

@@ -4,8 +4,6 @@ import {
 	chooseAlike,
 	chooseOptions,
 	evaluateChoice,
-	type OptionTable,
-	siblingsAgree,
 } from "./choose-options.js";
 import {
 	encodingChoices,
@@ -15,6 +13,7 @@ import {
 import type { KnobKind } from "./knob.js";
 import type { OptionSource } from "./layer-options.js";
 import { logObjective, type Objective } from "./objective.js";
+import { type OptionTable, siblingsAgree } from "./option-table.js";
 import type { DesignCheck, SearchSession } from "./search-session.js";
 import { exchangeOf, type SearchStep, type Tried } from "./search-step.js";
 import { skippingAtRunTime } from "./skip-at-run-time.js";
