@@ -6,7 +6,7 @@ import { isIdeal } from "./is-ideal.js";
 import { programmingModels } from "./programming-models.js";
 import { readDeviation } from "./read-deviation.js";
 
-/** Coarser grids would show; the fast kernel refuses columns that need one, and the readable one reads them. */
+/** Coarser grids would show; columns that need one are read with sums of 32 bits where the fast kernel can, else by the readable one. */
 const LEAST_BITS = 6;
 /** Finer than any deviation that matters. */
 const MOST_BITS = 12;

@@ -127,8 +127,37 @@ export function stepsOfTile(columns: PreparedColumns): number {
 	return Math.max(0, ...counts.map(({ length }) => length));
 }
 
-/** @returns the reason where the kernel refuses */
+/**
+ * Only columns with noise are read with sums of 32 bits; others that need them have noise that is 0.
+ *
+ * @returns the reason where the kernel refuses
+ */
 export function prepareLayer(given: CrossbarLayer): PreparedLayer | string {
+	const prepared = prepare(given);
+	if (typeof prepared !== "string") return prepared;
+	if (given.segments.some(({ noise }) => noise)) return prepared;
+	const silent = prepare({
+		...given,
+		segments: given.segments.map(withSilentNoise),
+	});
+	return typeof silent === "string" ? prepared : silent;
+}
+
+function withSilentNoise(segment: ProgrammedSegment): ProgrammedSegment {
+	const { rows, positive, negative } = segment;
+	const none = (count: number) => new Uint16Array(count);
+	const noise: ReadNoise = {
+		positive: none(positive.length),
+		negative: negative && none(negative.length),
+		unitCells: none(rows),
+		deviation: 0,
+		seed: 0,
+		crossbar: 0,
+	};
+	return { ...segment, noise };
+}
+
+function prepare(given: CrossbarLayer): PreparedLayer | string {
 	const { segments, plan } = given;
 	const own = decomposeDigits(given.digits, plan);
 	const recoded =

@@ -105,10 +105,14 @@ function shareInputs(
 			({ digits, plan, segments }) =>
 				digits === first.digits &&
 				plan.driveExponent === first.plan.driveExponent &&
-				segments.every(
-					({ rows, noise }, s) => !noise && rows === first.segments[s]?.rows,
-				),
-		) && passes.every(({ exactStep, invertible }) => exactStep && !invertible)
+				segments.every(({ rows }, s) => rows === first.segments[s]?.rows),
+		) &&
+		passes.every(
+			({ exactStep, invertible, segments }) =>
+				exactStep &&
+				!invertible &&
+				segments.every(({ segment }) => !segment.noise),
+		)
 	);
 }
 
