@@ -170,11 +170,12 @@ export async function searchDesign(
 		const choice = choose(hardware, atBudget);
 		return !choice || tryChoice(hardware, choice, atBudget, { kind: "noise" });
 	};
-	for (const [n, { hardware }] of ranked.slice(0, FINALISTS).entries()) {
-		const start = (n > 0 && best?.budget) || budget;
-		await bisectBudget(
-			{ start, most: checks, downwards: n === 0 || !best },
-			(at) => check(hardware, at),
+	for (const { hardware } of ranked.slice(0, FINALISTS)) {
+		// The second one is tried at the noise that the first one stands, with less only where that stands none.
+		const passes = steps.some((step) => step.passes);
+		const start = (passes && best?.budget) || budget;
+		await bisectBudget({ start, most: checks, downwards: !passes }, (at) =>
+			check(hardware, at),
 		);
 	}
 	// Present settings on other arrays disturb hardly more than they do now.
