@@ -8,7 +8,7 @@ import {
 } from "../quantize/equalize-channels.js";
 import type { PreparedNetwork } from "./prepare-network.js";
 
-type Calibrated = Pick<PreparedNetwork, "network" | "ranges">;
+export type Calibrated = Pick<PreparedNetwork, "network" | "ranges">;
 
 const remember = remembered<PreparedNetwork, Calibrated>();
 

@@ -10,7 +10,6 @@ import {
 	integerProductBy,
 	type MatrixProduct,
 } from "../quantize/integer-product.js";
-import { quantizeNetwork } from "../quantize/quantize-network.js";
 import {
 	matrixLayersOf,
 	type QuantizedNetwork,
@@ -28,6 +27,7 @@ import { shapesFor } from "./evaluate-cost.js";
 import { foldMeans } from "./fold-means.js";
 import { mapNetwork } from "./map-network.js";
 import type { PreparedNetwork } from "./prepare-network.js";
+import { quantizeFor } from "./quantize-for.js";
 import { columnSumsOf } from "./sample-calibration-images.js";
 
 /** Why a network computes less exactly on a design than in float: from ideal to real, one effect after the other. */
@@ -217,15 +217,9 @@ function open(
 	seed: number,
 	effect: string,
 ): { readonly quantized: QuantizedNetwork; readonly product: MatrixProduct } {
-	const { network, ranges } = calibratedFor(prepared, design.operands);
-	const { mapping } = mapNetwork(shapesFor(network, design), design);
-	const bits = new Map(
-		mapping.layers.map((layer) => [layer.shape.layer, layer]),
-	);
-	const plain = quantizeNetwork(network, ranges, {
-		...design.operands,
-		bitsOf: (layer) => bits.get(layer)!,
-	});
+	const calibrated = calibratedFor(prepared, design.operands);
+	const { mapping } = mapNetwork(shapesFor(calibrated.network, design), design);
+	const plain = quantizeFor(calibrated, mapping.layers, design);
 	const integerProduct = integerProductBy(wasmIntegerGemm);
 	if (effect === OPERANDS) return { quantized: plain, product: integerProduct };
 	const quantized = foldMeans(prepared, plain, mapping, design, seed);

@@ -5,7 +5,6 @@ import type { Design } from "../design/design.js";
 import { fractionBits } from "../device/cell-grid.js";
 import { isIdealRead } from "../device/is-ideal.js";
 import { isExact } from "../map/layer-plan.js";
-import { quantizeNetwork } from "../quantize/quantize-network.js";
 import { measuredActivity } from "../simulate/simulate-images.js";
 import { accuracyOf } from "./accuracy.js";
 import { calibrateDesign } from "./calibrate-design.js";
@@ -23,6 +22,7 @@ import {
 } from "./paired-difference.js";
 import type { PreparedNetwork } from "./prepare-network.js";
 import { quantizationNote } from "./quantization-note.js";
+import { quantizeFor } from "./quantize-for.js";
 
 /** Accuracy and cost of a network on a design, from one set of counted events. */
 export interface Evaluation {
@@ -82,9 +82,6 @@ export async function evaluate(
 	const design = calibrateDesign(prepared, given, seed, keep);
 	const { test, calibration } = data;
 	const { mapping, hardware } = mapNetwork(shapesFor(network, design), design);
-	const bits = new Map(
-		mapping.layers.map((layer) => [layer.shape.layer, layer]),
-	);
 	const ofLayers = mapping.layers.flatMap(({ weightBits, inputBits }) => [
 		weightBits,
 		inputBits,
@@ -92,12 +89,8 @@ export async function evaluate(
 	const calibrated = calibratedFor(prepared, design.operands);
 	const quantized = keep(
 		"quantised network",
-		[design.operands, ...ofLayers],
-		() =>
-			quantizeNetwork(calibrated.network, calibrated.ranges, {
-				...design.operands,
-				bitsOf: (layer) => bits.get(layer)!,
-			}),
+		[design.operands, isIdealRead(design), ...ofLayers],
+		() => quantizeFor(calibrated, mapping.layers, design),
 	);
 	const run = (task: ImageTask) =>
 		(options.executor ?? inProcess)(task, test.images, test.count, (done) =>

@@ -6,13 +6,13 @@ import type {
 } from "../kernels/crossbar-mvm/contract.js";
 import { converter } from "../kernels/crossbar-mvm/reference.js";
 import { integerProduct } from "../quantize/integer-product.js";
-import { quantizeNetwork } from "../quantize/quantize-network.js";
 import { runInBatches } from "../quantize/run-quantized.js";
 import { programLayers } from "../simulate/program-layers.js";
 import { calibratedFor } from "./calibrated-for.js";
 import { shapesFor } from "./evaluate-cost.js";
 import { mapNetwork } from "./map-network.js";
 import type { PreparedNetwork } from "./prepare-network.js";
+import { quantizeFor } from "./quantize-for.js";
 
 /** Which read is looked at. */
 export interface CrossbarPlaceChoice {
@@ -70,8 +70,8 @@ export function inspectCrossbar(
 	choice: CrossbarPlaceChoice,
 ): CrossbarInspection {
 	const { data } = prepared;
-	const { network, ranges } = calibratedFor(prepared, design.operands);
-	const { mapping } = mapNetwork(shapesFor(network, design), design);
+	const calibrated = calibratedFor(prepared, design.operands);
+	const { mapping } = mapNetwork(shapesFor(calibrated.network, design), design);
 	const mapped = mapping.layers.find(
 		({ shape }) => shape.layer === choice.layer,
 	);
@@ -85,13 +85,7 @@ export function inspectCrossbar(
 	check("segment", choice.segment, mapped.segments.length);
 	check("image", choice.image, data.test.count);
 	check("position", choice.position, shape.positions);
-	const bits = new Map(
-		mapping.layers.map((layer) => [layer.shape.layer, layer]),
-	);
-	const quantized = quantizeNetwork(network, ranges, {
-		...design.operands,
-		bitsOf: (layer) => bits.get(layer)!,
-	});
+	const quantized = quantizeFor(calibrated, mapping.layers, design);
 	const values = data.test.images.length / data.test.count;
 	const image = data.test.images.subarray(
 		choice.image * values,

@@ -2,7 +2,6 @@ import type { Activity } from "../activity/activity.js";
 import type { Hardware } from "../cost/component-models.js";
 import type { Design } from "../design/design.js";
 import type { Mapping } from "../map/mapping.js";
-import { quantizeNetwork } from "../quantize/quantize-network.js";
 import type { QuantizedNetwork } from "../quantize/quantized-network.js";
 import { measuredActivity } from "../simulate/simulate-images.js";
 import { calibratedFor } from "./calibrated-for.js";
@@ -11,6 +10,7 @@ import { foldMeans } from "./fold-means.js";
 import { type ImageExecutor, inProcess } from "./image-executor.js";
 import { mapNetwork } from "./map-network.js";
 import type { Images, PreparedNetwork } from "./prepare-network.js";
+import { quantizeFor } from "./quantize-for.js";
 
 /** Images as the crossbars of a design read them. */
 export interface ReadImages {
@@ -41,15 +41,10 @@ export async function readImages(
 	{ images, count }: Pick<Images, "images" | "count">,
 	{ seed, executor = inProcess, onProgress = () => {} }: ReadImagesOptions,
 ): Promise<ReadImages> {
-	const { network, ranges } = calibratedFor(prepared, design.operands);
-	const { mapping, hardware } = mapNetwork(shapesFor(network, design), design);
-	const bits = new Map(
-		mapping.layers.map((layer) => [layer.shape.layer, layer]),
-	);
-	const quantized = quantizeNetwork(network, ranges, {
-		...design.operands,
-		bitsOf: (layer) => bits.get(layer)!,
-	});
+	const calibrated = calibratedFor(prepared, design.operands);
+	const shapes = shapesFor(calibrated.network, design);
+	const { mapping, hardware } = mapNetwork(shapes, design);
+	const quantized = quantizeFor(calibrated, mapping.layers, design);
 	const { classes, events } = await executor(
 		{
 			kind: "crossbars",

@@ -7,7 +7,6 @@ import type { LayerMapping } from "../map/mapping.js";
 import { placeLayer } from "../map/place-layers.js";
 import { planLayer } from "../map/plan-layer.js";
 import { integerProductBy } from "../quantize/integer-product.js";
-import { quantizeNetwork } from "../quantize/quantize-network.js";
 import {
 	matrixLayersOf,
 	type QuantizedMatrixLayer,
@@ -25,6 +24,7 @@ import {
 import { calibratedFor } from "./calibrated-for.js";
 import { shapesFor } from "./evaluate-cost.js";
 import type { EvaluationData, PreparedNetwork } from "./prepare-network.js";
+import { quantizeFor } from "./quantize-for.js";
 
 /** Calibration images that column sums are taken from: the first ones. */
 const SAMPLED_IMAGES = 32;
@@ -79,17 +79,13 @@ export function columnSumsOf(
 	design: Design,
 	seed: number,
 ): SampledLayers {
-	const { network, ranges } = calibratedFor(prepared, design.operands);
+	const calibrated = calibratedFor(prepared, design.operands);
 	const open = withLosslessAdcs(design);
 	const perPe = arraysPerPe(open, weightEncoders[open.encoding.weights].cells);
-	const mappings = shapesFor(network, open).map((shape) =>
+	const mappings = shapesFor(calibrated.network, open).map((shape) =>
 		placeLayer(planLayer(shape, open), 1, perPe),
 	);
-	const bits = new Map(mappings.map((layer) => [layer.shape.layer, layer]));
-	const quantized = quantizeNetwork(network, ranges, {
-		...open.operands,
-		bitsOf: (layer) => bits.get(layer)!,
-	});
+	const quantized = quantizeFor(calibrated, mappings, open);
 	const { sums } = sampleCalibrationImages(
 		prepared.data,
 		quantized,

@@ -57,9 +57,26 @@ describe("a network of weights ±1 and signs", () => {
 			),
 		);
 	});
+
+	test("takes the sign of such a 0 for 1, as a comparator does, where it is told to", () => {
+		const scores = (last: number) => {
+			const images = Float32Array.of(1, -1, 1, last);
+			const { codes, scale } = quantizeAndRun(
+				signsOf(4, 1),
+				images,
+				"positive",
+			);
+			return [...codes].map((code) => code * scale);
+		};
+		expect(scores(-1)).toEqual(scores(-0.5));
+	});
 });
 
-function quantizeAndRun(network: Network, images: Float32Array) {
+function quantizeAndRun(
+	network: Network,
+	images: Float32Array,
+	signOfZero?: "positive",
+) {
 	const shapes = new Map(
 		layerShapes(network).map((shape) => [shape.layer, shape]),
 	);
@@ -75,6 +92,7 @@ function quantizeAndRun(network: Network, images: Float32Array) {
 			weightBits: shapes.get(layer)!.weightBits!,
 			inputBits: shapes.get(layer)!.inputBits ?? IMAGE_BITS,
 		}),
+		signOfZero,
 	});
 	const batch = images.length / sizeOf(network.input.shape);
 	const codes = runQuantized(quantized, images, batch, integerProduct);

@@ -56,6 +56,8 @@ export interface QuantizeOptions {
 	readonly activationRange?: ActivationRange;
 	/** Whether biases take back the mean error of rounded weights; not by default. */
 	readonly biasCorrection?: boolean;
+	/** What the sign of exactly 0 is where 1 bit stores it; refused if not stated. */
+	readonly signOfZero?: "positive" | undefined;
 }
 
 /**
@@ -93,7 +95,13 @@ export function quantizeNetwork(
 	const tensorOf = (name: string): QuantizedTensor => {
 		const known = tensors.get(name);
 		if (known !== undefined) return known;
-		const tensor = { name, shape: shapes.get(name)!, ...codesOf(name) };
+		const { signOfZero } = options;
+		const tensor = {
+			name,
+			shape: shapes.get(name)!,
+			...codesOf(name),
+			...(signOfZero && { signOfZero }),
+		};
 		tensors.set(name, tensor);
 		return tensor;
 	};

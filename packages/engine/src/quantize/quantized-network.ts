@@ -24,6 +24,8 @@ export interface QuantizedTensor extends TensorCodes {
 	readonly name: string;
 	/** Per image. */
 	readonly shape: readonly number[];
+	/** What the sign of exactly 0 is where 1 bit stores it; refused if not stated. */
+	readonly signOfZero?: "positive" | undefined;
 }
 
 export type QuantizedNode =
