@@ -30,7 +30,7 @@ test("mho reproduce asp-dac-2018 costs shapes on the designs of another network,
 	);
 	const { summaries } = await json(
 		...["reproduce", "asp-dac-2018", "--summary"],
-		...["lenet5.json", "lenet5-cells.json"].map((name) => `${docs}${name}`),
+		...["lenet5-cells.json", "lenet5.json"].map((name) => `${docs}${name}`),
 	);
 	const averaged = summaries.map(({ cells, headlines }: Summary) => [
 		cells !== undefined,

@@ -101,17 +101,17 @@ export function headlineMean(
 	return { mean: geometricMean(gains), networks: gains.length };
 }
 
-/** Ladders by their cells, in the order given: ideal ones and others are not averaged together. */
+/** Ladders by their cells, which are not averaged together: ideal ones first, then others in the order given. */
 export function ofSameCells(
 	records: readonly LadderRecord[],
 ): readonly (readonly LadderRecord[])[] {
-	const groups = new Map<string | undefined, LadderRecord[]>();
+	const groups = new Map<string | undefined, LadderRecord[]>([[undefined, []]]);
 	for (const record of records) {
 		const group = groups.get(record.cells);
 		if (group) group.push(record);
 		else groups.set(record.cells, [record]);
 	}
-	return [...groups.values()];
+	return [...groups.values()].filter((group) => group.length > 0);
 }
 
 /** Gains of networks side by side, of one kind of cells. */
