@@ -1,6 +1,6 @@
 import type { WasmKernel } from "../../base/wasm-kernel.js";
 import type { LaneConverter } from "./lane-converter.js";
-import type { NarrowKind } from "./prepare-layer.js";
+import type { NarrowKind } from "./prepared-layer.js";
 
 /** `wide` and `noisy` tables have 16 bits, `narrow` and `saturating` ones 8 bits; `Levels` where digits have several levels. */
 export type ReadTileName =

@@ -1,11 +1,11 @@
 import { INVERTIBLE_BYTES } from "./invertible-plane.js";
 import type { Kernel } from "./kernel-exports.js";
+import { GREATEST_ROWS } from "./prepare-layer.js";
 import {
-	GREATEST_ROWS,
 	hasDoubleTiles,
 	type PreparedLayer,
 	stepsOfTile,
-} from "./prepare-layer.js";
+} from "./prepared-layer.js";
 import { QUAD_LANES } from "./quads.js";
 
 /** Where things lie in the memory of the kernel, in bytes. */

@@ -1,6 +1,6 @@
 import type { Kernel } from "./kernel-exports.js";
 import type { Places } from "./kernel-memory.js";
-import type { PreparedLayer, PreparedSegment } from "./prepare-layer.js";
+import type { PreparedLayer, PreparedSegment } from "./prepared-layer.js";
 
 /** How often each row was driven in a plane, and `Σ |digit|^driveExponent`, [rows] each. */
 export interface RowCounts {

@@ -12,8 +12,10 @@ import {
 	crossbarShapes,
 	expectSameAsReference,
 } from "./crossbar-layer.arbitrary.js";
+import { isaacLike, long, pairs } from "./crossbar-shapes.support.js";
 import { createPlainCrossbarMvm } from "./plain.js";
-import { hasDoubleTiles, prepareLayer } from "./prepare-layer.js";
+import { prepareLayer } from "./prepare-layer.js";
+import { hasDoubleTiles } from "./prepared-layer.js";
 import { readOneByOne } from "./read-one-by-one.js";
 import { createReferenceCrossbarMvm } from "./reference.js";
 import { createWasmCrossbarMvm } from "./wasm.js";
@@ -36,46 +38,6 @@ test.each([createReferenceCrossbarMvm(), createPlainCrossbarMvm(), wasm])(
 	},
 );
 
-const isaacLike: CrossbarShape = {
-	rows: [128],
-	outputs: 32,
-	slices: 4,
-	cellBits: 2,
-	fractionBits: 0,
-	subtraction: "none",
-	inputs: { kind: "plain", bits: 8, signed: false, digitBits: 1 },
-	adc: { step: 1, min: 0, max: 63 },
-	threshold: 0,
-	scattered: false,
-	inputSum: "unit-column",
-	unitCells: false,
-	noise: 0,
-	ownConverters: 0,
-	inverts: false,
-	driveExponent: 2,
-	vectors: 20,
-	firstVector: 0,
-	zeros: 0.5,
-	seed: 1,
-};
-const pairs: CrossbarShape = {
-	...isaacLike,
-	slices: 8,
-	subtraction: "analog",
-	inputs: { kind: "balanced", bits: 16, signed: true, digitBits: 2 },
-	adc: { step: 1, min: -64, max: 63 },
-	threshold: 18,
-	inputSum: "none",
-};
-
-/** Sums of pairs in so fine a unit that they take 32 bits. */
-const long: CrossbarShape = {
-	...pairs,
-	cellBits: 3,
-	fractionBits: 6,
-	noise: 2,
-	zeros: 0.2,
-};
 const longSums: readonly (readonly [string, CrossbarShape])[] = [
 	["of balanced digits", long],
 	["that have no noise", { ...long, noise: 0 }],
@@ -340,83 +302,5 @@ describe("several reads of the same cells", () => {
 		expect(isTaken({ ...pairs, noise: 2 })).toBe(false);
 		const steps = { step: 3, min: -64, max: 63 };
 		expect(isTaken({ ...pairs, adc: steps })).toBe(false);
-	});
-});
-
-describe("refuses", () => {
-	const refused: readonly (readonly [string, CrossbarShape, RegExp])[] = [
-		[
-			"sums of more than 16 bits",
-			{ ...isaacLike, cellBits: 4, rows: [300], fractionBits: 6 },
-			/column sums of 0 … \d+ in units of 2\^-6 levels need more than 16 bits/,
-		],
-		[
-			"signed sums of more than 15 bits whose codes are not the greatest there",
-			{
-				...pairs,
-				cellBits: 4,
-				fractionBits: 7,
-				adc: { step: 8, min: -64, max: 63 },
-			},
-			/need more than 16 bits/,
-		],
-		[
-			"sums of more than 16 bits whose codes are not the greatest there",
-			{ ...long, adc: { step: 8, min: -128, max: 127 } },
-			/need more than 16 bits/,
-		],
-		[
-			"sums of more than 16 bits of one bit of the inputs",
-			{ ...long, cellBits: 4, rows: [300], fractionBits: 7 },
-			/need more than 16 bits/,
-		],
-		[
-			"sums of more than 16 bits with a column of ones",
-			{ ...long, inputSum: "unit-column" },
-			/need more than 16 bits/,
-		],
-		["too many rows", { ...isaacLike, rows: [1025] }, /1025 rows/],
-		[
-			"codes that are no integers",
-			{ ...isaacLike, adc: { step: 1, min: 0, max: 62.5 } },
-			/not integers/,
-		],
-		[
-			"codes of more than 16 bits",
-			{ ...isaacLike, adc: { step: 2 ** -8, min: 0, max: 2 ** 20 } },
-			/more than 16 bits/,
-		],
-	];
-	test.each(refused)("%s", (_, shape, reason) => {
-		const { layer } = crossbarCase(shape);
-		expect(wasm.refuses(layer)).toMatch(reason);
-		expect(() => wasm.program(layer)).toThrow(reason);
-	});
-
-	test("to invert planes of which not all bits turn with them", () => {
-		const { layer } = crossbarCase({ ...isaacLike, inverts: true });
-		const invertedFrom = layer.plan.invertedFrom!.map((most) => most + 1);
-		const odd = { ...layer, plan: { ...layer.plan, invertedFrom } };
-		expect(wasm.refuses(odd)).toBe(
-			"digits of plane 0 up to 2 are no field of bits to invert",
-		);
-	});
-
-	test("digits that are no sums of input bits, if they take more than 16 bits together", () => {
-		const odd = { kind: "odd", signed: true, digitBits: 3 } as const;
-		const radix7 = (bits: number) =>
-			crossbarCase({ ...isaacLike, inputs: { ...odd, bits } }).layer;
-		expect(wasm.refuses(radix7(12))).toBeUndefined();
-		expect(wasm.refuses(radix7(16))).toBe(
-			"digits of plane 0 are not a sum of bits",
-		);
-	});
-
-	test("significances that are no small multiples of each other", () => {
-		const { layer } = crossbarCase(isaacLike);
-		const significance = layer.plan.significance.slice();
-		significance[1] = 2.5;
-		const odd = { ...layer, plan: { ...layer.plan, significance } };
-		expect(wasm.refuses(odd)).toMatch(/plane \d do not fit/);
 	});
 });

@@ -22,14 +22,14 @@ import {
 	TABLE_DISTANCE,
 } from "./kernel-memory.js";
 import { invertInputs } from "./plane-inversion.js";
+import { prepareLayer } from "./prepare-layer.js";
 import {
 	isDouble,
 	type NarrowKind,
 	type PreparedColumns,
 	type PreparedLayer,
-	prepareLayer,
 	type SaturatingColumns,
-} from "./prepare-layer.js";
+} from "./prepared-layer.js";
 import { recode } from "./recode-digits.js";
 import type { RowCounts, SegmentCall } from "./segment-call.js";
 import type { Tile } from "./tiles.js";

@@ -11,7 +11,7 @@ import {
 	STEP_BYTES,
 } from "./kernel-memory.js";
 import { fillTable, LANE_KINDS, type LaneConverter } from "./lane-converter.js";
-import type { PreparedLayer } from "./prepare-layer.js";
+import type { PreparedLayer } from "./prepared-layer.js";
 import type { Quad } from "./quads.js";
 import { noiseBlock, noiseKey, noiseMagnitudes } from "./read-noise.js";
 import type { SquareBits } from "./square-bits.js";
