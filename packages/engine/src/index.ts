@@ -128,6 +128,7 @@ export {
 	splitData,
 } from "./evaluate/split-data.js";
 export { budgetNotes } from "./explore/accuracy-budget.js";
+export type { ExpectedLoss } from "./explore/expected-loss.js";
 export { type KnobKind, knobKinds, parseKnobs } from "./explore/knob.js";
 export { gains, type Objective, parseObjective } from "./explore/objective.js";
 export {
@@ -305,6 +306,7 @@ export {
 	formatRatio,
 } from "./report/format-quantity.js";
 export { headlineTables } from "./report/headline-tables.js";
+export { expectedLossText, LOSS_NOTE } from "./report/loss-text.js";
 export { networkTable, nodeTable } from "./report/network-tables.js";
 export { optimizationTables } from "./report/optimization-tables.js";
 export { paretoTables } from "./report/pareto-tables.js";

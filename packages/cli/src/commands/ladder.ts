@@ -1,8 +1,10 @@
 import {
 	budgetNotes,
+	expectedLossText,
 	formatPoints,
 	formatQuantity,
 	InputError,
+	LOSS_NOTE,
 	left,
 	openSearch,
 	parseObjective,
@@ -154,6 +156,7 @@ async function ladder(
 						hardware: chosen?.hardware.label ?? "as given",
 						simulated: steps.length,
 						againstFloat: check.againstFloat,
+						expectedLoss: check.expectedLoss,
 						energyPerImage: check.cost.energyPerImage,
 						imagesPerSecond: check.cost.imagesPerSecond,
 					};
@@ -175,6 +178,7 @@ async function ladder(
 		() => [
 			searchTable(`${network.name}: ${note}`, found, [
 				`written to ${output}`,
+				LOSS_NOTE,
 				...budgetNotes(search.count, options.maxAccuracyLoss / 100),
 			]),
 		],
@@ -204,7 +208,8 @@ function searchTable(
 			left("what"),
 			left("hardware"),
 			right("designs simulated"),
-			right("against float"),
+			right("counted"),
+			right("expected"),
 			right("energy/image"),
 			right("images/s"),
 		],
@@ -214,13 +219,13 @@ function searchTable(
 }
 
 function rowOf(rung: SearchedRung): readonly string[] {
-	const { difference, lower95 } = rung.againstFloat;
 	return [
 		rung.name,
 		rung.title,
 		rung.hardware,
 		String(rung.simulated),
-		`${formatPoints(difference)} (from ${formatPoints(lower95)})`,
+		formatPoints(rung.againstFloat.difference),
+		expectedLossText(rung.expectedLoss),
 		formatQuantity(rung.energyPerImage, "J"),
 		formatQuantity(rung.imagesPerSecond, ""),
 	];

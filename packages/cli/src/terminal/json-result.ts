@@ -7,6 +7,7 @@ import type {
 	DesignDifference,
 	Diagnosis,
 	Evaluation,
+	ExpectedLoss,
 	Explanation,
 	LadderRung,
 	LadderSummary,
@@ -125,7 +126,10 @@ export interface SearchedRung {
 	readonly hardware: string;
 	/** Designs that were simulated. */
 	readonly simulated: number;
+	/** By counted labels. */
 	readonly againstFloat: PairedDifference;
+	/** By float's probabilities: what decides. */
+	readonly expectedLoss: ExpectedLoss;
 	/** J */
 	readonly energyPerImage: number;
 	readonly imagesPerSecond: number;

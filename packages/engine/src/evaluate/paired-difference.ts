@@ -36,7 +36,7 @@ export interface PairedCounts {
 }
 
 /** 97.5 % quantile of the standard normal. */
-const Z_95 = 1.959963984540054;
+export const Z_95 = 1.959963984540054;
 /** Halvings of the range of differences: more than float64 can tell apart. */
 const HALVINGS = 60;
 

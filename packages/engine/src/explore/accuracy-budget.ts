@@ -1,7 +1,4 @@
-import {
-	type PairedDifference,
-	scoreInterval,
-} from "../evaluate/paired-difference.js";
+import { type ExpectedLoss, expectedLoss } from "./expected-loss.js";
 
 /** How far a loss is moved towards the upper end of its interval: a search picks the best of many. */
 const CAUTION = 0.25;
@@ -12,25 +9,30 @@ const CAUTION = 0.25;
  * @param maxAccuracyLoss as a fraction
  */
 export function keepsBudget(
-	{ difference, lower95 }: Pick<PairedDifference, "difference" | "lower95">,
+	{ loss, upper95 }: ExpectedLoss,
 	maxAccuracyLoss: number,
 ): boolean {
-	return -(1 - CAUTION) * difference - CAUTION * lower95 <= maxAccuracyLoss;
+	return (1 - CAUTION) * loss + CAUTION * upper95 <= maxAccuracyLoss;
 }
 
-/** What whoever searches should know, where the images are so few that no design may lose a single one of them. */
+/** Whether some images are enough to say that a design does not keep its budget. */
+export function isHopeless(
+	{ lower95 }: ExpectedLoss,
+	maxAccuracyLoss: number,
+): boolean {
+	return lower95 > maxAccuracyLoss;
+}
+
+/** What whoever searches should know, where the images are so few that no design passes. */
 export function budgetNotes(
 	images: number,
 	maxAccuracyLoss: number,
 ): readonly string[] {
-	const [lower95] = scoreInterval({
-		onlyFirst: 0,
-		onlySecond: 1,
-		count: images,
-	});
-	if (keepsBudget({ difference: -1 / images, lower95 }, maxAccuracyLoss))
+	const unchanged = new Int32Array(images);
+	const probabilities = new Float64Array(images).fill(1);
+	if (keepsBudget(expectedLoss(probabilities, unchanged), maxAccuracyLoss))
 		return [];
 	return [
-		`a design that loses one of ${images} images fails: more images, or a greater loss, would find more`,
+		`no design passes on ${images} images, one that changes no class included: more images, or a greater loss, would find one`,
 	];
 }

@@ -27,6 +27,7 @@ function sessionWhere(passes: (design: Design) => boolean): SearchSession {
 		}),
 		check: async (design) => ({
 			againstFloat: { difference: 0, lower95: 0, upper95: 0 },
+			expectedLoss: { loss: 0, lower95: 0, upper95: 0 },
 			images: 1,
 			passes: passes(design),
 			cost: { energyPerImage: 1, imagesPerSecond: 1 } as Cost,

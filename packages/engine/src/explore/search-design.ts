@@ -145,13 +145,14 @@ export async function searchDesign(
 		const design = settled(hardware.design, choice);
 		const result = await session.check(design);
 		const score = logObjective(options.objective, result.cost);
-		const { againstFloat, images, passes } = result;
+		const { againstFloat, expectedLoss, images, passes } = result;
 		steps.push({
 			hardware: hardware.label,
 			tried,
 			budget: atBudget,
 			score,
 			againstFloat,
+			expectedLoss,
 			images,
 			passes,
 		});

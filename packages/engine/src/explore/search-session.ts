@@ -13,16 +13,19 @@ import type {
 	PreparedNetwork,
 } from "../evaluate/prepare-network.js";
 import { readImages } from "../evaluate/read-images.js";
-import { keepsBudget } from "./accuracy-budget.js";
+import { beforeSoftmax } from "../network/class-scores.js";
+
+import { isHopeless, keepsBudget } from "./accuracy-budget.js";
+import { classProbabilities } from "./class-probabilities.js";
+import { type ExpectedLoss, expectedLoss } from "./expected-loss.js";
 import { createOptionSource, type OptionSource } from "./layer-options.js";
 import { createScoreProbe } from "./score-probe.js";
 
 /** What searches of one network share: what they have measured, and the images that they may see. */
 export interface SearchSession {
 	readonly prepared: PreparedNetwork;
-	/** Images of the search and what float makes of them. */
+	/** Images of the search. */
 	readonly images: LabelledImages;
-	readonly floatClasses: Int32Array;
 	/** What layers can be set to, with these operands. */
 	optionsFor(operands: Operands): OptionSource;
 	/** Accuracy and cost of a design on the images of the search; remembered. */
@@ -31,7 +34,10 @@ export interface SearchSession {
 
 /** A design on the images of a search. */
 export interface DesignCheck {
+	/** By counted labels. */
 	readonly againstFloat: PairedDifference;
+	/** By float's probabilities: what decides. */
+	readonly expectedLoss: ExpectedLoss;
 	/** Images that were read: fewer where the first ones were enough to say no. */
 	readonly images: number;
 	/** The loss, moved a little towards the upper end of its interval, is within the budget. */
@@ -68,20 +74,22 @@ export async function openSearch(
 		noiseImages = NOISE_IMAGES,
 	} = options;
 	const { network } = prepared;
-	const { classes: floatClasses } = await executor(
-		{ kind: "float reference", network },
+	const float = await executor(
+		{
+			kind: "float reference",
+			network: beforeSoftmax(network),
+			wantsScores: true,
+		},
 		images.images,
 		images.count,
 		(done) => options.onProgress?.("float reference", done, images.count),
 	);
+	const probabilities = classProbabilities(float.scores!, images.labels);
 	const few = part(images, 0, Math.min(noiseImages, images.count));
 	const sources = new Map<string, OptionSource>();
 	const checks = new Map<string, DesignCheck>();
-	const read = async (
-		design: Design,
-		within: LabelledImages,
-		first: number,
-	) => {
+	const read = async (design: Design, count: number) => {
+		const within = part(images, 0, count);
 		const { mapping, hardware, classes, activity } = await readImages(
 			prepared,
 			design,
@@ -90,16 +98,24 @@ export async function openSearch(
 		);
 		const againstFloat = pairedDifference(
 			classes,
-			floatClasses.subarray(first, first + within.count),
+			float.classes.subarray(0, count),
 			within.labels,
 		);
+		const ofFloat = probabilities.subarray(
+			0,
+			(count * probabilities.length) / images.count,
+		);
 		const cost = costNetwork(mapping, activity, design, hardware);
-		return { againstFloat, cost, images: within.count };
+		return {
+			againstFloat,
+			expectedLoss: expectedLoss(ofFloat, classes),
+			cost,
+			images: count,
+		};
 	};
 	return {
 		prepared,
 		images,
-		floatClasses,
 		optionsFor(operands) {
 			const key = JSON.stringify([
 				operands.inputSign,
@@ -126,12 +142,13 @@ export async function openSearch(
 			const key = JSON.stringify({ ...design, name: "", description: "" });
 			const known = checks.get(key);
 			if (known) return known;
-			const count = Math.ceil(images.count * FIRST_PART);
-			const first = await read(design, part(images, 0, count), 0);
-			const isHopeless = -first.againstFloat.upper95 > options.maxAccuracyLoss;
-			const all = isHopeless ? first : await read(design, images, 0);
+			const first = await read(design, Math.ceil(images.count * FIRST_PART));
+			const all = isHopeless(first.expectedLoss, options.maxAccuracyLoss)
+				? first
+				: await read(design, images.count);
 			const passes =
-				!isHopeless && keepsBudget(all.againstFloat, options.maxAccuracyLoss);
+				all.images === images.count &&
+				keepsBudget(all.expectedLoss, options.maxAccuracyLoss);
 			const check = { ...all, passes };
 			checks.set(key, check);
 			return check;

@@ -1,12 +1,11 @@
 import { InputError } from "../base/input-error.js";
-import { sizeOf } from "../base/tensor.js";
 import type { ActivationRange } from "../design/design.js";
+import { beforeSoftmax } from "../network/class-scores.js";
 import {
 	constantsOf,
 	type FusedNode,
 	keepsScale,
 } from "../network/fuse-nodes.js";
-import { leadingTo } from "../network/leading-to.js";
 import {
 	isMatrixNode,
 	type MatrixNode,
@@ -73,7 +72,7 @@ export function quantizeNetwork(
 	ranges: TensorRanges,
 	options: QuantizeOptions,
 ): QuantizedNetwork {
-	const operands = withoutFinalSoftmax(operandCodes(network));
+	const operands = operandCodes(beforeSoftmax(network));
 	const { fused, shapes } = operands;
 	const sources = scaleSources(operands);
 	const bits = tensorBits(fused, sources, options);
@@ -142,32 +141,6 @@ export function quantizeNetwork(
 		output: operands.network.output,
 	};
 }
-
-/** The answer is taken before a softmax at the end, which changes no order, and what only moves its values. */
-function withoutFinalSoftmax(operands: OperandCodes): OperandCodes {
-	const { network, fused } = operands;
-	let output = network.output;
-	for (const { node, activation, output: own } of fused.toReversed()) {
-		if (own !== output || activation !== "none") continue;
-		if (node.kind === "reshape" || node.kind === "flatten") {
-			output = node.inputs[0]!;
-			continue;
-		}
-		if (node.kind !== "softmax" && node.kind !== "log-softmax") break;
-		const [scores] = node.inputs as [string];
-		const shape = operands.shapes.get(scores)!;
-		if (sizeOf(shape) !== shape[node.axis]) break;
-		const left = new Set(leadingTo([scores], network.nodes).map(nameOf));
-		return {
-			...operands,
-			network: { ...network, output: scores },
-			fused: fused.filter((other) => left.has(other.output)),
-		};
-	}
-	return operands;
-}
-
-const nameOf = ({ name }: NetworkNode): string => name;
 
 /**
  * By tensor: the one whose scale it has. Pooling and moving values keep the scale of what they read, where nothing

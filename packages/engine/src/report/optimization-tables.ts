@@ -10,6 +10,7 @@ import {
 	formatPoints,
 	formatRatio,
 } from "./format-quantity.js";
+import { expectedLossText, LOSS_NOTE } from "./loss-text.js";
 import { adcText, changeText, productsText } from "./setting-text.js";
 import { left, right, type Table } from "./table.js";
 
@@ -61,7 +62,8 @@ function searchTable({ steps, hardware, score }: Tuned): Table {
 			left("arrays"),
 			left("tried"),
 			right("noise allowed"),
-			right("against float"),
+			right("counted"),
+			right("expected"),
 			right("objective"),
 			left(""),
 		],
@@ -69,13 +71,15 @@ function searchTable({ steps, hardware, score }: Tuned): Table {
 			numeral(kinds.indexOf(step.hardware)),
 			triedText(step.tried),
 			step.budget.toPrecision(2),
-			`${formatPoints(step.againstFloat.difference)} (from ${formatPoints(step.againstFloat.lower95)})`,
+			formatPoints(step.againstFloat.difference),
+			expectedLossText(step.expectedLoss),
 			formatRatio(Math.exp(step.score - score)),
 			step === chosen ? "chosen" : step.passes ? "passes" : "fails",
 		]),
 		notes: [
 			...kinds.map((label, kind) => `${numeral(kind)}: ${label}`),
 			`of ${hardware.length} kinds of arrays and encodings the best by estimated cost are simulated, on ${formatCount(steps[0]?.images ?? 0)} images a step; objective over what is chosen`,
+			LOSS_NOTE,
 			...(chosen
 				? []
 				: [

@@ -1,0 +1,36 @@
+import { Z_95 } from "../evaluate/paired-difference.js";
+
+/** Accuracy that changed classes cost by a network's own probabilities, as a fraction. */
+export interface ExpectedLoss {
+	readonly loss: number;
+	/** Ends of the 95 % interval. */
+	readonly lower95: number;
+	readonly upper95: number;
+}
+
+/** Probability that one image more is taken to lose: few images that all keep their class do not say that none would change. */
+const PRIOR_LOSS = 0.5;
+
+/**
+ * The accuracy that is lost where a design gives other classes than float does. A changed class costs what float's
+ * probability of its own class has over that of the new one: hardly anything where float itself hesitates, whichever of the
+ * two the label happens to be. With counted labels such images make most of the error of a loss.
+ *
+ * @param probabilities of float, [images × classes]
+ * @param classes of the design, one for each image
+ */
+export function expectedLoss(
+	probabilities: Float64Array,
+	classes: Int32Array,
+): ExpectedLoss {
+	const images = classes.length;
+	const width = probabilities.length / images;
+	const losses = Array.from(classes, (own, image) => {
+		const ofImage = probabilities.subarray(image * width, (image + 1) * width);
+		return Math.max(...ofImage) - ofImage[own]!;
+	});
+	const loss = losses.reduce((sum, own) => sum + own, 0) / images;
+	const squares = losses.reduce((sum, own) => sum + (own - loss) ** 2, 0);
+	const error = Z_95 * (Math.sqrt(squares + PRIOR_LOSS ** 2) / images);
+	return { loss, lower95: Math.max(0, loss - error), upper95: loss + error };
+}
