@@ -75,6 +75,7 @@ export {
 	type Trials,
 	type TrialsEvaluation,
 } from "./evaluate/evaluate-trials.js";
+export type { ExpectedLoss } from "./evaluate/expected-loss.js";
 export type { Factor, Term } from "./evaluate/explain/action-terms.js";
 export {
 	type ExplainedConstant,
@@ -128,7 +129,6 @@ export {
 	splitData,
 } from "./evaluate/split-data.js";
 export { budgetNotes } from "./explore/accuracy-budget.js";
-export type { ExpectedLoss } from "./explore/expected-loss.js";
 export { type KnobKind, knobKinds, parseKnobs } from "./explore/knob.js";
 export { gains, type Objective, parseObjective } from "./explore/objective.js";
 export {

@@ -67,6 +67,7 @@ function prepared(
 		},
 		ranges: calibrate(network, images, count, referenceGemm),
 		floatClasses: new Int32Array(count),
+		floatProbabilities: new Float64Array(count * 2).fill(0.5),
 	};
 }
 

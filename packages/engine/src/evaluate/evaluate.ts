@@ -10,6 +10,7 @@ import { accuracyOf } from "./accuracy.js";
 import { calibrateDesign } from "./calibrate-design.js";
 import { calibratedFor } from "./calibrated-for.js";
 import { shapesFor } from "./evaluate-cost.js";
+import { type ExpectedLoss, expectedLoss } from "./expected-loss.js";
 import { foldMeans } from "./fold-means.js";
 import { type ImageExecutor, inProcess } from "./image-executor.js";
 import type { ImageTask } from "./image-task.js";
@@ -45,7 +46,10 @@ export interface Evaluation {
 		readonly integer: number;
 		/** Through the crossbars of the design. */
 		readonly simulated: number;
+		/** Counted by labels. */
 		readonly simulatedMinusFloat: PairedDifference;
+		/** What the crossbars lose against float, by float's probabilities of the classes that change. */
+		readonly expectedLoss: ExpectedLoss;
 	};
 	/** What layers do otherwise than the design says, and what quantisation may be set to. */
 	readonly notes: readonly string[];
@@ -77,7 +81,7 @@ export async function evaluate(
 	given: Design,
 	options: EvaluateOptions = {},
 ): Promise<Evaluation> {
-	const { network, data, floatClasses } = prepared;
+	const { network, data, floatClasses, floatProbabilities } = prepared;
 	const { seed = 1, keep = computeAfresh } = options;
 	const design = calibrateDesign(prepared, given, seed, keep);
 	const { test, calibration } = data;
@@ -125,6 +129,7 @@ export async function evaluate(
 			floatClasses,
 			test.labels,
 		),
+		expectedLoss: expectedLoss(floatProbabilities, simulated.classes),
 	};
 	return {
 		schema: "mho/run/1",

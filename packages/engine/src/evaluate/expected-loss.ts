@@ -1,4 +1,4 @@
-import { Z_95 } from "../evaluate/paired-difference.js";
+import { Z_95 } from "./paired-difference.js";
 
 /** Accuracy that changed classes cost by a network's own probabilities, as a fraction. */
 export interface ExpectedLoss {

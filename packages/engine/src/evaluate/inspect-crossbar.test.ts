@@ -34,6 +34,7 @@ function prepared({ network, images, count }: SmallNetwork): PreparedNetwork {
 		},
 		ranges: calibrate(network, images, count, referenceGemm),
 		floatClasses: new Int32Array(count),
+		floatProbabilities: new Float64Array(count * 2).fill(0.5),
 	};
 }
 

@@ -1,8 +1,10 @@
 import { InputError } from "../base/input-error.js";
 import { sizeOf } from "../base/tensor.js";
+import { beforeSoftmax } from "../network/class-scores.js";
 import { inferShapes } from "../network/infer-shapes.js";
 import type { Network } from "../network/network.js";
 import { rangesOf, type TensorRanges } from "../quantize/calibration.js";
+import { classProbabilities } from "./class-probabilities.js";
 import { type ImageExecutor, inProcess } from "./image-executor.js";
 import type { ImageTask } from "./image-task.js";
 
@@ -35,6 +37,8 @@ export interface PreparedNetwork {
 	readonly ranges: TensorRanges;
 	/** Most likely class of each test image in float. */
 	readonly floatClasses: Int32Array;
+	/** Of all classes of each test image, [images × classes]. */
+	readonly floatProbabilities: Float64Array;
 }
 
 export interface PrepareOptions {
@@ -61,22 +65,35 @@ export async function prepareNetwork(
 	checkImages(network, test);
 	checkImages(network, calibration);
 	checkLabels(network, test);
-	const run = (kind: "calibration" | "float reference", images: Images) =>
-		(options.executor ?? inProcess)(
-			{ kind, network },
-			images.images,
-			images.count,
-			(done) => options.onProgress?.(kind, done, images.count),
+	const run = (task: ImageTask, images: Images) =>
+		(options.executor ?? inProcess)(task, images.images, images.count, (done) =>
+			options.onProgress?.(task.kind, done, images.count),
 		);
-	const { statistics } = await run("calibration", calibration);
-	const { classes } = await run("float reference", test);
+	const { statistics } = await run(
+		{ kind: "calibration", network },
+		calibration,
+	);
+	const { classes, scores } = await run(
+		{
+			kind: "float reference",
+			network: beforeSoftmax(network),
+			wantsScores: true,
+		},
+		test,
+	);
 	const ranges = rangesOf(
 		network,
 		statistics!,
 		calibration.images,
 		calibration.count,
 	);
-	return { network, data, ranges, floatClasses: classes };
+	return {
+		network,
+		data,
+		ranges,
+		floatClasses: classes,
+		floatProbabilities: classProbabilities(scores!, test.labels),
+	};
 }
 
 function checkImages(

@@ -1,4 +1,4 @@
-import { type ExpectedLoss, expectedLoss } from "./expected-loss.js";
+import { type ExpectedLoss, expectedLoss } from "../evaluate/expected-loss.js";
 
 /** How far a loss is moved towards the upper end of its interval: a search picks the best of many. */
 const CAUTION = 0.25;

@@ -126,7 +126,7 @@ function splitForSearch(
 	prepared: PreparedNetwork,
 	images: number,
 ): { readonly search: LabelledImages; readonly rest: PreparedNetwork } {
-	const { data, floatClasses } = prepared;
+	const { data, floatClasses, floatProbabilities } = prepared;
 	const { test } = data;
 	if (images >= test.count)
 		throw new InputError(
@@ -143,6 +143,9 @@ function splitForSearch(
 		rest: {
 			...prepared,
 			floatClasses: floatClasses.subarray(images),
+			floatProbabilities: floatProbabilities.subarray(
+				(images * floatProbabilities.length) / test.count,
+			),
 			data: { ...data, test: rest },
 		},
 	};

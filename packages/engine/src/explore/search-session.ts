@@ -2,7 +2,9 @@ import type { Cost } from "../cost/cost.js";
 import { costNetwork } from "../cost/cost-network.js";
 import type { Design, Operands } from "../design/design.js";
 import { calibratedFor } from "../evaluate/calibrated-for.js";
+import { classProbabilities } from "../evaluate/class-probabilities.js";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
+import { type ExpectedLoss, expectedLoss } from "../evaluate/expected-loss.js";
 import { type ImageExecutor, inProcess } from "../evaluate/image-executor.js";
 import {
 	type PairedDifference,
@@ -16,8 +18,6 @@ import { readImages } from "../evaluate/read-images.js";
 import { beforeSoftmax } from "../network/class-scores.js";
 
 import { isHopeless, keepsBudget } from "./accuracy-budget.js";
-import { classProbabilities } from "./class-probabilities.js";
-import { type ExpectedLoss, expectedLoss } from "./expected-loss.js";
 import { createOptionSource, type OptionSource } from "./layer-options.js";
 import { createScoreProbe } from "./score-probe.js";
 

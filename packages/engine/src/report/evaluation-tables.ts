@@ -13,6 +13,7 @@ import {
 	formatCount,
 	formatPoints,
 } from "./format-quantity.js";
+import { expectedLossText } from "./loss-text.js";
 import { type Column, left, right, type Table } from "./table.js";
 import { unsupportedNotes } from "./unsupported-notes.js";
 
@@ -29,7 +30,10 @@ export function evaluationTables(
 				"accuracy",
 				`${formatAccuracy(accuracy.simulated)} through the crossbars  (float ${formatAccuracy(accuracy.float)}, integer ${formatAccuracy(accuracy.integer)})`,
 			],
-			["against float", differenceText(accuracy.simulatedMinusFloat)],
+			[
+				"against float",
+				`${differenceText(accuracy.simulatedMinusFloat)}, expected ${expectedLossText(accuracy.expectedLoss)}`,
+			],
 			...trialRows(evaluation.trials),
 			...costRows(cost),
 		],
@@ -109,6 +113,10 @@ export function comparisonTable(evaluations: readonly Evaluation[]): Table {
 			row("accuracy", ({ accuracy }) => formatAccuracy(accuracy.simulated)),
 			row("against float", ({ accuracy }) =>
 				differenceText(accuracy.simulatedMinusFloat),
+			),
+			row(
+				"expected",
+				({ accuracy }) => `${expectedLossText(accuracy.expectedLoss)} points`,
 			),
 			...comparedCostRows(evaluations),
 		],

@@ -18,6 +18,7 @@ import {
 	formatQuantity,
 	formatRatio,
 } from "./format-quantity.js";
+import { expectedLossText } from "./loss-text.js";
 import { left, right, type Table } from "./table.js";
 
 /** Recorded ladders side by side: gains and their geometric means, under other circumstances, and every rung. */
@@ -126,6 +127,7 @@ function recordTable(record: LadderRecord): Table {
 			left("what"),
 			right("top-1"),
 			right("against float (points)"),
+			right("expected"),
 			right("energy/image"),
 			right("images/s"),
 			right("images/s/mm²"),
@@ -142,6 +144,7 @@ function recordTable(record: LadderRecord): Table {
 				rung.title,
 				formatAccuracy(rung.accuracy),
 				`${formatPoints(difference)} (${formatPoints(lower95)} … ${formatPoints(upper95)})`,
+				rung.expectedLoss ? expectedLossText(rung.expectedLoss) : "–",
 				formatQuantity(rung.energyPerImage[0]!, "J"),
 				formatQuantity(rung.imagesPerSecond[0]!, ""),
 				formatQuantity(rung.imagesPerSecond[0]! / (rung.area * 1e6), ""),

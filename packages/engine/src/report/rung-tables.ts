@@ -13,6 +13,7 @@ import {
 	formatQuantity,
 	formatRatio,
 } from "./format-quantity.js";
+import { expectedLossText } from "./loss-text.js";
 import { left, right, type Table } from "./table.js";
 
 /** A tuned ladder: every rung, the gains of the last ones under all circumstances, and peaks apart from both. */
@@ -31,6 +32,7 @@ export function rungTables(
 				left("what"),
 				right("top-1"),
 				right("against float (points)"),
+				right("expected"),
 				right("images/s"),
 				right("energy/image"),
 				right("images/s/mm²"),
@@ -60,6 +62,7 @@ function rungRow({ name, title, evaluation }: MeasuredRung): readonly string[] {
 		title,
 		formatAccuracy(accuracy.simulated),
 		`${formatPoints(difference)} (${formatPoints(lower95)} … ${formatPoints(upper95)})`,
+		expectedLossText(accuracy.expectedLoss),
 		formatQuantity(cost.imagesPerSecond, ""),
 		formatQuantity(cost.energyPerImage, "J"),
 		formatQuantity(cost.imagesPerSecond / (area * 1e6), ""),

@@ -6,6 +6,7 @@ import { adcModels } from "../../cost/adc-model/adc-models.js";
 import { checkGiven } from "../../design/check-given.js";
 import type { AdcModelKind } from "../../design/components.js";
 import { isRecord } from "../../design/yaml-file.js";
+import type { ExpectedLoss } from "../../evaluate/expected-loss.js";
 import type { PairedDifference } from "../../evaluate/paired-difference.js";
 import type { Circumstances, MeasuredLadder } from "./climb-rungs.js";
 import { type RungFigures, rungFigures } from "./rung-figures.js";
@@ -35,6 +36,8 @@ export interface RecordedRung extends RungFigures {
 	readonly title: string;
 	readonly accuracy: number;
 	readonly againstFloat: PairedDifference;
+	/** Absent from records that are older than it. */
+	readonly expectedLoss?: ExpectedLoss;
 	/** Layer and component that set the rate, under the first circumstances. */
 	readonly boundBy: string;
 	/** One for each of the circumstances. */
@@ -69,6 +72,7 @@ export function recordLadder(
 			title,
 			accuracy: evaluation.accuracy.simulated,
 			againstFloat: evaluation.accuracy.simulatedMinusFloat,
+			expectedLoss: evaluation.accuracy.expectedLoss,
 			boundBy: costs[0]!.boundBy,
 			...rungFigures(evaluation),
 			energyPerImage: costs.map((cost) => cost.energyPerImage),
@@ -108,6 +112,9 @@ const recordSchema: z.ZodType<LadderRecord> = z.strictObject({
 				lower95: share,
 				upper95: share,
 			}),
+			expectedLoss: z
+				.strictObject({ loss: share, lower95: share, upper95: share })
+				.exactOptional(),
 			boundBy: z.string(),
 			area: above0,
 			gopsPerWatt: above0,
