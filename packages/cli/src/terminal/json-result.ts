@@ -128,8 +128,8 @@ export interface SearchedRung {
 	readonly simulated: number;
 	/** By counted labels. */
 	readonly againstFloat: PairedDifference;
-	/** By float's probabilities: what decides. */
-	readonly expectedLoss: ExpectedLoss;
+	/** By float's probabilities; absent where the count contradicts. */
+	readonly expectedLoss?: ExpectedLoss | undefined;
 	/** J */
 	readonly energyPerImage: number;
 	readonly imagesPerSecond: number;

@@ -48,8 +48,8 @@ export interface Evaluation {
 		readonly simulated: number;
 		/** Counted by labels. */
 		readonly simulatedMinusFloat: PairedDifference;
-		/** What the crossbars lose against float, by float's probabilities of the classes that change. */
-		readonly expectedLoss: ExpectedLoss;
+		/** What the crossbars lose against float, by float's probabilities of the classes that change; absent where the count contradicts. */
+		readonly expectedLoss?: ExpectedLoss | undefined;
 	};
 	/** What layers do otherwise than the design says, and what quantisation may be set to. */
 	readonly notes: readonly string[];
@@ -120,16 +120,21 @@ export async function evaluate(
 					run({ kind: "integer reference", network: quantized }),
 				);
 	const activity = measuredActivity(mapping, simulated.events, test.count);
+	const simulatedMinusFloat = pairedDifference(
+		simulated.classes,
+		floatClasses,
+		test.labels,
+	);
 	const accuracy = {
 		float: accuracyOf(floatClasses, test.labels),
 		integer: accuracyOf(integer.classes, test.labels),
 		simulated: accuracyOf(simulated.classes, test.labels),
-		simulatedMinusFloat: pairedDifference(
+		simulatedMinusFloat,
+		expectedLoss: expectedLoss(
+			floatProbabilities,
 			simulated.classes,
-			floatClasses,
-			test.labels,
+			simulatedMinusFloat,
 		),
-		expectedLoss: expectedLoss(floatProbabilities, simulated.classes),
 	};
 	return {
 		schema: "mho/run/1",

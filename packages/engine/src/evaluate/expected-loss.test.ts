@@ -4,20 +4,41 @@ import { classProbabilities } from "./class-probabilities.js";
 import { expectedLoss } from "./expected-loss.js";
 
 const probabilities = Float64Array.of(0.7, 0.2, 0.1, 0.5, 0.5, 0);
+/** Contradicts nothing. */
+const anything = { lower95: -1, upper95: 1 };
 
 test("a changed class costs what its probability is less than that of float's class", () => {
-	expect(expectedLoss(probabilities, Int32Array.of(0, 1)).loss).toBe(0);
-	expect(expectedLoss(probabilities, Int32Array.of(1, 2)).loss).toBeCloseTo(
-		(0.5 + 0.5) / 2,
-		12,
-	);
+	const lossOf = (...classes: number[]) =>
+		expectedLoss(probabilities, Int32Array.from(classes), anything)?.loss;
+	expect(lossOf(0, 1)).toBe(0);
+	expect(lossOf(1, 2)).toBeCloseTo((0.5 + 0.5) / 2, 12);
 });
 
 test("the interval lies around the loss, from 0 on, and is not empty where no class changes", () => {
-	const none = expectedLoss(new Float64Array(100).fill(1), new Int32Array(100));
+	const certain = new Float64Array(100).fill(1);
+	const none = expectedLoss(certain, new Int32Array(100), anything);
 	expect(none).toMatchObject({ loss: 0, lower95: 0 });
-	expect(none.upper95).toBeCloseTo((1.96 * 0.5) / 100, 4);
+	expect(none?.upper95).toBeCloseTo((1.96 * 0.5) / 100, 4);
 });
+
+test.each([
+	[-0.6, -0.3, true],
+	[-0.99, -0.95, false],
+	[-0.1, 0.1, false],
+])(
+	"nothing is expected where the count says otherwise: a difference of %f … %f",
+	(lower95, upper95, agrees) => {
+		const images = 200;
+		const halves = new Float64Array(2 * images);
+		const classes = new Int32Array(images);
+		for (let image = 0; image < images; image++) {
+			halves.set([0.9, 0.1], 2 * image);
+			classes[image] = image % 2;
+		}
+		const found = expectedLoss(halves, classes, { lower95, upper95 });
+		expect(found !== undefined).toBe(agrees);
+	},
+);
 
 /** Sets of images with labels drawn from the probabilities, and classes by scores with noise. */
 function losses(sets: number, images: number) {
@@ -40,7 +61,11 @@ function losses(sets: number, images: number) {
 			of.reduce((sum, own, n) => sum + (own === labels[n] ? 1 : 0), 0);
 		return {
 			counted: (right(float) - right(classes)) / images,
-			expected: expectedLoss(classProbabilities(scores, labels), classes),
+			expected: expectedLoss(
+				classProbabilities(scores, labels),
+				classes,
+				anything,
+			)!,
 		};
 	});
 }

@@ -1,22 +1,48 @@
 import { expect, test } from "vitest";
 import { budgetNotes, isHopeless, keepsBudget } from "./accuracy-budget.js";
 
+const counted = { difference: -0.02, lower95: -0.03, upper95: -0.01 };
+const nothingCounted = { difference: 0, lower95: -1, upper95: 1 };
+
 test.each([
 	[0.004, 0.006, true],
 	[0.004, 0.009, false],
 	[0.005, 0.005, true],
 	[0.005, 0.006, false],
 ])("a loss of %f, of %f at the most: %o", (loss, upper95, keeps) => {
-	expect(keepsBudget({ loss, upper95, lower95: 0 }, 0.005)).toBe(keeps);
+	const expected = { loss, upper95, lower95: 0 };
+	for (const losses of [
+		{ againstFloat: nothingCounted, expectedLoss: expected },
+		{ againstFloat: { difference: -loss, lower95: -upper95, upper95: 0 } },
+	])
+		expect(keepsBudget(losses, 0.005)).toBe(keeps);
+});
+
+test("the expected loss decides, the counted one where there is none", () => {
+	const expectedLoss = { loss: 0.001, lower95: 0, upper95: 0.002 };
+	expect(keepsBudget({ againstFloat: counted, expectedLoss }, 0.005)).toBe(
+		true,
+	);
+	expect(keepsBudget({ againstFloat: counted }, 0.005)).toBe(false);
 });
 
 test("a design is given up where its loss is too great at the least", () => {
-	expect(isHopeless({ loss: 0.02, lower95: 0.006, upper95: 0.04 }, 0.005)).toBe(
-		true,
-	);
-	expect(isHopeless({ loss: 0.02, lower95: 0.004, upper95: 0.04 }, 0.005)).toBe(
-		false,
-	);
+	const expectedLoss = (lower95: number) => ({
+		loss: 0.02,
+		lower95,
+		upper95: 0.04,
+	});
+	for (const [lower95, hopeless] of [
+		[0.006, true],
+		[0.004, false],
+	] as const)
+		expect(
+			isHopeless(
+				{ againstFloat: nothingCounted, expectedLoss: expectedLoss(lower95) },
+				0.005,
+			),
+		).toBe(hopeless);
+	expect(isHopeless({ againstFloat: counted }, 0.005)).toBe(true);
 });
 
 test("who searches on too few images is told so", () => {

@@ -36,8 +36,8 @@ export interface SearchSession {
 export interface DesignCheck {
 	/** By counted labels. */
 	readonly againstFloat: PairedDifference;
-	/** By float's probabilities: what decides. */
-	readonly expectedLoss: ExpectedLoss;
+	/** By float's probabilities; absent where the count contradicts. */
+	readonly expectedLoss?: ExpectedLoss | undefined;
 	/** Images that were read: fewer where the first ones were enough to say no. */
 	readonly images: number;
 	/** The loss, moved a little towards the upper end of its interval, is within the budget. */
@@ -108,7 +108,7 @@ export async function openSearch(
 		const cost = costNetwork(mapping, activity, design, hardware);
 		return {
 			againstFloat,
-			expectedLoss: expectedLoss(ofFloat, classes),
+			expectedLoss: expectedLoss(ofFloat, classes, againstFloat),
 			cost,
 			images: count,
 		};
@@ -143,12 +143,12 @@ export async function openSearch(
 			const known = checks.get(key);
 			if (known) return known;
 			const first = await read(design, Math.ceil(images.count * FIRST_PART));
-			const all = isHopeless(first.expectedLoss, options.maxAccuracyLoss)
+			const all = isHopeless(first, options.maxAccuracyLoss)
 				? first
 				: await read(design, images.count);
 			const passes =
 				all.images === images.count &&
-				keepsBudget(all.expectedLoss, options.maxAccuracyLoss);
+				keepsBudget(all, options.maxAccuracyLoss);
 			const check = { ...all, passes };
 			checks.set(key, check);
 			return check;

@@ -11,7 +11,7 @@ export interface SearchStep {
 	/** Logarithm of the objective from the activity on the images of the search. */
 	readonly score: number;
 	readonly againstFloat: DesignCheck["againstFloat"];
-	readonly expectedLoss: DesignCheck["expectedLoss"];
+	readonly expectedLoss?: DesignCheck["expectedLoss"];
 	readonly images: number;
 	readonly passes: boolean;
 }

@@ -32,7 +32,7 @@ export function evaluationTables(
 			],
 			[
 				"against float",
-				`${differenceText(accuracy.simulatedMinusFloat)}, expected ${expectedLossText(accuracy.expectedLoss)}`,
+				`${differenceText(accuracy.simulatedMinusFloat)}${accuracy.expectedLoss ? `, expected ${expectedLossText(accuracy.expectedLoss)}` : ""}`,
 			],
 			...trialRows(evaluation.trials),
 			...costRows(cost),
@@ -114,9 +114,8 @@ export function comparisonTable(evaluations: readonly Evaluation[]): Table {
 			row("against float", ({ accuracy }) =>
 				differenceText(accuracy.simulatedMinusFloat),
 			),
-			row(
-				"expected",
-				({ accuracy }) => `${expectedLossText(accuracy.expectedLoss)} points`,
+			row("expected", ({ accuracy }) =>
+				expectedLossText(accuracy.expectedLoss),
 			),
 			...comparedCostRows(evaluations),
 		],

@@ -144,7 +144,7 @@ function recordTable(record: LadderRecord): Table {
 				rung.title,
 				formatAccuracy(rung.accuracy),
 				`${formatPoints(difference)} (${formatPoints(lower95)} … ${formatPoints(upper95)})`,
-				rung.expectedLoss ? expectedLossText(rung.expectedLoss) : "–",
+				expectedLossText(rung.expectedLoss),
 				formatQuantity(rung.energyPerImage[0]!, "J"),
 				formatQuantity(rung.imagesPerSecond[0]!, ""),
 				formatQuantity(rung.imagesPerSecond[0]! / (rung.area * 1e6), ""),

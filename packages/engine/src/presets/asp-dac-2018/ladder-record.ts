@@ -36,7 +36,7 @@ export interface RecordedRung extends RungFigures {
 	readonly title: string;
 	readonly accuracy: number;
 	readonly againstFloat: PairedDifference;
-	/** Absent from records that are older than it. */
+	/** Absent where the count contradicts it, and from records that are older than it. */
 	readonly expectedLoss?: ExpectedLoss;
 	/** Layer and component that set the rate, under the first circumstances. */
 	readonly boundBy: string;
@@ -72,7 +72,9 @@ export function recordLadder(
 			title,
 			accuracy: evaluation.accuracy.simulated,
 			againstFloat: evaluation.accuracy.simulatedMinusFloat,
-			expectedLoss: evaluation.accuracy.expectedLoss,
+			...(evaluation.accuracy.expectedLoss && {
+				expectedLoss: evaluation.accuracy.expectedLoss,
+			}),
 			boundBy: costs[0]!.boundBy,
 			...rungFigures(evaluation),
 			energyPerImage: costs.map((cost) => cost.energyPerImage),
