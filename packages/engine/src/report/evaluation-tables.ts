@@ -114,8 +114,8 @@ export function comparisonTable(evaluations: readonly Evaluation[]): Table {
 			row("against float", ({ accuracy }) =>
 				differenceText(accuracy.simulatedMinusFloat),
 			),
-			row("expected", ({ accuracy }) =>
-				expectedLossText(accuracy.expectedLoss),
+			row("expected", ({ accuracy: { expectedLoss } }) =>
+				expectedLoss ? `${expectedLossText(expectedLoss)} points` : "–",
 			),
 			...comparedCostRows(evaluations),
 		],
