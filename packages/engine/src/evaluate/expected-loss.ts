@@ -33,7 +33,8 @@ export function expectedLoss(
 	const width = probabilities.length / images;
 	const losses = Array.from(classes, (own, image) => {
 		const ofImage = probabilities.subarray(image * width, (image + 1) * width);
-		return Math.max(...ofImage) - ofImage[own]!;
+		const top = ofImage.reduce((a, b) => Math.max(a, b), 0);
+		return top - ofImage[own]!;
 	});
 	const loss = losses.reduce((sum, own) => sum + own, 0) / images;
 	const squares = losses.reduce((sum, own) => sum + (own - loss) ** 2, 0);

@@ -16,7 +16,6 @@ import type {
 } from "../evaluate/prepare-network.js";
 import { readImages } from "../evaluate/read-images.js";
 import { beforeSoftmax } from "../network/class-scores.js";
-
 import { isHopeless, keepsBudget } from "./accuracy-budget.js";
 import { createOptionSource, type OptionSource } from "./layer-options.js";
 import { createScoreProbe } from "./score-probe.js";
