@@ -40,22 +40,22 @@ function drawn(images: number, classes: number, sharpness: number) {
 	return { scores, labels };
 }
 
+/** What the logarithms of two probabilities differ by, over what their scores do. */
+function sharpnessOf(probabilities: Float64Array, scores: readonly number[]) {
+	const odds = probabilities[0]! / probabilities[1]!;
+	return Math.log(odds) / (scores[0]! - scores[1]!);
+}
+
 describe("probabilities of classes", () => {
 	test("are as sharp as the labels were drawn", () => {
 		const { scores, labels } = drawn(4000, 4, 1.7);
-		const probabilities = classProbabilities(scores, labels);
-		const sharpness =
-			Math.log(probabilities[0]! / probabilities[1]!) /
-			(scores[0]! - scores[1]!);
+		const sharpness = sharpnessOf(classProbabilities(scores, labels), scores);
 		expect(Math.abs(sharpness - 1.7)).toBeLessThan(0.1);
 	});
 
 	test("make the labels likelier than a little more or less sharp ones", () => {
 		const { scores, labels } = drawn(200, 3, 0.8);
-		const probabilities = classProbabilities(scores, labels);
-		const sharpness =
-			Math.log(probabilities[0]! / probabilities[1]!) /
-			(scores[0]! - scores[1]!);
+		const sharpness = sharpnessOf(classProbabilities(scores, labels), scores);
 		const best = likelihood(scores, labels, sharpness);
 		for (const other of [0.95, 1.05])
 			expect(likelihood(scores, labels, other * sharpness)).toBeLessThan(best);

@@ -1,3 +1,5 @@
+import { Z_95 } from "./paired-difference.js";
+
 /** Mean of a sample, and the 95 % confidence interval of the mean of what it was drawn from. */
 export interface MeanInterval {
 	readonly mean: number;
@@ -30,7 +32,7 @@ export function meanInterval(values: readonly number[]): MeanInterval {
 export function studentQuantile(degrees: number): number {
 	if (degrees === 1) return 12.706204736432095;
 	if (degrees === 2) return 4.302652729911275;
-	const z = 1.959963984540054;
+	const z = Z_95;
 	const z3 = z ** 3;
 	const z5 = z ** 5;
 	const z7 = z ** 7;

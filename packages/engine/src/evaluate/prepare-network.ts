@@ -1,10 +1,9 @@
 import { InputError } from "../base/input-error.js";
 import { sizeOf } from "../base/tensor.js";
-import { beforeSoftmax } from "../network/class-scores.js";
 import { inferShapes } from "../network/infer-shapes.js";
 import type { Network } from "../network/network.js";
 import { rangesOf, type TensorRanges } from "../quantize/calibration.js";
-import { classProbabilities } from "./class-probabilities.js";
+import { floatAnswers } from "./float-answers.js";
 import { type ImageExecutor, inProcess } from "./image-executor.js";
 import type { ImageTask } from "./image-task.js";
 
@@ -65,21 +64,18 @@ export async function prepareNetwork(
 	checkImages(network, test);
 	checkImages(network, calibration);
 	checkLabels(network, test);
-	const run = (task: ImageTask, images: Images) =>
-		(options.executor ?? inProcess)(task, images.images, images.count, (done) =>
-			options.onProgress?.(task.kind, done, images.count),
-		);
-	const { statistics } = await run(
+	const { executor = inProcess, onProgress } = options;
+	const { statistics } = await executor(
 		{ kind: "calibration", network },
-		calibration,
+		calibration.images,
+		calibration.count,
+		(done) => onProgress?.("calibration", done, calibration.count),
 	);
-	const { classes, scores } = await run(
-		{
-			kind: "float reference",
-			network: beforeSoftmax(network),
-			wantsScores: true,
-		},
+	const { classes, probabilities } = await floatAnswers(
+		network,
 		test,
+		executor,
+		(done) => onProgress?.("float reference", done, test.count),
 	);
 	const ranges = rangesOf(
 		network,
@@ -92,7 +88,7 @@ export async function prepareNetwork(
 		data,
 		ranges,
 		floatClasses: classes,
-		floatProbabilities: classProbabilities(scores!, test.labels),
+		floatProbabilities: probabilities,
 	};
 }
 

@@ -2,9 +2,9 @@ import type { Cost } from "../cost/cost.js";
 import { costNetwork } from "../cost/cost-network.js";
 import type { Design, Operands } from "../design/design.js";
 import { calibratedFor } from "../evaluate/calibrated-for.js";
-import { classProbabilities } from "../evaluate/class-probabilities.js";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
 import { type ExpectedLoss, expectedLoss } from "../evaluate/expected-loss.js";
+import { floatAnswers } from "../evaluate/float-answers.js";
 import { type ImageExecutor, inProcess } from "../evaluate/image-executor.js";
 import {
 	type PairedDifference,
@@ -15,7 +15,6 @@ import type {
 	PreparedNetwork,
 } from "../evaluate/prepare-network.js";
 import { readImages } from "../evaluate/read-images.js";
-import { beforeSoftmax } from "../network/class-scores.js";
 import { isHopeless, keepsBudget } from "./accuracy-budget.js";
 import { createOptionSource, type OptionSource } from "./layer-options.js";
 import { createScoreProbe } from "./score-probe.js";
@@ -73,17 +72,9 @@ export async function openSearch(
 		noiseImages = NOISE_IMAGES,
 	} = options;
 	const { network } = prepared;
-	const float = await executor(
-		{
-			kind: "float reference",
-			network: beforeSoftmax(network),
-			wantsScores: true,
-		},
-		images.images,
-		images.count,
-		(done) => options.onProgress?.("float reference", done, images.count),
+	const float = await floatAnswers(network, images, executor, (done) =>
+		options.onProgress?.("float reference", done, images.count),
 	);
-	const probabilities = classProbabilities(float.scores!, images.labels);
 	const few = part(images, 0, Math.min(noiseImages, images.count));
 	const sources = new Map<string, OptionSource>();
 	const checks = new Map<string, DesignCheck>();
@@ -100,14 +91,14 @@ export async function openSearch(
 			float.classes.subarray(0, count),
 			within.labels,
 		);
-		const ofFloat = probabilities.subarray(
+		const probabilities = float.probabilities.subarray(
 			0,
-			(count * probabilities.length) / images.count,
+			(count * float.probabilities.length) / images.count,
 		);
 		const cost = costNetwork(mapping, activity, design, hardware);
 		return {
 			againstFloat,
-			expectedLoss: expectedLoss(ofFloat, classes, againstFloat),
+			expectedLoss: expectedLoss(probabilities, classes, againstFloat),
 			cost,
 			images: count,
 		};
