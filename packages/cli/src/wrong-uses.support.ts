@@ -231,6 +231,8 @@ export const wrongUses: Readonly<Record<string, readonly string[]>> = {
 		"design check threshold.yaml",
 		"design check sourceless.yaml",
 		"design check layer-bits.yaml",
+		"cost lenet5 --design greatest.yaml",
+		"cost lenet5 --design greatest-input.yaml",
 		"cost lenet5 --design slices.yaml",
 		"cost lenet5 --design wide-slice.yaml",
 		"cost lenet5 --design once.yaml",
@@ -341,6 +343,12 @@ export const files: Readonly<Record<string, string>> = {
 		"components: { adc: { model: isaac-2016, timePerBit: 1 ns, source: '' } }",
 	),
 	"layer-bits.yaml": extending("layers: { conv1: { weightBits: 0 } }"),
+	"greatest.yaml": extending(
+		"layers: { conv1: { weightBits: 6, greatestWeight: 40 } }",
+	),
+	"greatest-input.yaml": extending(
+		"operands: { inputBits: 5, greatestInput: 40 }",
+	),
 	"slices.yaml": extending("layers: { conv1: { weightSlices: [4, 4] } }"),
 	"wide-slice.yaml":
 		"extends: raella\nname: wrong\nencoding: { weightSlices: [6, 2] }\n",

@@ -4,6 +4,7 @@ import {
 	allProducts,
 	anyDesign,
 	encodingChoices,
+	withAllCodes,
 } from "../presets/design.arbitrary.js";
 import {
 	layerCase,
@@ -29,7 +30,11 @@ describe("the estimate from even operands", () => {
 					(any, weightBits, signedInputs) => {
 						const design = {
 							...any,
-							operands: { ...any.operands, weightBits, inputBits: 8 },
+							operands: {
+								...withAllCodes(any.operands),
+								weightBits,
+								inputBits: 8,
+							},
 							crossbar: {
 								...any.crossbar,
 								rows: 128,

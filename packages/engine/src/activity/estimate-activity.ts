@@ -1,12 +1,8 @@
 import { levelScale } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
 import { mitigationsOf } from "../design/mitigations.js";
-import { activationRange } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
-import {
-	weightEncoderOf,
-	weightSlicesOf,
-} from "../encode/weight-encoder-of.js";
+import { weightSlicesOf } from "../encode/weight-encoder-of.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { stopsEarly } from "../map/adc-policy/early-stop.js";
 import { columnAddressBits } from "../map/column-addresses.js";
@@ -18,6 +14,7 @@ import {
 import type { LayerMapping, Mapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import { weightSumBits } from "../map/weight-sums.js";
+import { operandRange } from "../network/operand-range.js";
 import type {
 	Activity,
 	ArrayActivity,
@@ -32,7 +29,7 @@ import {
 	withDriven,
 } from "./array-events.js";
 import { estimateComparisons } from "./estimate-comparisons.js";
-import { evenCodes } from "./even-codes.js";
+import { digitsOfEvenWeights, evenCodes } from "./even-codes.js";
 import { type MeanDrive, meanInvertedDrive } from "./inverted-drive.js";
 import { mostTestEvents } from "./test-events.js";
 import { networkTraffic } from "./traffic.js";
@@ -211,6 +208,7 @@ function meanLevels(layer: LayerPlan, design: Design): readonly number[] {
 	const key = [
 		design.encoding.weights,
 		layer.weightBits,
+		layer.greatestWeight ?? "",
 		design.crossbar.cellBits,
 		weightSlicesOf(design, layer.shape.layer)?.join(" ") ?? "",
 	];
@@ -228,13 +226,18 @@ function meanDrives(
 		inputs,
 		digitBits,
 		layer.inputBits,
+		layer.greatestInput ?? "",
 		layer.shape.signedInputs,
 		driveExponent(design),
 		inputEncoders[inputs].inverts && rows,
 	];
 	return remembered(driveMeans, key, () => {
 		const codes = evenCodes(
-			...activationRange(layer.inputBits, layer.shape.signedInputs),
+			...operandRange(
+				layer.inputBits,
+				layer.shape.signedInputs,
+				layer.greatestInput,
+			),
 		);
 		return layer.inputPlanes.map((_, i) =>
 			meanOfDrive(codes, i, rows, layer, design),
@@ -243,26 +246,11 @@ function meanDrives(
 }
 
 /** Mean Σ of the levels of a digit's cells, slice by slice, of evenly spread weights. */
-function meanOfLevels(
-	{ weightBits, weightPlanes, shape }: LayerPlan,
-	design: Design,
-): readonly number[] {
-	const encoder = weightEncoderOf(design, shape.layer);
-	const codes = evenCodes(
-		-(2 ** (weightBits - 1)) + 1,
-		2 ** (weightBits - 1) - 1,
+function meanOfLevels(layer: LayerPlan, design: Design): readonly number[] {
+	return digitsOfEvenWeights(layer, design).map(
+		(digits) =>
+			digits.reduce((sum, digit) => sum + Math.abs(digit), 0) / digits.length,
 	);
-	const { levels } = encoder.encode(
-		{ rows: codes.length, outputs: 1, weights: codes },
-		weightBits,
-		design.crossbar.cellBits,
-	);
-	return weightPlanes.map((_, j) => {
-		let sum = 0;
-		for (let r = 0; r < codes.length; r++)
-			sum += Math.abs(levels[j * codes.length + r]!);
-		return sum / codes.length;
-	});
 }
 
 function meanOfDrive(

@@ -1,15 +1,15 @@
 import { normalQuantile } from "../base/normal-quantile.js";
 import { clamp, roundHalfToEven } from "../base/round.js";
 import type { Design } from "../design/design.js";
-import { activationRange } from "../encode/input-encoder.js";
 import { inputEncoders } from "../encode/input-encoders.js";
-import { weightEncoderOf } from "../encode/weight-encoder-of.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
 import { comparisonsOf, stopsEarly } from "../map/adc-policy/early-stop.js";
 import type { LayerPlan } from "../map/layer-plan.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
+import { operandRange } from "../network/operand-range.js";
 import type { ArrayActivity } from "./activity.js";
-import { evenCodes } from "./even-codes.js";
+import { digitsOfEvenWeights, evenCodes } from "./even-codes.js";
 
 /** Sums that stand for all: the middles of so many equally likely parts. */
 const PARTS = 256;
@@ -114,23 +114,13 @@ function meanComparisons(
 
 /** What is converted of each slice: a column, the difference of a pair, or each of its columns. */
 function columnMoments(
-	{ weightBits, weightPlanes, shape }: LayerPlan,
+	layer: LayerPlan,
 	design: Design,
 ): readonly (readonly Moments[])[] {
-	const encoder = weightEncoderOf(design, shape.layer);
-	const codes = evenCodes(
-		-(2 ** (weightBits - 1)) + 1,
-		2 ** (weightBits - 1) - 1,
-	);
-	const { levels } = encoder.encode(
-		{ rows: codes.length, outputs: 1, weights: codes },
-		weightBits,
-		design.crossbar.cellBits,
-	);
+	const { cells } = weightEncoders[design.encoding.weights];
 	const apart =
-		encoder.cells === "pair" && design.crossbar.pairs.subtraction === "digital";
-	return weightPlanes.map((_, j) => {
-		const own = levels.subarray(j * codes.length, (j + 1) * codes.length);
+		cells === "pair" && design.crossbar.pairs.subtraction === "digital";
+	return digitsOfEvenWeights(layer, design).map((own) => {
 		if (!apart) return [momentsOf(own)];
 		const up = own.map((level) => Math.max(level, 0));
 		const down = own.map((level) => Math.max(-level, 0));
@@ -140,11 +130,13 @@ function columnMoments(
 
 function digitMoments(
 	plane: number,
-	{ inputBits, shape }: LayerPlan,
+	{ inputBits, greatestInput, shape }: LayerPlan,
 	design: Design,
 ): Moments {
 	const encoder = inputEncoders[design.encoding.inputs];
-	const codes = evenCodes(...activationRange(inputBits, shape.signedInputs));
+	const codes = evenCodes(
+		...operandRange(inputBits, shape.signedInputs, greatestInput),
+	);
 	return momentsOf(
 		codes.map((code) =>
 			encoder.digit(

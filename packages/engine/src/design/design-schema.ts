@@ -49,6 +49,8 @@ const activationRange: z.ZodType<ActivationRange> = z.discriminatedUnion(
 const weightBits = bits(1, 16);
 const weightSlices = z.array(bits(1, 4)).min(1).max(16);
 const inputBits = bits(1, 16);
+const greatestWeight = bits(1, 2 ** 15 - 1);
+const greatestInput = bits(1, 2 ** 16 - 1);
 
 /** Schema of a complete design file. Text such as `100 ns` becomes SI numbers. */
 export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
@@ -61,6 +63,8 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 	operands: z.strictObject({
 		weightBits,
 		inputBits,
+		greatestWeight: greatestWeight.optional(),
+		greatestInput: greatestInput.optional(),
 		inputSign: z.enum(["signed", "where-needed"]),
 		activationRange: activationRange.default({ kind: "min-max" }),
 		biasCorrection: z.boolean().default(false),
@@ -102,6 +106,8 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		z.strictObject({
 			weightBits: weightBits.optional(),
 			inputBits: inputBits.optional(),
+			greatestWeight: greatestWeight.optional(),
+			greatestInput: greatestInput.optional(),
 			weightSlices: weightSlices.optional(),
 			adc: adcPolicySchema.optional(),
 			partialProducts: partialProductPolicySchema.optional(),

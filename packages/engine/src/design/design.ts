@@ -39,6 +39,10 @@ export interface Operands {
 	readonly weightBits: number;
 	/** Bits of an activation, 1 … 16; 1 bit means ±1, or 0 and 1 where it is unsigned. */
 	readonly inputBits: number;
+	/** Greatest magnitude of a weight's code, where that is less than the bits hold: digits of some radix hold it in fewer planes. */
+	readonly greatestWeight?: number | undefined;
+	/** Greatest magnitude of an activation's code, likewise. */
+	readonly greatestInput?: number | undefined;
 	/** `signed`: always two's complement. `where-needed`: unsigned where the graph proves ≥ 0. */
 	readonly inputSign: "signed" | "where-needed";
 	readonly activationRange: ActivationRange;
@@ -101,6 +105,9 @@ export type InputEncoderKind =
 export interface LayerOverrides {
 	readonly weightBits?: number | undefined;
 	readonly inputBits?: number | undefined;
+	/** As of the operands of all layers; a layer with bits of its own has all that they hold where it does not state this. */
+	readonly greatestWeight?: number | undefined;
+	readonly greatestInput?: number | undefined;
 	readonly weightSlices?: readonly number[] | undefined;
 	readonly adc?: AdcPolicy | undefined;
 	readonly partialProducts?: PartialProductPolicy | undefined;

@@ -2,7 +2,10 @@ import type { Design, LayerOverrides } from "./design.js";
 import type { PartialProductPolicy } from "./partial-product-policy.js";
 
 /** What a design says of one layer; nothing for a layer that it does not name. */
-export function layerOverrides(design: Design, layer: string): LayerOverrides {
+export function layerOverrides(
+	design: Pick<Design, "layers">,
+	layer: string,
+): LayerOverrides {
 	return Object.hasOwn(design.layers, layer) ? design.layers[layer]! : {};
 }
 

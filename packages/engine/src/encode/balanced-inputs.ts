@@ -1,5 +1,6 @@
+import { operandRange } from "../network/operand-range.js";
 import { balancedDigit, balancedPlanes } from "./balanced-digits.js";
-import { activationRange, type InputEncoder } from "./input-encoder.js";
+import type { InputEncoder } from "./input-encoder.js";
 
 /** The encoder of balanced digits on the word lines; the radix may follow from the bits of a digit. */
 export function balancedInputs(
@@ -9,8 +10,8 @@ export function balancedInputs(
 	return {
 		...described,
 		inverts: false,
-		planes(bits, signed, digitBits) {
-			const [min, max] = activationRange(bits, signed);
+		planes(bits, signed, digitBits, greatest) {
+			const [min, max] = operandRange(bits, signed, greatest);
 			return balancedPlanes(min, max, radix(digitBits));
 		},
 		digit: (value, plane, _bits, _signed, digitBits) =>

@@ -1,3 +1,4 @@
+import { operandRange } from "../network/operand-range.js";
 import { balancedDigit, balancedPlanes } from "./balanced-digits.js";
 import { pairEncoder, type SignedCode } from "./pair-encoder.js";
 import type { WeightEncoder } from "./weight-encoder.js";
@@ -9,8 +10,8 @@ export function balancedWeights(
 ): WeightEncoder {
 	return pairEncoder({
 		...described,
-		planes: (bits, cellBits) =>
-			balancedPlanes(-(2 ** (bits - 1)), 2 ** (bits - 1) - 1, radix(cellBits)),
+		planes: (bits, cellBits, greatest) =>
+			balancedPlanes(...operandRange(bits, true, greatest), radix(cellBits)),
 		digit: (weight, plane, cellBits) =>
 			balancedDigit(weight, plane, radix(cellBits)),
 	});

@@ -1,11 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { operandRange } from "../network/operand-range.js";
 import { columnSumBounds, losslessBits } from "./column-sum-bounds.js";
-import {
-	activationRange,
-	encodeInputs,
-	type InputEncoder,
-} from "./input-encoder.js";
+import { encodeInputs, type InputEncoder } from "./input-encoder.js";
 import { inputEncoders } from "./input-encoders.js";
 import type { WeightEncoder } from "./weight-encoder.js";
 import { weightEncoders } from "./weight-encoders.js";
@@ -217,7 +214,7 @@ function vectorsOf(
 		return encoder.inverts && sum(turned) < sum(digits) ? turned : digits;
 	};
 	return distinct(
-		tuples(range(...activationRange(bits, signed)), rows).flatMap((inputs) =>
+		tuples(range(...operandRange(bits, signed)), rows).flatMap((inputs) =>
 			cutEvery(rows, [
 				...encodeInputs(encoder, inputs, bits, signed, digitBits),
 			]).map(drive),

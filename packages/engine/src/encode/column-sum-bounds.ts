@@ -20,13 +20,17 @@ export interface ColumnInputs {
  */
 export function columnSumBounds(
 	encoder: WeightEncoder,
-	weight: { readonly bits: number; readonly cellBits: number },
+	weight: {
+		readonly bits: number;
+		readonly cellBits: number;
+		readonly greatest?: number | undefined;
+	},
 	{ planes, inverts }: ColumnInputs,
 	rows: number,
 	analogPair: boolean,
 ): ColumnSumBounds {
-	const { bits, cellBits } = weight;
-	const digits = encoder.planes(bits, cellBits);
+	const { bits, cellBits, greatest: most } = weight;
+	const digits = encoder.planes(bits, cellBits, most);
 	const least = Math.min(...digits.map(({ min }) => min));
 	const greatest = Math.max(...digits.map(({ max }) => max));
 	const inColumn = analogPair
@@ -34,7 +38,7 @@ export function columnSumBounds(
 		: {
 				least: 0,
 				greatest: Math.max(-least, greatest),
-				sum: encoder.maxColumnLevel(bits, cellBits, rows),
+				sum: encoder.maxColumnLevel(bits, cellBits, rows, most),
 			};
 	const bounds = { min: 0, max: 0 };
 	for (const plane of planes) {

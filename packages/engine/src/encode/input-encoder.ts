@@ -15,11 +15,16 @@ export interface InputEncoder {
 	 * half of what they can: what full rows would give, less what is read, is what was asked.
 	 */
 	readonly inverts: boolean;
-	/** Digit planes of `bits`-bit activations, least significant first. */
+	/**
+	 * Digit planes of `bits`-bit activations, least significant first.
+	 *
+	 * @param greatest magnitude of any activation; codes whose planes follow from the bits have no fewer for it
+	 */
 	planes(
 		bits: number,
 		signed: boolean,
 		digitBits: number,
+		greatest?: number,
 	): readonly DigitPlane[];
 	/** Digit of one value in one plane. */
 	digit(
@@ -38,16 +43,6 @@ export function isInverted(
 	greatest: number,
 ): boolean {
 	return 2 * sum > rows * greatest;
-}
-
-/** Least and greatest code of `bits`-bit activations. */
-export function activationRange(
-	bits: number,
-	signed: boolean,
-): readonly [number, number] {
-	return signed
-		? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1]
-		: [0, 2 ** bits - 1];
 }
 
 /**

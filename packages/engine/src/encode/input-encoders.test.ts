@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { activationRange, encodeInputs } from "./input-encoder.js";
+import { operandRange } from "../network/operand-range.js";
+import { encodeInputs } from "./input-encoder.js";
 import { inputEncoders } from "./input-encoders.js";
 
 const MAX_BITS = 16;
@@ -27,7 +28,7 @@ describe.each(encodersAndDigits)(
 	({ encoder, digitBits, signed }) => {
 		test("digits times their significance sum to the input, within the planes", () => {
 			for (let bits = 1; bits <= MAX_BITS; bits++) {
-				const [min, max] = activationRange(bits, signed);
+				const [min, max] = operandRange(bits, signed);
 				const input = fc.oneof(
 					fc.integer({ min, max }),
 					fc.constantFrom(min, min + 1, max - 1, max),
@@ -53,6 +54,37 @@ describe.each(encodersAndDigits)(
 					);
 					expect([Math.min(...plane), Math.max(...plane)]).toEqual([min, max]);
 				});
+			}
+		});
+
+		test("holds inputs up to any greatest one, in no more planes", () => {
+			for (let bits = 1; bits <= 8; bits++) {
+				const [, most] = operandRange(bits, signed);
+				for (let greatest = 1; greatest <= most; greatest++) {
+					const [least] = operandRange(bits, signed, greatest);
+					const inputs = Array.from(
+						{ length: greatest - least + 1 },
+						(_, at) => least + at,
+					);
+					const planes = encoder.planes(bits, signed, digitBits, greatest);
+					expect(planes.length).toBeLessThanOrEqual(
+						encoder.planes(bits, signed, digitBits).length,
+					);
+					for (const input of inputs) {
+						const digits = planes.map((_, i) =>
+							encoder.digit(input, i, bits, signed, digitBits),
+						);
+						const sum = planes.reduce(
+							(total, { significance }, i) => total + significance * digits[i]!,
+							0,
+						);
+						expect(sum).toBe(input);
+						planes.forEach(({ min, max }, i) => {
+							expect(digits[i]).toBeGreaterThanOrEqual(min);
+							expect(digits[i]).toBeLessThanOrEqual(max);
+						});
+					}
+				}
 			}
 		});
 
@@ -92,9 +124,26 @@ describe.each(encodersAndDigits)(
 		}
 
 		function allInputs(bits: number): readonly number[] {
-			const [min, max] = activationRange(bits, signed);
+			const [min, max] = operandRange(bits, signed);
 			return Array.from({ length: max - min + 1 }, (_, i) => min + i);
 		}
+	},
+);
+
+// (radix^n − 1) / 2 in n digits of an odd radix.
+test.each([
+	["balanced-radix-5", 4, 12, 2],
+	["balanced-radix-5", 6, 62, 3],
+	["balanced-radix-7", 5, 24, 2],
+	["balanced-radix-7", 8, 171, 3],
+] as const)(
+	"%s: inputs of %i bits up to %i take %i planes, one more takes another",
+	(kind, bits, greatest, planes) => {
+		const encoder = inputEncoders[kind];
+		const lengths = [greatest, greatest + 1].map(
+			(most) => encoder.planes(bits, false, 2, most).length,
+		);
+		expect(lengths).toEqual([planes, planes + 1]);
 	},
 );
 

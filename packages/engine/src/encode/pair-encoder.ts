@@ -12,8 +12,12 @@ export interface SignedCode
 		WeightEncoder,
 		"kind" | "label" | "title" | "description" | "reference" | "cellBits"
 	> {
-	/** Planes of `bits`-bit weights, least significant first. */
-	planes(bits: number, cellBits: number): readonly DigitPlane[];
+	/** Planes of `bits`-bit weights, none of a greater magnitude than `greatest`, least significant first. */
+	planes(
+		bits: number,
+		cellBits: number,
+		greatest?: number,
+	): readonly DigitPlane[];
 	digit(weight: number, plane: number, cellBits: number): number;
 }
 
@@ -27,13 +31,13 @@ export function pairEncoder(code: SignedCode): WeightEncoder {
 		needsInputSum: false,
 		multipliesInputSum: false,
 		planes,
-		maxColumnLevel: (bits, cellBits, rows) =>
-			rows * greatestDigit(planes(bits, cellBits)),
-		encode: (segment, bits, cellBits) => {
+		maxColumnLevel: (bits, cellBits, rows, greatest) =>
+			rows * greatestDigit(planes(bits, cellBits, greatest)),
+		encode: (segment, bits, cellBits, greatest) => {
 			const { least, size, digits } = tableOf(bits, cellBits);
 			return encodeDigits(
 				segment,
-				planes(bits, cellBits),
+				planes(bits, cellBits, greatest),
 				(weight, j) => digits[j * size + weight - least]!,
 			);
 		},

@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-	activationRange,
-	encodeInputs,
-	type InputEncoder,
-} from "./input-encoder.js";
+import { operandRange } from "../network/operand-range.js";
+import { encodeInputs, type InputEncoder } from "./input-encoder.js";
 import { inputEncoders } from "./input-encoders.js";
 import type { WeightEncoder } from "./weight-encoder.js";
 import { weightEncoders } from "./weight-encoders.js";
@@ -74,7 +71,7 @@ function operands({
 	inputBits,
 	signed,
 }: Setting): fc.Arbitrary<Operands> {
-	const [least, greatest] = activationRange(inputBits, signed);
+	const [least, greatest] = operandRange(inputBits, signed);
 	return fc
 		.record({
 			rows: fc.integer({ min: 1, max: 9 }),

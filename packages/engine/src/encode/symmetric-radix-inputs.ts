@@ -1,4 +1,5 @@
-import { activationRange, type InputEncoder } from "./input-encoder.js";
+import { operandRange } from "../network/operand-range.js";
+import type { InputEncoder } from "./input-encoder.js";
 import { symmetricDigit, symmetricPlanes } from "./symmetric-digits.js";
 
 /** Balanced digits of radix 2^d that mean 0 in every plane, driven with either polarity. */
@@ -12,8 +13,8 @@ export const symmetricRadixInputs: InputEncoder = {
 		"signed digits of minimal weight, Reitwiesner 1960, of a higher radix; on word lines: ours",
 	digitBits: [2, 3, 4],
 	inverts: false,
-	planes(bits, signed, digitBits) {
-		const [min, max] = activationRange(bits, signed);
+	planes(bits, signed, digitBits, greatest) {
+		const [min, max] = operandRange(bits, signed, greatest);
 		return symmetricPlanes(min, max, 2 ** digitBits);
 	},
 	digit: (value, plane, _bits, _signed, digitBits) =>

@@ -1,3 +1,4 @@
+import { operandRange } from "../network/operand-range.js";
 import { pairEncoder } from "./pair-encoder.js";
 import { symmetricDigit, symmetricPlanes } from "./symmetric-digits.js";
 import type { WeightEncoder } from "./weight-encoder.js";
@@ -12,8 +13,8 @@ export const symmetricRadixWeights: WeightEncoder = pairEncoder({
 	reference:
 		"signed digits of minimal weight, Reitwiesner 1960, of a higher radix; for column sums: ours",
 	cellBits: [2, 3, 4],
-	planes: (bits, cellBits) =>
-		symmetricPlanes(-(2 ** (bits - 1)), 2 ** (bits - 1) - 1, 2 ** cellBits),
+	planes: (bits, cellBits, greatest) =>
+		symmetricPlanes(...operandRange(bits, true, greatest), 2 ** cellBits),
 	digit: (weight, plane, cellBits) =>
 		symmetricDigit(weight, plane, 2 ** cellBits),
 });

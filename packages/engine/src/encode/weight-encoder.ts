@@ -23,14 +23,28 @@ export interface WeightEncoder {
 	readonly needsInputSum: boolean;
 	/** Offsets are any integers, so that `Σ X_i` is multiplied, not only shifted and added. */
 	readonly multipliesInputSum: boolean;
-	/** Digit planes of weights of ±(2^(bits−1)−1) (and −2^(bits−1)), least significant first. */
-	planes(bits: number, cellBits: number): readonly DigitPlane[];
+	/**
+	 * Digit planes of weights of ±(2^(bits−1)−1) (and −2^(bits−1)), least significant first.
+	 *
+	 * @param greatest magnitude of any weight; codes whose planes follow from the bits have no fewer for it
+	 */
+	planes(
+		bits: number,
+		cellBits: number,
+		greatest?: number,
+	): readonly DigitPlane[];
 	/** Closed-form greatest `Σ_r |level|` of one column of `rows` rows. */
-	maxColumnLevel(bits: number, cellBits: number, rows: number): number;
+	maxColumnLevel(
+		bits: number,
+		cellBits: number,
+		rows: number,
+		greatest?: number,
+	): number;
 	encode(
 		segment: WeightSegment,
 		bits: number,
 		cellBits: number,
+		greatest?: number,
 	): EncodedSegment;
 	/**
 	 * The same code in slices of other widths, where it can be cut anywhere.

@@ -65,6 +65,26 @@ describe.each(encodersAndCells)(
 			}
 		});
 
+		test("holds weights up to any greatest one in as few planes as hold both ends", () => {
+			for (let bits = 2; bits <= 9; bits++) {
+				const most = 2 ** (bits - 1) - 1;
+				const all = encoder.planes(bits, cellBits);
+				for (let greatest = 1; greatest <= most; greatest++) {
+					const segment = columnOf(
+						Array.from({ length: 2 * greatest + 1 }, (_, at) => at - greatest),
+					);
+					const encoded = encoder.encode(segment, bits, cellBits, greatest);
+					const planes = encoder.planes(bits, cellBits, greatest);
+					expect(decodeWeights(encoded)).toEqual(segment.weights);
+					expect(encoded.planes).toEqual(planes);
+					expectWithinPlanes(encoded);
+					expect(planes.length).toBeLessThanOrEqual(all.length);
+					const { min, max } = planes.at(-1)!;
+					if (planes.length > 1) expect(Math.max(-min, max)).toBeGreaterThan(0);
+				}
+			}
+		});
+
 		test("fits its cells", () => {
 			const maxLevel = 2 ** cellBits - 1;
 			for (let bits = 1; bits <= MAX_BITS; bits++) {

@@ -1,5 +1,9 @@
 import type { Objective } from "./objective.js";
-import type { LayerOption, OptionTable } from "./option-table.js";
+import {
+	inputWidth,
+	type LayerOption,
+	type OptionTable,
+} from "./option-table.js";
 
 /** One option for each layer. */
 export interface Choice {
@@ -45,10 +49,10 @@ interface OpenOptions {
 	readonly groups: readonly SiblingGroup[];
 }
 
-/** Layers that choose the bits of their inputs together. */
+/** Layers that choose the width of their inputs together. */
 interface SiblingGroup {
 	readonly members: readonly number[];
-	/** For each number of bits that all of them can have: the options of each member, [widths][members]. */
+	/** For each width that all of them can have: the options of each member, [widths][members]. */
 	readonly widths: readonly (readonly (readonly LayerOption[])[])[];
 }
 
@@ -67,15 +71,13 @@ function openTo(
 		options.filter((option) => option.adcBits <= adcBits),
 	);
 	const groups = siblings.map((members) => {
-		const ofBits = (l: number, bits: number | undefined) =>
-			open[l]!.filter(({ setting }) => setting.inputBits === bits);
-		const found = new Set(
-			open[members[0]!]!.map(({ setting }) => setting.inputBits),
-		);
+		const ofWidth = (l: number, width: string) =>
+			open[l]!.filter((option) => inputWidth(option) === width);
+		const found = new Set(open[members[0]!]!.map(inputWidth));
 		return {
 			members,
 			widths: [...found]
-				.map((bits) => members.map((l) => ofBits(l, bits)))
+				.map((width) => members.map((l) => ofWidth(l, width)))
 				.filter((width) => width.every((options) => options.length > 0)),
 		};
 	});
@@ -136,15 +138,15 @@ function chooseWithin(open: OpenOptions, limits: Limits): Choice | undefined {
 	return exchange(best, sameWidths(best, open), limits);
 }
 
-/** The options of each layer, of siblings only those whose inputs have the bits that were chosen. */
+/** The options of each layer, of siblings only those whose inputs have the width that was chosen. */
 function sameWidths(
 	{ options: chosen }: Choice,
 	{ layers, groups }: OpenOptions,
 ): readonly (readonly LayerOption[])[] {
 	return groups.reduce((open, { members, widths }) => {
-		const present = chosen[members[0]!]!.setting.inputBits;
+		const present = inputWidth(chosen[members[0]!]!);
 		const width = widths.find(
-			([options]) => options![0]!.setting.inputBits === present,
+			([options]) => inputWidth(options![0]!) === present,
 		)!;
 		return replaced(open, members, width);
 	}, layers);

@@ -5,9 +5,10 @@ import { weightEncoders } from "../encode/weight-encoders.js";
 import { executedByThreshold } from "../map/partial-product-policy/threshold.js";
 import { hasUnitColumn, planLayer } from "../map/plan-layer.js";
 import type { LayerShape } from "../network/layer-shape.js";
+import type { OperandWidths } from "../quantize/quantize-network.js";
 import type { ConversionStudy } from "./conversion-study.js";
 import type { KnobKind } from "./knob.js";
-import { type OperandBits, REFERENCE_BITS } from "./score-probe.js";
+import { REFERENCE_BITS } from "./score-probe.js";
 
 export interface OptionRequest {
 	readonly knobs: readonly KnobKind[];
@@ -33,14 +34,14 @@ export interface ConversionOption {
 /** Converters and thresholds of a layer whose noise stays within a limit. */
 export function conversionOptions(
 	shape: LayerShape,
-	bits: OperandBits,
+	widths: OperandWidths,
 	study: ConversionStudy,
 	design: Design,
 	{ knobs, alike }: OptionRequest,
 	{ limit, sensitivity, hardware }: ConversionLimits,
 ): readonly ConversionOption[] {
 	const thresholds = knobs.includes("products")
-		? thresholdsOf(shape, bits, design)
+		? thresholdsOf(shape, widths, design)
 		: [{ executed: undefined, policy: {} }];
 	const found: ConversionOption[] = [];
 	for (const { executed, policy } of thresholds) {
@@ -65,7 +66,7 @@ export function conversionOptions(
 /** Without a threshold, and every threshold that skips some and runs some. */
 function thresholdsOf(
 	shape: LayerShape,
-	bits: OperandBits,
+	widths: OperandWidths,
 	design: Design,
 ): readonly {
 	readonly executed: Uint8Array | undefined;
@@ -76,7 +77,7 @@ function thresholdsOf(
 	if (weightEncoders[design.encoding.weights].needsInputSum) return [all];
 	const { inputPlanes, weightPlanes } = planLayer(
 		shape,
-		lossless(design, shape.layer, bits),
+		lossless(design, shape.layer, widths),
 	);
 	const found = new Map<number, (typeof all)["policy"] & object>();
 	const thresholds = [];
@@ -195,12 +196,12 @@ function slicesOf(study: ConversionStudy, products: number): number {
 export function lossless(
 	design: Design,
 	layer: string,
-	bits: OperandBits,
+	widths: OperandWidths,
 ): Design {
 	return {
 		...design,
 		adc: { kind: "lossless" },
 		partialProducts: { kind: "all" },
-		layers: { [layer]: bits },
+		layers: { [layer]: widths },
 	};
 }

@@ -3,10 +3,12 @@ import type { Hardware } from "../cost/component-models.js";
 import type { Design, LayerOverrides } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { layerOperands } from "../map/layer-operands.js";
 import { arraysPerPe } from "../map/layer-plan.js";
 import { placeLayer } from "../map/place-layers.js";
 import { planLayer } from "../map/plan-layer.js";
 import type { LayerShape } from "../network/layer-shape.js";
+import type { OperandWidths } from "../quantize/quantize-network.js";
 import {
 	conversionOptions,
 	lossless,
@@ -18,6 +20,7 @@ import {
 	studyConversions,
 } from "./conversion-study.js";
 import type { KnobKind } from "./knob.js";
+import { MOST_BITS, operandWidths, type Width } from "./operand-widths.js";
 import {
 	arraysOfChip,
 	costOption,
@@ -25,16 +28,13 @@ import {
 	hardwareOf,
 } from "./option-cost.js";
 import {
+	inputWidth,
 	type LayerOption,
 	type LayerSetting,
 	type OptionTable,
 	withoutDominated,
 } from "./option-table.js";
-import {
-	type OperandBits,
-	REFERENCE_BITS,
-	type ScoreProbe,
-} from "./score-probe.js";
+import { REFERENCE_BITS, type ScoreProbe } from "./score-probe.js";
 
 /** Tells what a network's layers can be set to on a hardware. */
 export interface OptionSource {
@@ -46,20 +46,19 @@ export interface OptionSource {
 	): Pick<OptionTable, "arrays"> & { readonly options: readonly LayerOption[] };
 }
 
-const LEAST_BITS = 2;
-const MOST_BITS = 8;
 /** Bits at which the noise of operands is measured; above, it falls by 4 a bit. */
 const MEASURED_BITS = 6;
 /** Bits of one operand at which a layer's sensitivity to an error of its outputs is taken. */
 const SENSED_BITS = 4;
+type Operand = "weights" | "inputs";
 const widestBits = { weightBits: REFERENCE_BITS, inputBits: REFERENCE_BITS };
 /** Relative noise that no single layer may add. */
 const NOISE_LIMIT = 0.05;
 /** Part of a layer's outputs by which they are disturbed where its operands cannot be. */
 const OUTPUT_NOISE = 0.01;
 /** Operand widths of a layer whose converters are studied, and of weights where the inputs are shared. */
-const STUDIED_WIDTHS = 8;
-const STUDIED_WEIGHT_WIDTHS = 3;
+const STUDIED_WIDTHS = 16;
+const STUDIED_WEIGHT_WIDTHS = 4;
 /**
  * Memory for studies. Tables go through all of them in turn: the first ones stay, for the next table, and what does not
  * fit is studied again.
@@ -95,53 +94,77 @@ export function createOptionSource(
 	};
 	const measuredNoise = (
 		layer: string,
-		operand: keyof OperandBits,
-		bits: number,
+		operand: Operand,
+		{ bits, greatest }: Width,
 	): number =>
-		remember(noises, `${layer} ${operand} ${bits}`, () =>
-			probe.noiseOf(layer, { [operand]: bits }),
+		remember(noises, `${layer} ${operand} ${bits} ${greatest}`, () =>
+			probe.noiseOf(
+				layer,
+				operand === "weights"
+					? { weightBits: bits, greatestWeight: greatest }
+					: { inputBits: bits, greatestInput: greatest },
+			),
 		);
-	const isExact = (layer: string, operand: keyof OperandBits, bits: number) => {
-		// What the file has as codes is exact in as many bits.
-		const own = shapeOf.get(layer)?.[operand];
-		return bits >= Math.min(own ?? REFERENCE_BITS, REFERENCE_BITS);
-	};
-	const noiseAt = (
+	const isExact = (
 		layer: string,
-		operand: keyof OperandBits,
-		bits: number,
-	): number => {
-		if (isExact(layer, operand, bits)) return 0;
-		if (bits >= MEASURED_BITS)
-			return (
-				measuredNoise(layer, operand, MEASURED_BITS) *
-				4 ** (MEASURED_BITS - bits)
-			);
-		// Fewer bits of what is too noisy already need no measurement.
-		const wider = noiseAt(layer, operand, bits + 1);
-		return wider > NOISE_LIMIT ? wider : measuredNoise(layer, operand, bits);
+		operand: Operand,
+		{ bits, greatest }: Width,
+	) => {
+		// What the file has as codes is exact in as many bits.
+		const shape = shapeOf.get(layer);
+		const own = operand === "weights" ? shape?.weightBits : shape?.inputBits;
+		return (
+			greatest === undefined &&
+			bits >= Math.min(own ?? REFERENCE_BITS, REFERENCE_BITS)
+		);
 	};
-	const noiseOf = (layer: string, bits: OperandBits): number =>
-		noiseAt(layer, "weightBits", bits.weightBits) +
-		noiseAt(layer, "inputBits", bits.inputBits);
+	const noiseAt = (layer: string, operand: Operand, width: Width): number => {
+		if (isExact(layer, operand, width)) return 0;
+		const { bits, greatest } = width;
+		const isSigned = operand === "weights" || shapeOf.get(layer)!.signedInputs;
+		const share = (greatest ?? most(bits, isSigned)) / most(bits, isSigned);
+		if (bits > MEASURED_BITS || (bits === MEASURED_BITS && !greatest))
+			return (
+				(measuredNoise(layer, operand, { bits: MEASURED_BITS }) *
+					4 ** (MEASURED_BITS - bits)) /
+				share ** 2
+			);
+		// Fewer codes of what is too noisy already need no measurement.
+		const wider = noiseAt(layer, operand, {
+			bits: greatest === undefined ? bits + 1 : bits,
+		});
+		return wider > NOISE_LIMIT ? wider : measuredNoise(layer, operand, width);
+	};
+	const noiseOf = (layer: string, widths: OperandWidths): number => {
+		const { weightBits, greatestWeight, inputBits, greatestInput } = widths;
+		return (
+			noiseAt(layer, "weights", {
+				bits: weightBits,
+				greatest: greatestWeight,
+			}) +
+			noiseAt(layer, "inputs", { bits: inputBits, greatest: greatestInput })
+		);
+	};
 	/** Noise of the scores by a mean square error of a layer's outputs: as that of its operands. */
 	const sensitivity = (layer: string): number =>
 		remember(sensitivities, layer, () => {
 			const reference = probe.layers.find(({ name }) => name === layer)!;
-			const of = (operand: keyof OperandBits) => {
-				if (isExact(layer, operand, SENSED_BITS)) return 0;
-				const bits = { ...widestBits, [operand]: SENSED_BITS };
+			const of = (operand: Operand) => {
+				const sensed = { bits: SENSED_BITS };
+				if (isExact(layer, operand, sensed)) return 0;
+				const own = operand === "weights" ? "weightBits" : "inputBits";
+				const widths = { ...widestBits, [own]: SENSED_BITS };
 				return (
-					measuredNoise(layer, operand, SENSED_BITS) /
+					measuredNoise(layer, operand, sensed) /
 					operandError(
-						probe.layerAt(layer, bits),
+						probe.layerAt(layer, widths),
 						reference,
 						probe.vectors.get(layer)!,
 					)
 				);
 			};
-			const weights = of("weightBits");
-			const inputs = of("inputBits");
+			const weights = of("weights");
+			const inputs = of("inputs");
 			// Inputs that several layers share say nothing of one of them.
 			const isShared = probe.siblings.some((group) => group.includes(layer));
 			const known = [weights, ...(isShared ? [] : [inputs])].filter(
@@ -154,25 +177,25 @@ export function createOptionSource(
 		});
 	const studyOf = (
 		shape: LayerShape,
-		bits: OperandBits,
+		widths: OperandWidths,
 		design: Design,
 	): ConversionStudy => {
 		const { rows, cellBits, pairs, inputDrive, columnLayout } = design.crossbar;
 		const key = JSON.stringify([
 			shape.layer,
-			bits,
+			widths,
 			design.encoding,
 			{ rows, cellBits, pairs, inputDrive, columnLayout },
 		]);
 		const known = studies.get(key);
 		if (known) return known;
-		const open = lossless(design, shape.layer, bits);
+		const open = lossless(design, shape.layer, widths);
 		const perPe = arraysPerPe(
 			open,
 			weightEncoders[open.encoding.weights].cells,
 		);
 		const study = studyConversions(
-			probe.layerAt(shape.layer, bits),
+			probe.layerAt(shape.layer, widths),
 			placeLayer(planLayer(shape, open), 1, perPe),
 			open,
 			probe.vectors.get(shape.layer)!,
@@ -223,18 +246,13 @@ export function createOptionSource(
 			const widths =
 				request.knobs.includes("operands") &&
 				(!hasOwnDigits || request.knobs.includes("adc"))
-					? operandWidths(shape)
-					: [
-							{
-								weightBits: own.weightBits ?? design.operands.weightBits,
-								inputBits: own.inputBits ?? design.operands.inputBits,
-							},
-						];
-			const plain = widths.map((bits) => ({
+					? operandWidths(shape, design)
+					: [statedWidths(layerOperands(shape, design))];
+			const plain = widths.map((own) => ({
 				layer,
-				setting: bits,
-				noise: noiseOf(layer, bits),
-				...costOf({ ...bits, ...kept }),
+				setting: own,
+				noise: noiseOf(layer, own),
+				...costOf({ ...own, ...kept }),
 			}));
 			const within = plain.filter(
 				({ noise }, n) => noise <= NOISE_LIMIT || n === 0,
@@ -247,20 +265,20 @@ export function createOptionSource(
 			const isShared = siblings.some((group) => group.includes(l));
 			const studied = request.alike ? within : studiedOf(within, isShared);
 			const options = studied.flatMap(({ setting, noise }) => {
-				const bits = setting as OperandBits;
-				const study = studyOf(shape, bits, design);
-				return conversionOptions(shape, bits, study, design, request, {
+				const own = setting as OperandWidths;
+				const study = studyOf(shape, own, design);
+				return conversionOptions(shape, own, study, design, request, {
 					hardware,
 					limit: NOISE_LIMIT - noise,
 					sensitivity: sensitivity(shape.layer),
 				}).map(({ policies, noise: added }) => {
-					const setting = { ...bits, ...kept, ...policies };
+					const setting = { ...own, ...kept, ...policies };
 					const cost = costOf(setting, study);
 					return { layer, setting, noise: noise + added, ...cost };
 				});
 			});
 			if (request.alike) return options;
-			return byInputBits(options, isShared).flatMap(withoutDominated);
+			return byInputs(options, isShared).flatMap(withoutDominated);
 		});
 		return { layers, siblings, arrays: arraysOf(design, hardware) };
 	};
@@ -297,17 +315,24 @@ function isStudied(knobs: readonly KnobKind[]): boolean {
 	);
 }
 
-/** The best ones of each width first: all pairs of widths. */
-function operandWidths(shape: LayerShape): readonly OperandBits[] {
-	const down = (own: number | undefined) => {
-		const most = Math.min(own ?? MOST_BITS, MOST_BITS);
-		return own === 1
-			? [1]
-			: Array.from({ length: most - LEAST_BITS + 1 }, (_, n) => most - n);
+/** Greatest code of so many bits. */
+function most(bits: number, isSigned: boolean): number {
+	return 2 ** (isSigned ? bits - 1 : bits) - 1;
+}
+
+/** Without what is not stated: settings are compared as text. */
+function statedWidths({
+	weightBits,
+	inputBits,
+	greatestWeight,
+	greatestInput,
+}: OperandWidths): OperandWidths {
+	return {
+		weightBits,
+		inputBits,
+		...(greatestWeight !== undefined && { greatestWeight }),
+		...(greatestInput !== undefined && { greatestInput }),
 	};
-	return down(shape.weightBits).flatMap((weightBits) =>
-		down(shape.inputBits).map((inputBits) => ({ weightBits, inputBits })),
-	);
 }
 
 function widest(design: Design): Design {
@@ -337,21 +362,21 @@ function studiedOf(
 	isShared: boolean,
 ): readonly LayerOption[] {
 	const most = isShared ? STUDIED_WEIGHT_WIDTHS : STUDIED_WIDTHS;
-	return byInputBits(options, isShared).flatMap((own) =>
+	return byInputs(options, isShared).flatMap((own) =>
 		thinned(withoutDominated(own), most),
 	);
 }
 
 /** Apart where layers that share inputs have to find each other; else all together. */
-function byInputBits(
+function byInputs(
 	options: readonly LayerOption[],
 	isShared: boolean,
 ): readonly (readonly LayerOption[])[] {
 	if (!isShared) return [options];
-	const found = new Map<number | undefined, LayerOption[]>();
+	const found = new Map<string, LayerOption[]>();
 	for (const option of options) {
-		const { inputBits } = option.setting;
-		found.set(inputBits, [...(found.get(inputBits) ?? []), option]);
+		const width = inputWidth(option);
+		found.set(width, [...(found.get(width) ?? []), option]);
 	}
 	return [...found.values()];
 }

@@ -14,20 +14,24 @@ export interface LayerOption extends LayerSetting, OptionCost {}
 /** A network's options, layer by layer, on one hardware. */
 export interface OptionTable {
 	readonly layers: readonly (readonly LayerOption[])[];
-	/** Layers whose inputs must have the same bits. */
+	/** Layers whose inputs must have the same codes. */
 	readonly siblings?: readonly (readonly number[])[] | undefined;
 	/** Arrays of a chip with converters of so many bits. */
 	arrays(adcBits: number): number;
 }
 
-/** Whether inputs that must have the same bits do. */
+/** Which codes the inputs of a layer have: the same text for the same ones. */
+export function inputWidth({ setting }: LayerSetting): string {
+	return `${setting.inputBits} ${setting.greatestInput ?? ""}`;
+}
+
+/** Whether inputs that must have the same codes do. */
 export function siblingsAgree(
 	options: readonly LayerOption[],
 	{ siblings = [] }: OptionTable,
 ): boolean {
 	return siblings.every(
-		(group) =>
-			new Set(group.map((l) => options[l]!.setting.inputBits)).size === 1,
+		(group) => new Set(group.map((l) => inputWidth(options[l]!))).size === 1,
 	);
 }
 

@@ -10,7 +10,10 @@ import {
 	type MatrixProduct,
 	type MatrixProductCall,
 } from "../quantize/integer-product.js";
-import { quantizeNetwork } from "../quantize/quantize-network.js";
+import {
+	type OperandWidths,
+	quantizeNetwork,
+} from "../quantize/quantize-network.js";
 import {
 	matrixLayersOf,
 	type QuantizedMatrixLayer,
@@ -19,12 +22,6 @@ import {
 } from "../quantize/quantized-network.js";
 import { Workspace } from "../quantize/run-matrix-layer.js";
 import { inputsOf, runQuantized } from "../quantize/run-quantized.js";
-
-/** Operand widths of a layer. */
-export interface OperandBits {
-	readonly weightBits: number;
-	readonly inputBits: number;
-}
 
 /** Input vectors of a layer as real values, as some images gave them. */
 export interface LayerVectors {
@@ -37,12 +34,12 @@ export interface ScoreProbe {
 	/** Layers at the widest operands. */
 	readonly layers: readonly QuantizedMatrixLayer[];
 	/** A layer with these operands. */
-	layerAt(layer: string, bits: OperandBits): QuantizedMatrixLayer;
+	layerAt(layer: string, widths: OperandWidths): QuantizedMatrixLayer;
 	/**
 	 * Power of the difference that these operands make in the scores, over the power of the scores; all layers with the
 	 * same inputs are lowered together, and each is charged its part.
 	 */
-	noiseOf(layer: string, bits: Partial<OperandBits>): number;
+	noiseOf(layer: string, widths: Partial<OperandWidths>): number;
 	/**
 	 * The same power for normal noise on a layer's outputs, in whole sums of products, and the mean square that the noise came
 	 * to, in real units.
@@ -75,7 +72,7 @@ export function createScoreProbe(
 ): ScoreProbe {
 	const integerProduct = integerProductBy(wasmIntegerGemm);
 	const workspace = new Workspace();
-	const quantize = (bitsOf: (layer: string) => OperandBits) =>
+	const quantize = (bitsOf: (layer: string) => OperandWidths) =>
 		quantizeNetwork(network, ranges, { ...operands, bitsOf });
 	const widest = { weightBits: REFERENCE_BITS, inputBits: REFERENCE_BITS };
 	const reference = quantize(() => widest);
@@ -106,37 +103,45 @@ export function createScoreProbe(
 		},
 		kept,
 	);
-	const uniform = new Map<number, ReadonlyMap<string, QuantizedMatrixLayer>>();
-	const layersAt = (bits: number) => {
+	const uniform = new Map<string, ReadonlyMap<string, QuantizedMatrixLayer>>();
+	const layersAt = (widths: OperandWidths) => {
+		const { weightBits, greatestWeight, inputBits, greatestInput } = widths;
+		const key = [weightBits, greatestWeight, inputBits, greatestInput].join();
 		const known =
-			uniform.get(bits) ??
+			uniform.get(key) ??
 			new Map(
-				matrixLayersOf(
-					quantize(() => ({ weightBits: bits, inputBits: bits })),
-				).map((layer) => [layer.name, layer]),
+				matrixLayersOf(quantize(() => widths)).map((layer) => [
+					layer.name,
+					layer,
+				]),
 			);
-		uniform.set(bits, known);
+		uniform.set(key, known);
 		return known;
 	};
 	return {
 		layers,
 		vectors: sampler.vectors,
-		layerAt: (layer, { weightBits, inputBits }) => ({
-			...layersAt(weightBits).get(layer)!,
-			input: layersAt(inputBits).get(layer)!.input,
+		layerAt: (
+			layer,
+			{ weightBits, greatestWeight, inputBits, greatestInput },
+		) => ({
+			...layersAt({ ...widest, weightBits, greatestWeight }).get(layer)!,
+			input: layersAt({ ...widest, inputBits, greatestInput }).get(layer)!
+				.input,
 		}),
 		siblings,
-		noiseOf(layer, { weightBits = REFERENCE_BITS, inputBits }) {
+		noiseOf(layer, widths) {
+			const { weightBits = REFERENCE_BITS, greatestWeight } = widths;
+			const { inputBits, greatestInput } = widths;
 			const together =
 				inputBits === undefined
 					? [layer]
 					: (siblings.find((group) => group.includes(layer)) ?? [layer]);
 			const lowered = quantize((name) => ({
-				weightBits: name === layer ? weightBits : REFERENCE_BITS,
-				inputBits:
-					inputBits !== undefined && together.includes(name)
-						? inputBits
-						: REFERENCE_BITS,
+				...widest,
+				...(name === layer && { weightBits, greatestWeight }),
+				...(inputBits !== undefined &&
+					together.includes(name) && { inputBits, greatestInput }),
 			}));
 			const known = sameTensors(lowered, reference, kept);
 			const own = run(lowered, known, integerProduct);
@@ -250,8 +255,9 @@ function codesText({
 	scale,
 	zeroPoint,
 	bits,
+	held,
 }: QuantizedNode["output"]): string {
-	return `${scale} ${zeroPoint} ${bits}`;
+	return `${scale} ${zeroPoint} ${bits} ${held}`;
 }
 
 function scoreScale({ nodes, output, input }: QuantizedNetwork): number {

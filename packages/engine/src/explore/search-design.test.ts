@@ -22,8 +22,12 @@ function sessionWhere(passes: (design: Design) => boolean): SearchSession {
 	const options = [8, 7, 6, 5, 4, 3, 2].map(option);
 	const seen: Partial<SearchSession> = {
 		optionsFor: () => ({
-			table: () => ({ layers: [options], arrays: () => 1 }),
-			costs: () => ({ options, arrays: () => 1 }),
+			// Taller arrays give more throughput, whatever the encoding.
+			table: ({ crossbar }) => ({
+				layers: [options],
+				arrays: () => crossbar.rows,
+			}),
+			costs: ({ crossbar }) => ({ options, arrays: () => crossbar.rows }),
 		}),
 		check: async (design) => ({
 			againstFloat: { difference: 0, lower95: 0, upper95: 0 },
@@ -66,4 +70,20 @@ test("and once, at the noise that the first one stands, where it does not stand 
 	expect(hardware).toHaveLength(2);
 	const ofSecond = steps.filter((step) => step.hardware === hardware[1]);
 	expect(ofSecond.map((step) => step.budget)).toEqual([budget]);
+});
+
+test("the second hardware has another encoding, where the best ones differ by their arrays", async () => {
+	const { steps } = await searchDesign(
+		sessionWhere(() => false),
+		presetDesign("isaac"),
+		{
+			objective: { throughput: 1 },
+			knobs: ["operands", "encoding", "geometry"],
+			checks: 1,
+			exchanges: 0,
+		},
+	);
+	const encodings = steps.map(({ hardware }) => hardware.split(";")[0]);
+	expect(new Set(encodings).size).toBe(2);
+	expect(steps).toHaveLength(2);
 });

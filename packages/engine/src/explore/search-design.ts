@@ -171,7 +171,7 @@ export async function searchDesign(
 		const choice = choose(hardware, atBudget);
 		return !choice || tryChoice(hardware, choice, atBudget, { kind: "noise" });
 	};
-	for (const { hardware } of ranked.slice(0, FINALISTS)) {
+	for (const hardware of finalistsOf(ranked)) {
 		// The second one is tried at the noise that the first one stands, with less only where that stands none.
 		const passes = steps.some((step) => step.passes);
 		const start = (passes && best?.budget) || budget;
@@ -210,6 +210,23 @@ export async function searchDesign(
 			score,
 		})),
 	};
+}
+
+/**
+ * The best one and the best one of another encoding, whose accuracy may hold where that of the first does not: arrays of
+ * other sizes hardly change what a noise does.
+ */
+function finalistsOf(
+	ranked: readonly { readonly hardware: HardwareChoice }[],
+): readonly HardwareChoice[] {
+	const encodings = new Set<string>();
+	const apart = ranked.filter(({ hardware: { design } }) => {
+		const encoding = JSON.stringify(design.encoding);
+		const isFirst = !encodings.has(encoding);
+		encodings.add(encoding);
+		return isFirst;
+	});
+	return apart.slice(0, FINALISTS).map(({ hardware }) => hardware);
 }
 
 /** Other arrays with the settings that present ones have. */

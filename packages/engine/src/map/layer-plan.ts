@@ -5,15 +5,14 @@ import type { DigitPlane } from "../encode/digit-plane.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { LayerShape } from "../network/layer-shape.js";
 import type { AdcRange } from "./adc-policy/adc-range.js";
+import type { LayerOperands } from "./layer-operands.js";
 
 /** How one layer is cut into arrays and read, before it is known how many copies there are. */
-export interface LayerPlan {
+export interface LayerPlan extends LayerOperands {
 	readonly shape: LayerShape;
-	readonly weightBits: number;
 	readonly weightPlanes: readonly DigitPlane[];
 	/** Codes of weights have zero points, whose terms take the sums of the inputs. */
 	readonly hasWeightZeroPoints: boolean;
-	readonly inputBits: number;
 	readonly inputPlanes: readonly DigitPlane[];
 	/** Rows are filled greedily to the height of an array. */
 	readonly segments: readonly RowSegment[];

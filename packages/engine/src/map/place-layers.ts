@@ -148,8 +148,10 @@ export function placeLayer(
 	return {
 		shape: plan.shape,
 		weightBits: plan.weightBits,
+		greatestWeight: plan.greatestWeight,
 		weightPlanes: plan.weightPlanes,
 		inputBits: plan.inputBits,
+		greatestInput: plan.greatestInput,
 		inputPlanes: plan.inputPlanes,
 		executed: plan.executed,
 		bounds: plan.bounds,

@@ -21,6 +21,7 @@ import type { AdcRange } from "./adc-policy/adc-range.js";
 import type { ConvertedSums } from "./adc-policy/converted-sums.js";
 import { isLossless, resolveAdc } from "./adc-policy/resolve-adc.js";
 import { hasUnitColumn, offsetProducts } from "./input-sums.js";
+import { type LayerOperands, layerOperands } from "./layer-operands.js";
 import {
 	arraysPerPe,
 	crossbarsPerArray,
@@ -45,16 +46,13 @@ export { readsPerPlane } from "./read-cycle.js";
  */
 export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 	const encoder = weightEncoders[design.encoding.weights];
-	const overrides = layerOverrides(design, shape.layer);
-	const weightBits =
-		overrides.weightBits ?? shape.weightBits ?? design.operands.weightBits;
-	const inputBits =
-		overrides.inputBits ?? shape.inputBits ?? design.operands.inputBits;
+	const operands = layerOperands(shape, design);
+	const { weightBits, inputBits, greatestWeight, greatestInput } = operands;
 	const isNamed = Object.hasOwn(design.layers, shape.layer);
 	const reading = readings(
 		design,
 		`${weightBits} ${inputBits} ${shape.signedInputs} ${isNamed ? shape.layer : ""}`,
-		() => planReading(shape, { weightBits, inputBits }, design),
+		() => planReading(shape, operands, design),
 	);
 	const { weightPlanes, inputPlanes } = reading;
 	const rows = rowsPerRead(design);
@@ -74,8 +72,10 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 	return {
 		shape,
 		weightBits,
+		greatestWeight,
 		weightPlanes,
 		inputBits,
+		greatestInput,
 		inputPlanes,
 		executed: reading.executed,
 		keepsOutputs: reading.keepsOutputs,
@@ -137,19 +137,20 @@ const knownCycles = remembered<Reading, readonly number[]>();
 
 function planReading(
 	shape: LayerShape,
-	{ weightBits, inputBits }: Pick<LayerPlan, "weightBits" | "inputBits">,
+	{ weightBits, inputBits, greatestWeight, greatestInput }: LayerOperands,
 	design: Design,
 ): Reading {
 	checkEncoders(design);
 	const encoder = weightEncoderOf(design, shape.layer);
 	const { cellBits, pairs } = design.crossbar;
 	const rows = rowsPerRead(design);
-	const weightPlanes = encoder.planes(weightBits, cellBits);
+	const weightPlanes = encoder.planes(weightBits, cellBits, greatestWeight);
 	const inputEncoder = inputEncoders[design.encoding.inputs];
 	const inputPlanes = inputEncoder.planes(
 		inputBits,
 		shape.signedInputs,
 		design.encoding.digitBits,
+		greatestInput,
 	);
 	const inputs = { planes: inputPlanes, inverts: inputEncoder.inverts };
 	const policy = partialProductsOf(design, shape.layer);
@@ -162,7 +163,7 @@ function planReading(
 	const analogPair = encoder.cells === "pair" && pairs.subtraction === "analog";
 	const dataBounds = columnSumBounds(
 		encoder,
-		{ bits: weightBits, cellBits },
+		{ bits: weightBits, cellBits, greatest: greatestWeight },
 		inputs,
 		rows,
 		analogPair,

@@ -1,4 +1,5 @@
 import type { StoredIntegers } from "./nodes/stored-integers.js";
+import { operandRange } from "./operand-range.js";
 
 /** What the codes of a tensor are worth: `(code − zero point) · scale`. */
 export interface TensorCodes {
@@ -9,7 +10,7 @@ export interface TensorCodes {
 	/** Two's complement, else from 0 on. */
 	readonly signed: boolean;
 	/** Least and greatest code at which values saturate; all that the bits hold where it is not stated. */
-	readonly held?: readonly [least: number, greatest: number];
+	readonly held?: readonly [least: number, greatest: number] | undefined;
 }
 
 /** Least and greatest integer that a tensor can hold. */
@@ -18,10 +19,13 @@ export function codeRange({
 	signed,
 	held,
 }: Pick<TensorCodes, "bits" | "signed" | "held">): readonly [number, number] {
-	if (held) return held;
-	return signed
-		? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1]
-		: [0, 2 ** bits - 1];
+	return held ?? operandRange(bits, signed);
+}
+
+/** Greatest magnitude of any code. */
+export function greatestCode(codes: TensorCodes): number {
+	const [least, greatest] = codeRange(codes);
+	return Math.max(-least, greatest);
 }
 
 /** Weights of a layer as codes, with a scale for each output. */

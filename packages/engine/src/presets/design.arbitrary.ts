@@ -132,6 +132,8 @@ export function anyDesign({
 			),
 			weightBits: fc.integer({ min: 1, max: 16 }),
 			inputBits: fc.integer({ min: leastInputBits, max: 16 }),
+			/** Of what the bits hold: where digits hold less, a plane goes. */
+			shareOfCodes: fc.constantFrom(1, 1, 0.51, 0.64, 0.78, 0.9),
 			inputSign: fc.constantFrom("signed", "where-needed"),
 			partialProducts,
 			rows: fc.constantFrom(5, 16, 64, 128),
@@ -158,6 +160,7 @@ export function anyDesign({
 			operands: {
 				weightBits: choice.weightBits,
 				inputBits: choice.inputBits,
+				...greatestCodes(choice),
 				inputSign: choice.inputSign,
 				activationRange: { kind: "min-max" as const },
 				biasCorrection: false,
@@ -233,18 +236,46 @@ export function anyMitigatedDesign(
 		}));
 }
 
+/** Some share of the codes that the bits hold; weights of 1 bit have no magnitudes. */
+function greatestCodes({
+	weightBits,
+	inputBits,
+	shareOfCodes,
+}: {
+	readonly weightBits: number;
+	readonly inputBits: number;
+	readonly shareOfCodes: number;
+}): Pick<Design["operands"], "greatestWeight" | "greatestInput"> {
+	if (shareOfCodes === 1) return {};
+	const share = (most: number) => Math.max(1, Math.round(shareOfCodes * most));
+	return {
+		...(weightBits > 1 && {
+			greatestWeight: share(2 ** (weightBits - 1) - 1),
+		}),
+		greatestInput: share(2 ** inputBits - 1),
+	};
+}
+
+/** With all codes that their bits hold: other bits may be put in. */
+export function withAllCodes(operands: Design["operands"]): Design["operands"] {
+	const { greatestWeight: _, greatestInput: __, ...all } = operands;
+	return all;
+}
+
 /** A threshold above the top significance of narrow operands is refused. */
 function keepsAPartialProduct(design: Design): boolean {
 	const { encoding, operands, crossbar, partialProducts } = design;
 	const weightPlanes = weightEncoderOf(design, "").planes(
 		operands.weightBits,
 		crossbar.cellBits,
+		operands.greatestWeight,
 	);
 	return [true, false].every((signed) => {
 		const inputPlanes = inputEncoders[encoding.inputs].planes(
 			operands.inputBits,
 			signed,
 			encoding.digitBits,
+			operands.greatestInput,
 		);
 		return resolvePartialProducts(
 			partialProducts,

@@ -9,10 +9,11 @@ import type { TensorRange } from "./calibration.js";
  */
 export function gridCodes(
 	{ min, max, step = 0 }: TensorRange,
-	{ bits, signed }: Pick<TensorCodes, "bits" | "signed">,
+	{ bits, signed, held }: Pick<TensorCodes, "bits" | "signed" | "held">,
 ): TensorCodes | undefined {
 	if (!(step > 0)) return undefined;
-	const [least, greatest] = codeRange({ bits, signed });
+	const codes = { bits, signed, ...(held && { held }) };
+	const [least, greatest] = codeRange({ bits, signed, held });
 	// 0 has a code too, for the padding.
 	const lowest = Math.min(Math.round(min / step), 0);
 	const highest = Math.max(Math.round(max / step), 0);
@@ -20,10 +21,10 @@ export function gridCodes(
 	const fits = lowest >= least && highest <= greatest;
 	if (fits)
 		return 2 * reach > greatest
-			? { scale: step, zeroPoint: 0, bits, signed }
+			? { scale: step, zeroPoint: 0, ...codes }
 			: undefined;
 	const slack = greatest - least - (highest - lowest);
 	if (!signed || slack < 0 || lowest === 0) return undefined;
 	const zeroPoint = least - lowest + Math.floor(slack / 2);
-	return { scale: step, zeroPoint, bits, signed };
+	return { scale: step, zeroPoint, ...codes };
 }

@@ -16,9 +16,11 @@ import {
 import type { ConstantNode } from "../network/nodes/constant.js";
 import type { MaxPoolNode } from "../network/nodes/pool.js";
 import { type OperandCodes, operandCodes } from "../network/operand-codes.js";
+import { operandRange } from "../network/operand-range.js";
 import {
 	asSigned,
 	codeRange,
+	greatestCode,
 	haveSameCodes,
 	signCodes,
 	type TensorCodes,
@@ -46,17 +48,22 @@ import {
 /** Operand widths, for all layers or layer by layer. */
 export interface QuantizeOptions {
 	readonly inputSign: "signed" | "where-needed";
-	/** Bits of the weights and of the input of a matrix layer. */
-	readonly bitsOf: (layer: string) => {
-		readonly weightBits: number;
-		readonly inputBits: number;
-	};
+	/** Codes of the weights and of the input of a matrix layer. */
+	readonly bitsOf: (layer: string) => OperandWidths;
 	/** Which magnitudes activations can hold; all that were seen by default. */
 	readonly activationRange?: ActivationRange;
 	/** Whether biases take back the mean error of rounded weights; not by default. */
 	readonly biasCorrection?: boolean;
 	/** What the sign of exactly 0 is where 1 bit stores it; refused if not stated. */
 	readonly signOfZero?: "positive" | undefined;
+}
+
+/** Bits of both operands of a layer, and their greatest codes where these are less than the bits hold. */
+export interface OperandWidths {
+	readonly weightBits: number;
+	readonly inputBits: number;
+	readonly greatestWeight?: number | undefined;
+	readonly greatestInput?: number | undefined;
 }
 
 /**
@@ -75,21 +82,32 @@ export function quantizeNetwork(
 	const operands = operandCodes(beforeSoftmax(network));
 	const { fused, shapes } = operands;
 	const sources = scaleSources(operands);
-	const bits = tensorBits(fused, sources, options);
+	const widths = tensorWidths(fused, sources, options);
 	const tensors = new Map<string, QuantizedTensor>();
 	const codesOf = (name: string): TensorCodes => {
 		const source = sources.get(name) ?? name;
 		const known = operands.tensors.get(source);
-		const wanted = bits.get(source) ?? known?.bits ?? SCORE_BITS;
+		const { bits, greatest } = widths.get(source) ?? {
+			bits: known?.bits ?? SCORE_BITS,
+		};
 		const isAlwaysSigned = options.inputSign === "signed";
-		if (known && known.bits <= wanted) {
-			const codes = widened(known, wanted);
+		if (
+			known &&
+			known.bits <= bits &&
+			greatestCode(known) <= (greatest ?? Infinity)
+		) {
+			const codes = widened(known, bits);
 			return isAlwaysSigned ? asSigned(codes) : codes;
 		}
 		const signed = isAlwaysSigned || operands.isSigned(source);
 		const isInput = source === operands.network.input.name;
 		const method = isInput ? undefined : options.activationRange;
-		return ownCodes(ranges, source, { bits: wanted, signed }, method);
+		const [, most] = operandRange(bits, signed);
+		const held =
+			greatest === undefined
+				? undefined
+				: operandRange(bits, signed, Math.min(greatest, most));
+		return ownCodes(ranges, source, { bits, signed, held }, method);
 	};
 	const tensorOf = (name: string): QuantizedTensor => {
 		const known = tensors.get(name);
@@ -106,12 +124,17 @@ export function quantizeNetwork(
 	};
 	const constants = constantsOf(operands.network);
 	const weightsOf = (node: MatrixNode): WeightCodes => {
-		const { weightBits } = options.bitsOf(node.name);
+		const { weightBits, greatestWeight } = options.bitsOf(node.name);
 		const known = operands.weights.get(node.name);
-		if (known && known.bits <= weightBits)
+		if (
+			known &&
+			known.bits <= weightBits &&
+			2 ** (known.bits - 1) <= (greatestWeight ?? Infinity)
+		)
 			return widenedWeights(known, weightBits);
 		const [outputs] = node.weights.shape as [number];
-		return quantizeWeights(node.weights.data, outputs, weightBits);
+		const { data } = node.weights;
+		return quantizeWeights(data, outputs, weightBits, greatestWeight);
 	};
 	const correct = (node: MatrixNode, codes: WeightCodes): MatrixNode => {
 		const means = ranges.get(node.inputs[0]!)?.means;
@@ -160,36 +183,56 @@ function scaleSources({
 	return sources;
 }
 
+/** Codes of so many bits, up to `greatest` where that is less than they hold. */
+interface TensorWidth {
+	readonly bits: number;
+	readonly greatest?: number | undefined;
+}
+
 /**
- * Bits of each tensor: the widest input that any matrix layer behind it asks for; scores that no layer reads have
- * their own width.
+ * Width of each tensor: the widest input that any matrix layer behind it asks for; scores that no layer reads have
+ * their own.
  */
-function tensorBits(
+function tensorWidths(
 	fused: readonly FusedNode[],
 	sources: ReadonlyMap<string, string>,
 	options: QuantizeOptions,
-): ReadonlyMap<string, number> {
-	const bits = new Map<string, number>();
+): ReadonlyMap<string, TensorWidth> {
+	const widths = new Map<string, TensorWidth>();
+	const widen = (tensor: string, wanted: TensorWidth) =>
+		widths.set(tensor, widerOf(widths.get(tensor), wanted));
 	for (const { node, output } of fused.toReversed()) {
-		const own = bits.get(output) ?? SCORE_BITS;
-		const wanted = isMatrixNode(node)
-			? options.bitsOf(node.name).inputBits
-			: own;
-		for (const input of node.inputs) {
-			bits.set(input, Math.max(bits.get(input) ?? 0, wanted));
-		}
+		const own = widths.get(output) ?? { bits: SCORE_BITS };
+		for (const input of node.inputs)
+			widen(input, isMatrixNode(node) ? inputWidth(node, options) : own);
 		const source = sources.get(output);
-		if (source !== undefined)
-			bits.set(source, Math.max(bits.get(source) ?? 0, own));
+		if (source !== undefined) widen(source, own);
 	}
-	return bits;
+	return widths;
+}
+
+function inputWidth(
+	{ name }: MatrixNode,
+	{ bitsOf }: QuantizeOptions,
+): TensorWidth {
+	const { inputBits, greatestInput } = bitsOf(name);
+	return { bits: inputBits, greatest: greatestInput };
+}
+
+function widerOf(a: TensorWidth | undefined, b: TensorWidth): TensorWidth {
+	return a && rankOf(a) > rankOf(b) ? a : b;
+}
+
+/** By bits, then by the greatest code. */
+function rankOf({ bits, greatest = 2 ** 16 }: TensorWidth): number {
+	return bits * 2 ** 17 + greatest;
 }
 
 /** Codes over the calibrated range, symmetric where they are signed. Images on a grid are taken as they are. */
 function ownCodes(
 	ranges: TensorRanges,
 	tensor: string,
-	{ bits, signed }: Pick<TensorCodes, "bits" | "signed">,
+	{ bits, signed, held }: Pick<TensorCodes, "bits" | "signed" | "held">,
 	method: ActivationRange = { kind: "min-max" },
 ): TensorCodes {
 	const range = ranges.get(tensor);
@@ -198,15 +241,21 @@ function ownCodes(
 	const { min, max, histogram } = range;
 	const reach = signed ? Math.max(-min, max) : max;
 	if (signed && bits === 1) return signCodes(reach > 0 ? reach : 1);
-	const exact = gridCodes(range, { bits, signed });
+	const exact = gridCodes(range, { bits, signed, held });
 	if (exact) return exact;
-	const [, greatest] = codeRange({ bits, signed });
-	const held =
+	const [, greatest] = codeRange({ bits, signed, held });
+	const magnitude =
 		histogram && reach > 0
 			? chooseReach(method, histogram, { most: reach, greatest, signed })
 			: reach;
-	const scale = held / greatest;
-	return { scale: scale > 0 ? scale : 1, zeroPoint: 0, bits, signed };
+	const scale = magnitude / greatest;
+	return {
+		scale: scale > 0 ? scale : 1,
+		zeroPoint: 0,
+		bits,
+		signed,
+		...(held && { held }),
+	};
 }
 
 interface QuantizeContext {

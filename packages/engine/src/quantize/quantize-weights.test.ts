@@ -46,6 +46,14 @@ describe("other weights", () => {
 		);
 	});
 
+	test("reach a greatest code of their own, and none beyond", () => {
+		const weights = Float32Array.of(0.1, -0.77123, 0.3331, 0.52417);
+		const { codes, bits: width, scales } = quantizeWeights(weights, 1, 6, 24);
+		expect(width).toBe(6);
+		expect(scales[0]).toBeCloseTo(0.77123 / 24, 8);
+		expect([...codes]).toEqual([3, -24, 10, 16]);
+	});
+
 	test("reach the greatest code", () => {
 		const weights = Float32Array.of(0.1, -0.77123, 0.3331, 0.52417);
 		for (const bits of [4, 8, 9, 16]) {

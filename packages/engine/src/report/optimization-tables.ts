@@ -11,7 +11,12 @@ import {
 	formatRatio,
 } from "./format-quantity.js";
 import { expectedLossText, LOSS_NOTE } from "./loss-text.js";
-import { adcText, changeText, productsText } from "./setting-text.js";
+import {
+	adcText,
+	changeText,
+	productsText,
+	widthText,
+} from "./setting-text.js";
 import { left, right, type Table } from "./table.js";
 
 /**
@@ -124,14 +129,17 @@ function layerSettings({ evaluation, design }: Tuned, file: string): Table {
 			right("products run"),
 		],
 		rows: evaluation.cost.layers.map(({ layer, executedFraction }) => {
-			const { weightBits, inputBits, adc, partialProducts } = layerOverrides(
-				design,
-				layer,
-			);
+			const own = layerOverrides(design, layer);
+			const { adc, partialProducts } = own;
+			const { operands } = design;
 			return [
 				layer,
-				String(weightBits ?? design.operands.weightBits),
-				String(inputBits ?? design.operands.inputBits),
+				own.weightBits === undefined
+					? widthText(operands.weightBits, operands.greatestWeight)
+					: widthText(own.weightBits, own.greatestWeight),
+				own.inputBits === undefined
+					? widthText(operands.inputBits, operands.greatestInput)
+					: widthText(own.inputBits, own.greatestInput),
 				adcText(adc ?? design.adc),
 				productsText(partialProducts ?? design.partialProducts),
 				formatPercent(executedFraction),

@@ -49,15 +49,26 @@ function staticText(policy: StaticPartialProducts): string {
 	}
 }
 
+/** Bits of an operand, and its greatest code where they hold more: `6 (to 24)`. */
+export function widthText(
+	bits: number | undefined,
+	greatest: number | undefined,
+): string {
+	const width = String(bits ?? "?");
+	return greatest === undefined ? width : `${width} (to ${greatest})`;
+}
+
 /** How the settings of a layer differ, in a few words: `weights 3 → 2 bits`. */
 export function changeText(from: LayerOverrides, to: LayerOverrides): string {
-	const bits = (["weightBits", "inputBits"] as const).map((operand) =>
-		from[operand] === to[operand]
-			? ""
-			: `${operand === "weightBits" ? "weights" : "inputs"} ${from[operand] ?? "?"} → ${to[operand] ?? "?"} bits`,
-	);
+	const weights = (of: LayerOverrides) =>
+		widthText(of.weightBits, of.greatestWeight);
+	const inputs = (of: LayerOverrides) =>
+		widthText(of.inputBits, of.greatestInput);
+	const bits = (what: string, text: (of: LayerOverrides) => string) =>
+		text(from) === text(to) ? "" : `${what} ${text(from)} → ${text(to)} bits`;
 	return [
-		...bits,
+		bits("weights", weights),
+		bits("inputs", inputs),
 		changed("ADC", from.adc, to.adc, adcText),
 		changed("products", from.partialProducts, to.partialProducts, productsText),
 	]

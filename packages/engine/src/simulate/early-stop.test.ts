@@ -9,6 +9,7 @@ import {
 	anyDesign,
 	anyEarlyStop,
 	encodingChoices,
+	withAllCodes,
 } from "../presets/design.arbitrary.js";
 import {
 	anySizes,
@@ -118,7 +119,11 @@ test.each(
 					const units = any.crossbar.operationUnitRows && 48;
 					const design: Design = {
 						...any,
-						operands: { ...any.operands, weightBits: 8, inputBits: 7 },
+						operands: {
+							...withAllCodes(any.operands),
+							weightBits: 8,
+							inputBits: 7,
+						},
 						crossbar: { ...any.crossbar, rows: 128, operationUnitRows: units },
 						adc: {
 							kind: "early-stop",

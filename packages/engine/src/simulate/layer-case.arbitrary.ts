@@ -78,7 +78,7 @@ export function layerCase(design: Design, sizes: LayerSizes): LayerCase {
 		design,
 		weightEncoders[design.encoding.weights].cells,
 	);
-	const input = {
+	const tensor = {
 		name: "x",
 		shape: [rows * groups],
 		scale: 1,
@@ -86,13 +86,26 @@ export function layerCase(design: Design, sizes: LayerSizes): LayerCase {
 		bits: inputBits,
 		signed: signedInputs,
 	};
+	const plan = planLayer(shape, design);
 	const half = 2 ** (weightBits - 1);
-	const [least, greatest] = signedInputs
-		? [-(2 ** (inputBits - 1)), 2 ** (inputBits - 1) - 1]
-		: [0, 2 ** inputBits - 1];
+	const { greatestWeight, greatestInput } = plan;
+	const [leastWeight, mostWeight] =
+		greatestWeight === undefined
+			? [-half, half - 1]
+			: [-greatestWeight, greatestWeight];
+	const [least, greatest] =
+		greatestInput !== undefined
+			? [signedInputs ? -greatestInput : 0, greatestInput]
+			: signedInputs
+				? [-(2 ** (inputBits - 1)), 2 ** (inputBits - 1) - 1]
+				: [0, 2 ** inputBits - 1];
+	const input = {
+		...tensor,
+		...(greatestInput !== undefined && { held: [least, greatest] as const }),
+	};
 	return {
 		design,
-		mapping: placeLayer(planLayer(shape, design), 1, perPe),
+		mapping: placeLayer(plan, 1, perPe),
 		layer: {
 			kind: "matrix",
 			name: "conv",
@@ -105,7 +118,7 @@ export function layerCase(design: Design, sizes: LayerSizes): LayerCase {
 			positions,
 			weightBits,
 			weights: new Int32Array(groups * rows * outputs).map(
-				operand(sizes, "weights", -half, half - 1),
+				operand(sizes, "weights", leastWeight, mostWeight),
 			),
 			weightScales: new Float64Array(groups * outputs).fill(1),
 			weightZeroPoints: new Float64Array(groups * outputs).fill(

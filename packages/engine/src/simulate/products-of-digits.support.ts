@@ -1,6 +1,9 @@
 import type { Design } from "../design/design.js";
 import { type LayerCase, rowsDrivenAtOnce } from "./layer-case.arbitrary.js";
 
+/** Least and greatest of what is written in digits. */
+type Ends = readonly [number, number];
+
 /** A digit of an operand with what it is worth. */
 interface Digit {
 	readonly value: number;
@@ -11,9 +14,14 @@ interface Digit {
  * The product from the digits of the operands, bit by bit, with no encoder of ours: flips and pairs are ways
  * to store a digit and do not change it.
  */
-export function productsOfDigits({ design, layer, inputs }: LayerCase) {
+export function productsOfDigits({
+	design,
+	mapping,
+	layer,
+	inputs,
+}: LayerCase) {
 	const { encoding, crossbar } = design;
-	const planes = significances(layer, design);
+	const planes = significances(layer, mapping, design);
 	const least = leastSignificance(design, planes.inputs, planes.weights);
 	const weightDigits = (w: number, centre: number): readonly Digit[] => {
 		const worths = planes.weights;
@@ -119,7 +127,11 @@ export function productsOfDigits({ design, layer, inputs }: LayerCase) {
 	});
 }
 
-function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
+function significances(
+	{ weightBits, input }: LayerCase["layer"],
+	{ greatestWeight, greatestInput }: LayerCase["mapping"],
+	d: Design,
+) {
 	const powers = (count: number, bits: number) =>
 		Array.from({ length: count }, (_, j) => 2 ** (bits * j));
 	const balancedCount = (bits: number, signed: boolean, radixBits: number) =>
@@ -150,17 +162,35 @@ function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
 		return worths;
 	};
 	/** As few as hold both ends: their digits are 0 beyond. */
-	const evenPowers = (radix: number, ...ends: readonly number[]) => {
+	const holding = (
+		radix: number,
+		ends: Ends,
+		digitsOf: (end: number, all: readonly number[]) => readonly Digit[],
+	) => {
 		const all = Array.from({ length: 17 }, (_, j) => radix ** j);
 		const last = ends.map((end) =>
-			evenDigits(end, radix, all).findLastIndex(({ value }) => value !== 0),
+			digitsOf(end, all).findLastIndex(({ value }) => value !== 0),
 		);
 		return all.slice(0, Math.max(0, ...last) + 1);
 	};
+	const evenPowers = (radix: number, ends: Ends) =>
+		holding(radix, ends, (end, all) => evenDigits(end, radix, all));
+	const boothPowers = (radixBits: number, ends: Ends) =>
+		holding(2 ** radixBits, ends, (end, all) =>
+			boothDigits(end, radixBits, all),
+		);
 	const { cellBits } = d.crossbar;
 	const { digitBits } = d.encoding;
-	const mostInput = input.signed ? 2 ** (input.bits - 1) : 2 ** input.bits - 1;
-	const mostWeight = 2 ** (weightBits - 1);
+	const full = input.signed ? 2 ** (input.bits - 1) : 2 ** input.bits - 1;
+	const mostInput = greatestInput ?? full;
+	const mostWeight = greatestWeight ?? 2 ** (weightBits - 1);
+	const weightEnds: Ends = [
+		-mostWeight,
+		greatestWeight ?? 2 ** (weightBits - 1) - 1,
+	];
+	const inputEnds: Ends = input.signed
+		? [-mostInput, greatestInput ?? full - 1]
+		: [0, mostInput];
 	return {
 		weights: {
 			"offset-binary": () => powers(Math.ceil(weightBits / cellBits), cellBits),
@@ -170,9 +200,10 @@ function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
 				powers(Math.ceil(weightBits / cellBits), cellBits),
 			"canonical-signed-digits": () => powers(weightBits, 1),
 			"balanced-radix": () =>
-				powers(balancedCount(weightBits, true, cellBits), cellBits),
-			"symmetric-radix": () =>
-				evenPowers(2 ** cellBits, -mostWeight, mostWeight - 1),
+				greatestWeight === undefined
+					? powers(balancedCount(weightBits, true, cellBits), cellBits)
+					: boothPowers(cellBits, weightEnds),
+			"symmetric-radix": () => evenPowers(2 ** cellBits, weightEnds),
 			"balanced-radix-5": () => oddPowers(5, mostWeight),
 			"balanced-radix-7": () => oddPowers(7, mostWeight),
 			"centre-offset": () =>
@@ -184,13 +215,13 @@ function significances({ weightBits, input }: LayerCase["layer"], d: Design) {
 			"inverted-planes": () =>
 				twosComplement(input.bits, input.signed, digitBits),
 			"balanced-radix": () =>
-				powers(balancedCount(input.bits, input.signed, digitBits), digitBits),
-			"symmetric-radix": () =>
-				evenPowers(
-					2 ** digitBits,
-					input.signed ? -mostInput : 0,
-					input.signed ? mostInput - 1 : mostInput,
-				),
+				greatestInput === undefined
+					? powers(
+							balancedCount(input.bits, input.signed, digitBits),
+							digitBits,
+						)
+					: boothPowers(digitBits, inputEnds),
+			"symmetric-radix": () => evenPowers(2 ** digitBits, inputEnds),
 			"balanced-radix-5": () => oddPowers(5, mostInput),
 			"balanced-radix-7": () => oddPowers(7, mostInput),
 		}[d.encoding.inputs](),

@@ -1,5 +1,6 @@
 import { driveExponent } from "../activity/estimate-activity.js";
 import { InputError } from "../base/input-error.js";
+import { clamp } from "../base/round.js";
 import { inputSumFactor, offLevelsSubtracted } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
 import { mitigationsOf } from "../design/mitigations.js";
@@ -21,6 +22,8 @@ import { isExact, type OperationUnit, slicesRun } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import { invertsPlanes } from "../map/weight-sums.js";
+import { operandRange } from "../network/operand-range.js";
+import { greatestCode } from "../network/tensor-codes.js";
 import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
 import { type DriveTable, driveTableOf } from "./drive-table.js";
 import {
@@ -77,6 +80,7 @@ export function programLayer(
 			`${layer.name}: quantised to ${layer.weightBits}-bit weights and ${layer.input.bits}-bit inputs, the design maps ${mapping.weightBits} and ${mapping.inputBits}`,
 		);
 	}
+	checkGreatest(layer, mapping);
 	const grid = fractionBits(mapping, design);
 	const digits = tabulateDigits(mapping, design);
 	const programmed = Array.from({ length: layer.groups }, (_, group) =>
@@ -183,6 +187,18 @@ function converterOf(
 	return { step, min, max, transfer };
 }
 
+/** @throws InputError where a layer that reads the same tensor has greater codes than the planes of this one hold */
+function checkGreatest(
+	{ name, input }: QuantizedMatrixLayer,
+	{ greatestInput = Infinity }: LayerMapping,
+): void {
+	const greatest = greatestCode(input);
+	if (greatest > greatestInput)
+		throw new InputError(
+			`${name}: greatestInput: found ${greatestInput}, a layer that reads the same inputs has ${greatest}`,
+		);
+}
+
 /** Flips and centres are chosen for what is summed at once: the part of a column that an operation unit drives. */
 function encodeUnit(
 	layer: QuantizedMatrixLayer,
@@ -199,6 +215,7 @@ function encodeUnit(
 		{ rows, outputs, weights },
 		mapping.weightBits,
 		design.crossbar.cellBits,
+		mapping.greatestWeight,
 	);
 }
 
@@ -345,24 +362,33 @@ function sumLevels(
 const digitTables = new Map<string, DigitTable>();
 
 function tabulateDigits(
-	{ inputBits, inputPlanes, shape }: LayerMapping,
+	{ inputBits, greatestInput, inputPlanes, shape }: LayerMapping,
 	design: Design,
 ): DigitTable {
 	const { inputs, digitBits } = design.encoding;
-	const key = [inputs, digitBits, inputBits, shape.signedInputs].join();
+	const { signedInputs } = shape;
+	const key = [
+		inputs,
+		digitBits,
+		inputBits,
+		signedInputs,
+		greatestInput,
+	].join();
 	const known = digitTables.get(key);
 	if (known) return known;
 	const encoder = inputEncoders[design.encoding.inputs];
 	const codes = 2 ** inputBits;
-	const least = shape.signedInputs ? -codes / 2 : 0;
+	const least = signedInputs ? -codes / 2 : 0;
+	// Codes that never come stand for the nearest one that does: their own digits may take another plane.
+	const held = operandRange(inputBits, signedInputs, greatestInput);
 	const digits = new Int8Array(inputPlanes.length * codes);
 	for (let i = 0; i < inputPlanes.length; i++) {
 		for (let x = 0; x < codes; x++) {
 			digits[i * codes + x] = encoder.digit(
-				x + least,
+				clamp(x + least, ...held),
 				i,
 				inputBits,
-				shape.signedInputs,
+				signedInputs,
 				design.encoding.digitBits,
 			);
 		}

@@ -6,11 +6,7 @@ import {
 import type { Design } from "../../design/design.js";
 import { holdArray } from "../../device/hold-array.js";
 import type { HeldCells } from "../../device/program-levels.js";
-import {
-	activationRange,
-	encodeInputs,
-	isInverted,
-} from "../../encode/input-encoder.js";
+import { encodeInputs, isInverted } from "../../encode/input-encoder.js";
 import { inputEncoders } from "../../encode/input-encoders.js";
 import type { EncodedSegment } from "../../encode/weight-encoder.js";
 import { weightEncoderOf } from "../../encode/weight-encoder-of.js";
@@ -21,6 +17,7 @@ import type { LayerPlan } from "../../map/layer-plan.js";
 import { hasUnitColumn, planLayer } from "../../map/plan-layer.js";
 import { invertsPlanes } from "../../map/weight-sums.js";
 import type { LayerShape } from "../../network/layer-shape.js";
+import { operandRange } from "../../network/operand-range.js";
 import { joinRows, levelCells } from "../level-cells.js";
 import { layoutOf } from "../program-array.js";
 import { codeOf, noiseOf } from "./convert-sum.js";
@@ -76,13 +73,16 @@ export function runWeightsCase(
 	checkOperands(
 		"weights",
 		weights,
-		-(2 ** (plan.weightBits - 1)),
-		2 ** (plan.weightBits - 1) - 1,
+		...operandRange(plan.weightBits, true, plan.greatestWeight),
 	);
 	checkOperands(
 		"inputs",
 		inputs,
-		...activationRange(plan.inputBits, plan.shape.signedInputs),
+		...operandRange(
+			plan.inputBits,
+			plan.shape.signedInputs,
+			plan.greatestInput,
+		),
 	);
 	const result = new Float64Array((inputs.length / rows) * outputs);
 	const trace: PartialSum[] = [];
@@ -145,6 +145,7 @@ function readSegment(
 			},
 			plan.weightBits,
 			given.design.crossbar.cellBits,
+			plan.greatestWeight,
 		),
 	);
 	const held = hold(encoded, plan, segment, given, solver);
