@@ -75,7 +75,7 @@ export function addReproduceCommand(program: Command): void {
 			.option("--full", "all test images")
 			.option(
 				"--cells <design>",
-				"for asp-dac-2018: the tuned ladder with the device, read pulse and wires of this design in every rung",
+				"for asp-dac-2018: the tuned ladder with the device, read pulse, wires and mitigations of this design in every rung",
 			)
 			.option(
 				"--like <ladder>",

@@ -30,7 +30,15 @@ const resistive: Design = {
 		},
 		readNoise: { kind: "normal", ofRange: 0, ofConductance: 0.01 },
 	},
-	crossbar: { ...isaac.crossbar, readPulse: 100e-9 },
+	crossbar: {
+		...isaac.crossbar,
+		readPulse: 100e-9,
+		mitigations: {
+			cellsPerDigit: 1,
+			columnOrder: "as-numbered" as const,
+			biases: "corrected" as const,
+		},
+	},
 };
 
 test("cells of another design are those of every rung, in energy too, where the read is long enough", async () => {
@@ -42,7 +50,9 @@ test("cells of another design are those of every rung, in energy too, where the 
 	const real = await climbRungs(prepared, tuned, undefined, resistive);
 	expect(real.circumstances.length).toBe(ideal.circumstances.length / 3);
 	for (const [r, { evaluation, costs }] of real.rungs.entries()) {
-		expect(evaluation.resolvedDesign.device).toEqual(resistive.device);
+		const { device, crossbar } = evaluation.resolvedDesign;
+		expect(device).toEqual(resistive.device);
+		expect(crossbar.mitigations).toEqual(resistive.crossbar.mitigations);
 		expect(costs[0]!.imagesPerSecond).toBe(
 			ideal.rungs[r]!.costs[0]!.imagesPerSecond,
 		);

@@ -59,7 +59,7 @@ export const allCircumstances: readonly Circumstances[] = (
  * does not depend on them.
  *
  * @param tuned designs of the rungs above the baseline
- * @param cells what all rungs have for cells and wires, instead of ideal ones
+ * @param cells what all rungs have for cells, wires and mitigations, instead of ideal ones
  */
 export async function climbRungs(
 	prepared: PreparedNetwork,
@@ -103,16 +103,16 @@ export async function climbRungs(
 	};
 }
 
-/** The design with cells, read pulse and wires of another one. */
+/** The design with cells, read pulse, wires and mitigations of another one. */
 export function withCells(
 	design: Design,
 	{ device, crossbar }: Design,
 ): Design {
-	const { wires, readPulse } = crossbar;
+	const { wires, readPulse, mitigations } = crossbar;
 	return {
 		...design,
 		device,
-		crossbar: { ...design.crossbar, readPulse, wires },
+		crossbar: { ...design.crossbar, readPulse, wires, mitigations },
 	};
 }
 
