@@ -1,20 +1,8 @@
 import { expect, test } from "vitest";
 import { planLayer } from "../map/plan-layer.js";
+import { smallShape as shape } from "../network/layer-shape.support.js";
 import { presetDesign } from "../presets/preset-designs.js";
 import { operandNotes } from "./operand-notes.js";
-
-const shape = {
-	layer: "conv",
-	rows: 9,
-	outputs: 4,
-	groups: 1,
-	positions: 1,
-	signedInputs: false,
-	inputValues: 9,
-	leadPositions: 1,
-	activations: 0,
-	poolOutputs: 0,
-};
 
 test("layers that keep their own bits are told, unless the design names them", () => {
 	const isaac = presetDesign("isaac");

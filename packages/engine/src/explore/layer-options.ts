@@ -8,6 +8,7 @@ import { arraysPerPe } from "../map/layer-plan.js";
 import { placeLayer } from "../map/place-layers.js";
 import { planLayer } from "../map/plan-layer.js";
 import type { LayerShape } from "../network/layer-shape.js";
+import { operandRange } from "../network/operand-range.js";
 import type { OperandWidths } from "../quantize/quantize-network.js";
 import {
 	conversionOptions,
@@ -122,7 +123,8 @@ export function createOptionSource(
 		if (isExact(layer, operand, width)) return 0;
 		const { bits, greatest } = width;
 		const isSigned = operand === "weights" || shapeOf.get(layer)!.signedInputs;
-		const share = (greatest ?? most(bits, isSigned)) / most(bits, isSigned);
+		const [, most] = operandRange(bits, isSigned);
+		const share = (greatest ?? most) / most;
 		if (bits > MEASURED_BITS || (bits === MEASURED_BITS && !greatest))
 			return (
 				(measuredNoise(layer, operand, { bits: MEASURED_BITS }) *
@@ -313,11 +315,6 @@ function isStudied(knobs: readonly KnobKind[]): boolean {
 	return (["encoding", "adc", "products"] as const).some((knob) =>
 		knobs.includes(knob),
 	);
-}
-
-/** Greatest code of so many bits. */
-function most(bits: number, isSigned: boolean): number {
-	return 2 ** (isSigned ? bits - 1 : bits) - 1;
 }
 
 /** Without what is not stated: settings are compared as text. */

@@ -2,6 +2,7 @@ import type { Design } from "../design/design.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import type { LayerShape } from "../network/layer-shape.js";
+import { operandRange } from "../network/operand-range.js";
 import type { OperandWidths } from "../quantize/quantize-network.js";
 
 /** Codes of one operand: as many as the bits hold, or up to a greatest one. */
@@ -58,7 +59,7 @@ function widths(
 		bits--
 	) {
 		found.push({ bits });
-		const most = 2 ** (isSigned ? bits - 1 : bits) - 1;
+		const [, most] = operandRange(bits, isSigned);
 		const planes = planesOf(bits).length;
 		for (let greatest = most; 2 * greatest > most; greatest--) {
 			if (planesOf(bits, greatest).length === planes) continue;

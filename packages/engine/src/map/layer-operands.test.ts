@@ -1,22 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Design } from "../design/design.js";
-import type { LayerShape } from "../network/layer-shape.js";
+import { smallShape as shape } from "../network/layer-shape.support.js";
 import { presetDesign } from "../presets/preset-designs.js";
 import { layerOperands } from "./layer-operands.js";
 import { planLayer } from "./plan-layer.js";
 
-const shape: LayerShape = {
-	layer: "conv",
-	rows: 9,
-	outputs: 4,
-	groups: 1,
-	positions: 1,
-	signedInputs: false,
-	inputValues: 9,
-	leadPositions: 1,
-	activations: 0,
-	poolOutputs: 0,
-};
 const isaac = presetDesign("isaac");
 const design = (
 	operands: Partial<Design["operands"]>,

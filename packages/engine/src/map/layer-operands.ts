@@ -3,15 +3,7 @@ import type { Design } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
 import type { LayerShape } from "../network/layer-shape.js";
 import { operandRange } from "../network/operand-range.js";
-
-/** Which codes the operands of a layer have. */
-export interface LayerOperands {
-	readonly weightBits: number;
-	readonly inputBits: number;
-	/** Greatest magnitude of a code, where that is less than its bits hold. */
-	readonly greatestWeight?: number | undefined;
-	readonly greatestInput?: number | undefined;
-}
+import type { OperandWidths } from "../quantize/quantize-network.js";
 
 /**
  * What the layer's own settings say of its operands, else the network's file, else the whole design.
@@ -21,7 +13,7 @@ export interface LayerOperands {
 export function layerOperands(
 	shape: LayerShape,
 	{ name, layers, operands }: Pick<Design, "name" | "layers" | "operands">,
-): LayerOperands {
+): OperandWidths {
 	const own = layerOverrides({ layers }, shape.layer);
 	/** Belongs to the bits beside it. */
 	const greatest = (

@@ -4,11 +4,11 @@ import type { ColumnSumBounds } from "../encode/column-sum-bounds.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { LayerShape } from "../network/layer-shape.js";
+import type { OperandWidths } from "../quantize/quantize-network.js";
 import type { AdcRange } from "./adc-policy/adc-range.js";
-import type { LayerOperands } from "./layer-operands.js";
 
 /** How one layer is cut into arrays and read, before it is known how many copies there are. */
-export interface LayerPlan extends LayerOperands {
+export interface LayerPlan extends OperandWidths {
 	readonly shape: LayerShape;
 	readonly weightPlanes: readonly DigitPlane[];
 	/** Codes of weights have zero points, whose terms take the sums of the inputs. */

@@ -17,11 +17,12 @@ import type { WeightEncoder } from "../encode/weight-encoder.js";
 import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { LayerShape } from "../network/layer-shape.js";
+import type { OperandWidths } from "../quantize/quantize-network.js";
 import type { AdcRange } from "./adc-policy/adc-range.js";
 import type { ConvertedSums } from "./adc-policy/converted-sums.js";
 import { isLossless, resolveAdc } from "./adc-policy/resolve-adc.js";
 import { hasUnitColumn, offsetProducts } from "./input-sums.js";
-import { type LayerOperands, layerOperands } from "./layer-operands.js";
+import { layerOperands } from "./layer-operands.js";
 import {
 	arraysPerPe,
 	crossbarsPerArray,
@@ -137,7 +138,7 @@ const knownCycles = remembered<Reading, readonly number[]>();
 
 function planReading(
 	shape: LayerShape,
-	{ weightBits, inputBits, greatestWeight, greatestInput }: LayerOperands,
+	{ weightBits, inputBits, greatestWeight, greatestInput }: OperandWidths,
 	design: Design,
 ): Reading {
 	checkEncoders(design);
