@@ -36,6 +36,9 @@ describe("greatest codes", () => {
 		const full = { ...all, greatestWeight: 31, greatestInput: 31 };
 		const signed = { ...shape, signedInputs: true };
 		expect(layerOperands(signed, design(full)).greatestInput).toBe(15);
+		const oneBit = { inputBits: 1, greatestInput: 1 };
+		const { greatestInput } = layerOperands(signed, design(oneBit));
+		expect(greatestInput).toBeUndefined();
 		expect(layerOperands(shape, design(full))).toEqual({
 			...all,
 			// All codes but −32.

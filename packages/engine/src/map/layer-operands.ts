@@ -39,6 +39,7 @@ export function layerOperands(
 		weightBits,
 		inputBits,
 		greatestWeight: greatest("weightBits", "greatestWeight", weightBits),
-		greatestInput: input && Math.min(input, mostInput),
+		// 1 bit with a sign holds −1 and 0: all of it.
+		greatestInput: input && (Math.min(input, mostInput) || undefined),
 	};
 }

@@ -195,7 +195,7 @@ function checkGreatest(
 	const greatest = greatestCode(input);
 	if (greatest > greatestInput)
 		throw new InputError(
-			`${name}: greatestInput: found ${greatestInput}, a layer that reads the same inputs has ${greatest}`,
+			`${name}: greatestInput: found ${greatestInput}, another layer has ${greatest}`,
 		);
 }
 

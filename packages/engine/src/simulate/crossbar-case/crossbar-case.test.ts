@@ -30,19 +30,30 @@ describe("weights on a design", () => {
 		fc.assert(
 			fc.property(anyDesign(), fc.nat({ max: 9999 }), (design, seed) => {
 				const { weightBits, inputBits, inputSign } = design.operands;
+				const { greatestWeight, greatestInput = Infinity } = design.operands;
 				const draw = (n: number, least: number, greatest: number) =>
 					least + ((seed + n * 7919) % (greatest - least + 1));
 				const signed = inputSign === "signed";
 				const half = 2 ** (weightBits - 1);
 				const most = 2 ** inputBits - 1;
+				const [leastWeight, mostWeight] =
+					greatestWeight === undefined
+						? [-half, half - 1]
+						: [-greatestWeight, greatestWeight];
 				const weights = [0, 1, 2, 3, 4, 5].map((r) =>
-					[0, 1, 2].map((k) => draw(3 * r + k, -half, half - 1)),
+					[0, 1, 2].map((k) => draw(3 * r + k, leastWeight, mostWeight)),
 				);
+				// 1 bit with a sign has no magnitudes.
+				const mostSigned = Math.min(most >> 1, greatestInput);
+				const leastSigned =
+					greatestInput === Infinity || inputBits === 1
+						? -(2 ** (inputBits - 1))
+						: -mostSigned;
 				const inputs = [0, 1].map((b) =>
 					weights.map((_, r) =>
 						signed
-							? draw(6 * b + r, -(2 ** (inputBits - 1)), most >> 1)
-							: draw(6 * b + r, 0, most),
+							? draw(6 * b + r, leastSigned, mostSigned)
+							: draw(6 * b + r, 0, Math.min(most, greatestInput)),
 					),
 				);
 				const lossless = {
