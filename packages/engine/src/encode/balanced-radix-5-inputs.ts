@@ -7,7 +7,7 @@ export const balancedRadix5Inputs: InputEncoder = balancedInputs(() => 5, {
 	label: "I2-5",
 	title: "balanced radix 5",
 	description:
-		"Digits −2 … 2 of radix 5: the drivers of radix 4, and fewer planes; ×5 = ×4 + ×1 in shift-and-add.",
+		"Digits −2 … 2 of radix 5: the drivers of radix 4, and fewer planes.",
 	reference:
 		"Knuth, The Art of Computer Programming, volume 2, section 4.1, balanced number systems; on word lines: ours",
 	digitBits: [2],

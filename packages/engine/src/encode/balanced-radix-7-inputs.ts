@@ -6,8 +6,7 @@ export const balancedRadix7Inputs: InputEncoder = balancedInputs(() => 7, {
 	kind: "balanced-radix-7",
 	label: "I2-7",
 	title: "balanced radix 7",
-	description:
-		"Digits −3 … 3 of radix 7: three planes hold 343 values; ×7 = ×8 − ×1 in shift-and-add.",
+	description: "Digits −3 … 3 of radix 7: three planes hold 343 values.",
 	reference:
 		"Knuth, The Art of Computer Programming, volume 2, section 4.1, balanced number systems; on word lines: ours",
 	digitBits: [2],

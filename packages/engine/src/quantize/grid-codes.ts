@@ -12,7 +12,7 @@ export function gridCodes(
 	{ bits, signed, held }: Pick<TensorCodes, "bits" | "signed" | "held">,
 ): TensorCodes | undefined {
 	if (!(step > 0)) return undefined;
-	const codes = { bits, signed, ...(held && { held }) };
+	const codes = { bits, signed, held };
 	const [least, greatest] = codeRange({ bits, signed, held });
 	// 0 has a code too, for the padding.
 	const lowest = Math.min(Math.round(min / step), 0);

@@ -249,13 +249,7 @@ function ownCodes(
 			? chooseReach(method, histogram, { most: reach, greatest, signed })
 			: reach;
 	const scale = magnitude / greatest;
-	return {
-		scale: scale > 0 ? scale : 1,
-		zeroPoint: 0,
-		bits,
-		signed,
-		...(held && { held }),
-	};
+	return { scale: scale > 0 ? scale : 1, zeroPoint: 0, bits, signed, held };
 }
 
 interface QuantizeContext {
