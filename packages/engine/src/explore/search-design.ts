@@ -1,19 +1,15 @@
-import type { Design, LayerOverrides } from "../design/design.js";
+import type { Design } from "../design/design.js";
 import {
 	type Choice,
 	chooseAlike,
 	chooseOptions,
 	evaluateChoice,
 } from "./choose-options.js";
-import {
-	encodingChoices,
-	geometryChoices,
-	type HardwareChoice,
-} from "./hardware-choices.js";
+import { encodingChoices, type HardwareChoice } from "./hardware-choices.js";
 import type { KnobKind } from "./knob.js";
-import type { OptionSource } from "./layer-options.js";
 import { logObjective, type Objective } from "./objective.js";
 import { type OptionTable, siblingsAgree } from "./option-table.js";
+import { bestOfEachHeight, rankGeometries } from "./rank-geometries.js";
 import type { DesignCheck, SearchSession } from "./search-session.js";
 import { exchangeOf, type SearchStep, type Tried } from "./search-step.js";
 import { skippingAtRunTime } from "./skip-at-run-time.js";
@@ -72,6 +68,8 @@ const MOST_EXCHANGES = 6;
 const LEAST_NOISE = 1e-5;
 /** Hardware whose designs are simulated. */
 const FINALISTS = 2;
+/** Geometries that are studied, for each encoding. */
+const SHORTLIST = 3;
 
 /**
  * The settings that give most of an objective under a budget of accuracy. By estimated cost and measured noise the
@@ -120,13 +118,18 @@ export async function searchDesign(
 	const geometries = encodings
 		.slice(0, knobs.includes("geometry") ? FINALISTS : 0)
 		.flatMap(({ hardware }) =>
-			ranking(hardware, choose(hardware, budget)!, options, source)
+			rankGeometries(hardware, choose(hardware, budget)!, options, source)
 				.slice(0, SHORTLIST)
 				.map(({ label, design }) => ({ label, design })),
 		);
 	const transplants = from?.chosen
 		? bestOfEachHeight(
-				ranking(from.chosen.hardware, from.chosen.choice, options, source),
+				rankGeometries(
+					from.chosen.hardware,
+					from.chosen.choice,
+					options,
+					source,
+				),
 			)
 		: [];
 	const ranked = [...encodings, ...rank(geometries, "geometries")].toSorted(
@@ -227,65 +230,6 @@ function finalistsOf(
 		return isFirst;
 	});
 	return apart.slice(0, FINALISTS).map(({ hardware }) => hardware);
-}
-
-/** Other arrays with the settings that present ones have. */
-interface Transplant extends HardwareChoice {
-	readonly settings: Choice;
-}
-
-/** Geometries that are studied, for each encoding. */
-const SHORTLIST = 3;
-
-/** The geometries that cost least with the settings that are best on the present one first. */
-function ranking(
-	{ design, label }: HardwareChoice,
-	{ options }: Choice,
-	{ objective, knobs }: SearchOptions,
-	source: OptionSource,
-): readonly Transplant[] {
-	return geometryChoices(design, knobs)
-		.map((geometry) => {
-			const growth =
-				Math.log2(geometry.design.crossbar.rows / design.crossbar.rows) / 2;
-			const wider = options.map((option) => ({
-				...option,
-				setting: withWiderAdc(option.setting, Math.ceil(growth)),
-			}));
-			const { options: costed, arrays } = source.costs(geometry.design, wider);
-			const adcBits = Math.max(...costed.map((option) => option.adcBits));
-			const settings = evaluateChoice(costed, arrays(adcBits), objective);
-			return {
-				...geometry,
-				label: `${label.split(";")[0]}; ${geometry.label}`,
-				settings,
-			};
-		})
-		.toSorted((a, b) => b.settings.score - a.settings.score);
-}
-
-/** Wider arrays and other drivers change no sum, more rows do. */
-function bestOfEachHeight(
-	ranked: readonly Transplant[],
-): readonly Transplant[] {
-	const heights = new Set<number>();
-	return ranked.filter(({ design }) => {
-		const isFirst = !heights.has(design.crossbar.rows);
-		heights.add(design.crossbar.rows);
-		return isFirst;
-	});
-}
-
-/** Sums of more rows are wider by the root of their number, as those of independent values. */
-function withWiderAdc(setting: LayerOverrides, bits: number): LayerOverrides {
-	const { adc } = setting;
-	if (adc?.kind === "fixed")
-		return { ...setting, adc: { ...adc, bits: Math.max(1, adc.bits + bits) } };
-	if (adc?.kind !== "per-product") return setting;
-	const wider = adc.bits.map((row) =>
-		row.map((own) => (own === 0 ? 0 : Math.max(1, own + bits))),
-	);
-	return { ...setting, adc: { ...adc, bits: wider } };
 }
 
 /** The exchange of one layer's option, not tried before, that gains most for the noise that it adds. */
