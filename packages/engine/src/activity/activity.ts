@@ -22,8 +22,8 @@ export interface LayerActivity {
 export interface ArrayActivity {
 	/** Arrays that were read, over all input planes. */
 	readonly arrayReads: number;
-	/** Rows of those arrays that were set by their drivers, driven or not. */
-	readonly dacConversions: number;
+	/** Drivers of one bit that were set, driven or not: one a row and read, or as many as the digits of the plane take. */
+	readonly driversSet: number;
 	/** Rows with a digit that is not 0, of those. */
 	readonly drivenRows: number;
 	/** Σ |digit| · level (squared digit for drive by amplitude) over all cells. */

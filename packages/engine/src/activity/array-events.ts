@@ -17,6 +17,7 @@ import {
 } from "../map/plan-layer.js";
 import { invertsPlanes } from "../map/weight-sums.js";
 import type { ArrayActivity } from "./activity.js";
+import { driveBits, driverSize, driversPerArray } from "./row-drivers.js";
 import { mostTestEvents } from "./test-events.js";
 
 /** Events that the data decide on. */
@@ -39,7 +40,7 @@ export function withDriven(
 ): ArrayActivity {
 	return {
 		arrayReads: events.arrayReads,
-		dacConversions: events.dacConversions,
+		driversSet: events.driversSet,
 		columnSamples: events.columnSamples,
 		conversions: events.conversions,
 		conversionsOfBits: events.conversionsOfBits,
@@ -72,7 +73,7 @@ export function arrayEvents(plan: LayerPlan, design: Design): ArrayEvents {
 	const vectors = shape.positions * shape.groups;
 	let unitReads = 0;
 	let arrayReads = 0;
-	let dacConversions = 0;
+	let driversSet = 0;
 	let samples = 0;
 	let driverBits = 0;
 	const conversionsOfBits: Record<number, number> = {};
@@ -88,7 +89,10 @@ export function arrayEvents(plan: LayerPlan, design: Design): ArrayEvents {
 		unitReads += vectors * units;
 		arrayReads += vectors * units * columnTiles * arraysPerTile;
 		const rowsSet = vectors * shape.rows * driverSetsRead(plan, i, design);
-		dacConversions += rowsSet * readsPerPlane(inputPlanes[i]!, design);
+		driversSet +=
+			rowsSet *
+			readsPerPlane(inputPlanes[i]!, design) *
+			driverSize(inputPlanes[i]!, design);
 		driverBits += rowsSet * driveBits(inputPlanes[i]!);
 		samples += vectors * units * shape.outputs * slices;
 	}
@@ -102,7 +106,7 @@ export function arrayEvents(plan: LayerPlan, design: Design): ArrayEvents {
 	if (unitColumns > 0) conversionsOfBits[plan.adc.bits]! += unitColumns;
 	return {
 		arrayReads,
-		dacConversions: dacConversions * ownDrivers,
+		driversSet: driversSet * ownDrivers,
 		columnSamples: samples * (encoder.cells === "pair" ? 2 : 1) + unitColumns,
 		conversions:
 			samples * conversionsPerColumn(design, encoder.cells) + unitColumns,
@@ -182,24 +186,4 @@ function inputCounts(plan: LayerPlan, design: Design, vectors: number): number {
 		(_, i) => slicesRun(plan, i) > 0,
 	).length;
 	return vectors * planesRun * rows;
-}
-
-/** Bits that tell a row driver which digit to drive, sign included. */
-export function driveBits({
-	min,
-	max,
-}: {
-	readonly min: number;
-	readonly max: number;
-}): number {
-	return Math.ceil(Math.log2(max - min + 1));
-}
-
-/** Row drivers that one array takes: the two crossbars of a pair may each have their own. */
-export function driversPerArray(design: Design): number {
-	const { pairs } = design.crossbar;
-	const isPair = weightEncoders[design.encoding.weights].cells === "pair";
-	return isPair && pairs.layout === "twin-arrays" && pairs.rowDrivers === "own"
-		? 2
-		: 1;
 }

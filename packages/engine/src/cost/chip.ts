@@ -1,3 +1,4 @@
+import { driverSize } from "../activity/row-drivers.js";
 import { InputError } from "../base/input-error.js";
 import { remembered } from "../base/remembered.js";
 import type { SquareMetres } from "../base/units.js";
@@ -41,25 +42,6 @@ export function hardwareFor(
 			),
 		hasWeightZeroPoints: plans.some((plan) => plan.hasWeightZeroPoints),
 	};
-}
-
-/** A driver of b bits of magnitude is 2^(b−1) drivers of one bit; one that drives both polarities takes one more. */
-function driverSize(
-	{ min, max }: { readonly min: number; readonly max: number },
-	design: Design,
-): number {
-	const magnitudeBits = Math.ceil(Math.log2(Math.max(-min, max) + 1));
-	const { inputDrive } = design.crossbar;
-	switch (inputDrive) {
-		case "amplitude":
-			return 2 ** (magnitudeBits - 1) + (min < 0 ? 1 : 0);
-		case "two-phase":
-			return 2 ** (magnitudeBits - 1);
-		case "pulse-count":
-			return min < 0 ? 2 : 1;
-		default:
-			return inputDrive satisfies never;
-	}
 }
 
 /** Area of one PE, tile or chip-level part, component by component, without what lies below it. */

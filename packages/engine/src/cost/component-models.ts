@@ -16,7 +16,7 @@ import { adcModelOf } from "./adc-model/adc-models.js";
 /** Sizes of shared hardware: the most that any layer asks for. */
 export interface Hardware {
 	readonly adcBits: number;
-	/** Size of a row driver in drivers of one bit: doubles per bit of magnitude, one more to switch polarity. */
+	/** Size of a row driver in drivers of one bit. */
 	readonly driverSize: number;
 	/** Inputs are added up for the zero points of some layer's weights. */
 	readonly hasWeightZeroPoints: boolean;
@@ -132,11 +132,9 @@ export const componentModels: {
 			design.crossbar.arraysPerDriver,
 		area: (design, { driverSize }) =>
 			design.components.dac.area * driverSize * design.crossbar.arraysPerDriver,
-		actions: ({ array }) => array.dacConversions,
-		energyPerAction: (design, { driverSize }) =>
-			design.components.dac.energyPerAction *
-			design.components.dac.energyFactor *
-			driverSize,
+		actions: ({ array }) => array.driversSet,
+		energyPerAction: ({ components: { dac } }) =>
+			dac.energyPerAction * dac.energyFactor,
 	},
 	cell: {
 		...plain("cell", "pe", cellsPerPe, ({ array }) => array.drivenLevels),

@@ -34,7 +34,7 @@ export interface Components {
 		readonly staticPower?: Watts | undefined;
 		readonly source: string;
 	};
-	/** A row driver of one bit; more bits and polarity multiply it. Action: one row set for one read. */
+	/** A row driver of one bit; more bits and polarity multiply it. Action: one of those set for one read. */
 	readonly dac: Component & {
 		/** Multiplies the energy: what drivers of another circuit would change. */
 		readonly energyFactor: number;

@@ -1,9 +1,10 @@
 import type { ArrayActivity } from "../activity/activity.js";
+import { addsToMultiply } from "../activity/array-events.js";
 import {
-	addsToMultiply,
 	driveBits,
+	driverSize,
 	driversPerArray,
-} from "../activity/array-events.js";
+} from "../activity/row-drivers.js";
 import type { TestEvents } from "../activity/test-events.js";
 import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
@@ -38,7 +39,7 @@ export function eventsOf(events: EventCounts, layer: string): Counter {
 	if (known) return known;
 	const fresh = {
 		arrayReads: 0,
-		dacConversions: 0,
+		driversSet: 0,
 		drivenRows: 0,
 		drivenLevels: 0,
 		columnSamples: 0,
@@ -78,8 +79,11 @@ export function addEvents(
 		const rowsSet = events.driverReads[i]! * rows;
 		const outputs = events.outputs[i]!;
 		counter.arrayReads += events.arrayReads[i]!;
-		counter.dacConversions +=
-			rowsSet * driversPerArray(design) * readsPerPlane(plane, design);
+		counter.driversSet +=
+			rowsSet *
+			driversPerArray(design) *
+			readsPerPlane(plane, design) *
+			driverSize(plane, design);
 		counter.inputRegisterBits += rowsSet * driveBits(plane);
 		counter.drivenRows += events.drivenRows[i]!;
 		counter.columnSamples += unitColumns;

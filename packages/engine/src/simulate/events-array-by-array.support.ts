@@ -68,7 +68,7 @@ export function eventsArrayByArray(
 	};
 	const events = {
 		arrayReads: 0,
-		dacConversions: 0,
+		driversSet: 0,
 		drivenRows: 0,
 		drivenLevels: 0,
 		columnSamples: 0,
@@ -173,8 +173,12 @@ export function eventsArrayByArray(
 							);
 							const own = isInterleaved && switchedSets.has(set) ? 0 : 1;
 							switchedSets.add(set);
-							events.dacConversions +=
-								own * rows * drivers * arrayReadsOf(plane, crossbar.inputDrive);
+							events.driversSet +=
+								own *
+								rows *
+								drivers *
+								arrayReadsOf(plane, crossbar.inputDrive) *
+								driversOfOneBit(plane, crossbar.inputDrive);
 							events.inputRegisterBits +=
 								own * rows * Math.ceil(Math.log2(plane.max - plane.min + 1));
 							for (let r = 0; r < rows; r++) {
@@ -333,6 +337,18 @@ function stepsOf(
 
 const sumOf = (values: readonly number[]): number =>
 	values.reduce((sum, value) => sum + value, 0);
+
+/** The least power of two that is no less than half of what a digit's magnitude may be and 1; one more for a second polarity. */
+function driversOfOneBit(
+	{ min, max }: { readonly min: number; readonly max: number },
+	drive: string,
+): number {
+	const polarities = min < 0 ? 2 : 1;
+	if (drive === "pulse-count") return polarities;
+	let size = 1;
+	while (2 * size - 1 < Math.max(max, -min)) size *= 2;
+	return drive === "two-phase" ? size : size + polarities - 1;
+}
 
 function arrayReadsOf(
 	{ min, max }: { readonly min: number; readonly max: number },

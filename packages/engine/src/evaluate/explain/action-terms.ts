@@ -1,6 +1,10 @@
 import type { LayerActivity } from "../../activity/activity.js";
-import { driveBits, driversPerArray } from "../../activity/array-events.js";
 import { PARTIAL_SUM_BITS } from "../../activity/partial-sum-bits.js";
+import {
+	driveBits,
+	driverSize,
+	driversPerArray,
+} from "../../activity/row-drivers.js";
 import type { ComponentName } from "../../cost/component-models.js";
 import type { Design } from "../../design/design.js";
 import type { DigitPlane } from "../../encode/digit-plane.js";
@@ -48,9 +52,9 @@ export const actionTerms: {
 	],
 	dac: (of) => [
 		term(
-			"rows set",
+			"drivers of one bit set",
 			...rowsSetOf(of),
-			factor("reads a plane", readsOf(of)),
+			factor("of a row in all reads of a plane, mean", driversOfRow(of)),
 			factor("drivers a row", driversPerArray(of.design)),
 		),
 	],
@@ -264,17 +268,28 @@ function additions(of: ExplainedLayer): number {
 	return shiftAdds / partialProducts;
 }
 
-function readsOf(of: ExplainedLayer): number {
-	return meanOverPlanes(of, (plane) => readsPerPlane(plane, of.design));
+function driversOfRow(of: ExplainedLayer): number {
+	return meanOverPlanes(
+		of,
+		(plane) => readsPerPlane(plane, of.design) * driverSize(plane, of.design),
+	);
 }
 
-/** Planes of which a partial product runs. */
+/** Over the planes of which a partial product runs, each as often as its rows are set. */
 function meanOverPlanes(
-	{ layer }: ExplainedLayer,
+	{ layer, design }: ExplainedLayer,
 	value: (plane: DigitPlane) => number,
 ): number {
-	const run = layer.inputPlanes.filter((_, i) => slicesRun(layer, i) > 0);
-	return run.reduce((sum, plane) => sum + value(plane), 0) / run.length;
+	const interleaved = design.crossbar.columnLayout === "interleaved";
+	let sum = 0;
+	let times = 0;
+	layer.inputPlanes.forEach((plane, i) => {
+		const slices = slicesRun(layer, i);
+		const sets = interleaved ? Math.min(slices, 1) : slices;
+		sum += sets * value(plane);
+		times += sets;
+	});
+	return sum / times;
 }
 
 function loads({ shape, rowLoadsPerPosition, inputBits }: LayerMapping): Term {
