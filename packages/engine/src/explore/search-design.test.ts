@@ -8,44 +8,72 @@ import type { SearchSession } from "./search-session.js";
 
 const CHECKS = 3;
 
-/** One layer, which loses more noise the more it costs, and designs that pass as is said. */
-function sessionWhere(passes: (design: Design) => boolean): SearchSession {
-	const option = (inputBits: number): LayerOption => ({
-		layer: "only",
-		setting: { inputBits },
-		noise: 4 ** -inputBits,
-		energy: inputBits,
-		arrayTime: inputBits,
-		linkTime: 0,
-		adcBits: 8,
-	});
-	const options = [8, 7, 6, 5, 4, 3, 2].map(option);
+/** What a layer may be set to, as [input bits, noise, energy]. */
+type Settings = readonly (readonly [number, number, number])[];
+
+const ALIKE: Settings = [8, 7, 6, 5, 4, 3, 2].map((bits) => [
+	bits,
+	4 ** -bits,
+	bits,
+]);
+
+/** One layer, and designs that pass as is said. */
+function sessionWhere(
+	passes: (design: Design) => boolean,
+	settingsOf: (design: Design) => Settings = () => ALIKE,
+): SearchSession {
+	const optionsOf = (design: Design): LayerOption[] =>
+		settingsOf(design).map(([inputBits, noise, energy]) => ({
+			layer: "only",
+			setting: { inputBits },
+			noise,
+			energy,
+			arrayTime: energy,
+			linkTime: 0,
+			adcBits: 8,
+		}));
 	const seen: Partial<SearchSession> = {
 		optionsFor: () => ({
 			// Taller arrays give more throughput, whatever the encoding.
-			table: ({ crossbar }) => ({
-				layers: [options],
-				arrays: () => crossbar.rows,
+			table: (design) => ({
+				layers: [optionsOf(design)],
+				arrays: () => design.crossbar.rows,
 			}),
-			costs: ({ crossbar }) => ({ options, arrays: () => crossbar.rows }),
+			costs: (design) => ({
+				options: optionsOf(design),
+				arrays: () => design.crossbar.rows,
+			}),
 		}),
-		check: async (design) => ({
-			againstFloat: { difference: 0, lower95: 0, upper95: 0 },
-			expectedLoss: { loss: 0, lower95: 0, upper95: 0 },
-			images: 1,
-			passes: passes(design),
-			cost: { energyPerImage: 1, imagesPerSecond: 1 } as Cost,
-		}),
+		check: async (design) => {
+			const bits = design.layers.only?.inputBits;
+			const energyPerImage =
+				settingsOf(design).find(([own]) => own === bits)?.[2] ?? 1;
+			return {
+				againstFloat: { difference: 0, lower95: 0, upper95: 0 },
+				expectedLoss: { loss: 0, lower95: 0, upper95: 0 },
+				images: 1,
+				passes: passes(design),
+				cost: {
+					energyPerImage,
+					imagesPerSecond: 1,
+					area: 1,
+					latency: 1,
+				} as Cost,
+			};
+		},
 	};
 	return seen as SearchSession;
 }
 
-const search = (passes: (design: Design) => boolean) =>
-	searchDesign(sessionWhere(passes), presetDesign("isaac"), {
+const search = (
+	passes: (design: Design) => boolean,
+	settingsOf?: (design: Design) => Settings,
+) =>
+	searchDesign(sessionWhere(passes, settingsOf), presetDesign("isaac"), {
 		objective: { energy: 1 },
 		knobs: ["operands", "encoding"],
 		checks: CHECKS,
-		exchanges: 1,
+		exchanges: 0,
 	});
 
 test("a second hardware is tried with less noise where the first one passes with none that was tried", async () => {
@@ -61,15 +89,48 @@ test("a second hardware is tried with less noise where the first one passes with
 	}
 });
 
-test("and once, at the noise that the first one stands, where it does not stand it", async () => {
-	const { steps, budget } = await search(
-		({ encoding, layers }) =>
-			encoding.correction === "unit-column" && layers.only!.inputBits! >= 4,
+const isGiven = ({ encoding }: Design) => encoding.correction === "unit-column";
+
+test("others are tried with less and less noise while they promise more than what has passed", async () => {
+	const { steps, design } = await search(
+		({ layers: { only } }) => only!.inputBits! >= 5,
+		(of) =>
+			isGiven(of)
+				? [
+						[3, 0.015, 3],
+						[5, 0.005, 5],
+					]
+				: [
+						[3, 0.015, 3.5],
+						[4, 0.01, 4],
+						[5, 0.0075, 4.5],
+						[6, 0.001, 6],
+					],
 	);
-	const hardware = [...new Set(steps.map((step) => step.hardware))];
-	expect(hardware).toHaveLength(2);
-	const ofSecond = steps.filter((step) => step.hardware === hardware[1]);
-	expect(ofSecond.map((step) => step.budget)).toEqual([budget]);
+	const [first, second] = [...new Set(steps.map((step) => step.hardware))];
+	const triedOn = (hardware: string | undefined) =>
+		steps.filter((step) => step.hardware === hardware);
+	expect(first).toBe("as given");
+	expect(triedOn(first).map((step) => step.budget)).toEqual([
+		0.02,
+		0.01,
+		Math.sqrt(0.02 * 0.01),
+	]);
+	const [atFirst, below] = triedOn(second);
+	expect(atFirst).toMatchObject({ budget: 0.01, passes: false });
+	expect(below!.budget).toBeLessThan(0.01);
+	expect(below!.passes).toBe(true);
+	expect(design.layers.only!.inputBits).toBe(5);
+	expect(isGiven(design)).toBe(false);
+});
+
+test("and not at all where they promise no more", async () => {
+	const { steps } = await search(
+		(design) => isGiven(design) && design.layers.only!.inputBits! >= 4,
+	);
+	expect(new Set(steps.map((step) => step.hardware))).toEqual(
+		new Set(["as given"]),
+	);
 });
 
 test("the second hardware has another encoding, where the best ones differ by their arrays", async () => {

@@ -61,20 +61,25 @@ export interface RankedHardware {
 const FIRST_BUDGET = 0.02;
 /** Budgets farther apart than this factor are told apart. */
 const RESOLUTION = 1.15;
+/** By which a second kind of hardware is tried with less noise than the first one stands. */
+const SMALL_STEP = 1.3;
 const MOST_CHECKS = 7;
 /** Single options that are exchanged at the end and simulated. */
 const MOST_EXCHANGES = 6;
 /** Noise below which no network tells the difference: the quotient of gain and noise stays finite. */
 const LEAST_NOISE = 1e-5;
-/** Hardware whose designs are simulated. */
-const FINALISTS = 2;
+/** Kinds of hardware whose designs are simulated, as long as they promise more than what was found. */
+const FINALISTS = 4;
+/** Encodings whose geometries are studied, and that are tried where nothing passes. */
+const ENCODINGS = 2;
 /** Geometries that are studied, for each encoding. */
 const SHORTLIST = 3;
 
 /**
  * The settings that give most of an objective under a budget of accuracy. By estimated cost and measured noise the
  * best choice for a total noise is found without simulation, on every hardware that the knobs allow; on the best of
- * these, bisection on simulated accuracy finds how much noise the network stands.
+ * these, bisection on simulated accuracy finds how much noise the network stands. The next best, of other encodings,
+ * follow as long as the estimate says that they would gain more than what has passed.
  *
  * @throws InputError where the design does not fit the network
  */
@@ -116,7 +121,7 @@ export async function searchDesign(
 			.toSorted((a, b) => b.score - a.score);
 	const encodings = rank(encodingChoices(given, knobs), "encodings");
 	const geometries = encodings
-		.slice(0, knobs.includes("geometry") ? FINALISTS : 0)
+		.slice(0, knobs.includes("geometry") ? ENCODINGS : 0)
 		.flatMap(({ hardware }) =>
 			rankGeometries(hardware, choose(hardware, budget)!, options, source)
 				.slice(0, SHORTLIST)
@@ -174,12 +179,21 @@ export async function searchDesign(
 		const choice = choose(hardware, atBudget);
 		return !choice || tryChoice(hardware, choice, atBudget, { kind: "noise" });
 	};
-	for (const hardware of finalistsOf(ranked)) {
-		// The second one is tried at the noise that the first one stands, with less only where that stands none.
-		const passes = steps.some((step) => step.passes);
-		const start = (passes && best?.budget) || budget;
-		await bisectBudget({ start, most: checks, downwards: !passes }, (at) =>
-			check(hardware, at),
+	for (const [n, hardware] of finalistsOf(ranked).entries()) {
+		const found = steps.some(({ passes }) => passes);
+		if (!found && n >= ENCODINGS) break;
+		// By the same estimate as the budgets are worth.
+		const toBeat = best?.chosen?.choice.score;
+		await bisectBudget(
+			{
+				start: best?.budget || budget,
+				most: checks,
+				step: found ? SMALL_STEP : 2,
+				isWorthwhile: (at) =>
+					toBeat === undefined ||
+					(choose(hardware, at)?.score ?? toBeat) > toBeat + LEAST_GAIN,
+			},
+			(at) => check(hardware, at),
 		);
 	}
 	// Present settings on other arrays disturb hardly more than they do now.
@@ -216,8 +230,8 @@ export async function searchDesign(
 }
 
 /**
- * The best one and the best one of another encoding, whose accuracy may hold where that of the first does not: arrays of
- * other sizes hardly change what a noise does.
+ * The best ones of several encodings, whose accuracy may hold where that of the first does not: arrays of other sizes
+ * hardly change what a noise does.
  */
 function finalistsOf(
 	ranked: readonly { readonly hardware: HardwareChoice }[],
@@ -265,31 +279,32 @@ function promisingExchange(
 /** Of the logarithm of the objective: what gains less is not worth a simulation. */
 const LEAST_GAIN = 0.01;
 
-/** The greatest budget that passes, about. */
+/** The greatest budget that passes, about, of those that are worth a try. */
 async function bisectBudget(
 	{
 		start,
 		most,
-		downwards,
+		step,
+		isWorthwhile,
 	}: {
 		readonly start: number;
 		readonly most: number;
-		/** Whether smaller budgets than the first are tried. */
-		readonly downwards: boolean;
+		/** How far apart budgets are that are tried until one passes. */
+		readonly step: number;
+		readonly isWorthwhile: (budget: number) => boolean;
 	},
 	passes: (budget: number) => Promise<boolean>,
 ): Promise<void> {
 	let passing: number | undefined;
 	let failing: number | undefined;
 	let budget = start;
-	for (let n = 0; n < most; n++) {
+	for (let n = 0; n < most && isWorthwhile(budget); n++) {
 		if (await passes(budget)) passing = budget;
 		else failing = budget;
-		if (passing === undefined && !downwards) return;
 		if (passing !== undefined && failing !== undefined) {
 			if (failing / passing < RESOLUTION) return;
 			budget = Math.sqrt(passing * failing);
-		} else budget = passing === undefined ? budget / 2 : budget * 1.5;
+		} else budget = passing === undefined ? budget / step : budget * 1.5;
 	}
 }
 
