@@ -8,7 +8,11 @@ import {
 import { encodingChoices, type HardwareChoice } from "./hardware-choices.js";
 import type { KnobKind } from "./knob.js";
 import { logObjective, type Objective } from "./objective.js";
-import { type OptionTable, siblingsAgree } from "./option-table.js";
+import {
+	type LayerOption,
+	type OptionTable,
+	siblingsAgree,
+} from "./option-table.js";
 import { bestOfEachHeight, rankGeometries } from "./rank-geometries.js";
 import type { DesignCheck, SearchSession } from "./search-session.js";
 import { exchangeOf, type SearchStep, type Tried } from "./search-step.js";
@@ -61,8 +65,8 @@ export interface RankedHardware {
 const FIRST_BUDGET = 0.02;
 /** Budgets farther apart than this factor are told apart. */
 const RESOLUTION = 1.15;
-/** By which a second kind of hardware is tried with less noise than the first one stands. */
-const SMALL_STEP = 1.3;
+/** By which a second kind of hardware is tried with less or more noise than the first one stands. */
+const SMALL_STEP = 1.2;
 const MOST_CHECKS = 7;
 /** Single options that are exchanged at the end and simulated. */
 const MOST_EXCHANGES = 6;
@@ -108,7 +112,6 @@ export async function searchDesign(
 		const pick = alike ? chooseAlike : chooseOptions;
 		return pick(tableOf(hardware), options.objective, budget);
 	};
-	const known = new Set<string>();
 	const budget = from?.budget || FIRST_BUDGET;
 	const rank = (choices: readonly HardwareChoice[], phase: string) =>
 		choices
@@ -180,19 +183,22 @@ export async function searchDesign(
 		return !choice || tryChoice(hardware, choice, atBudget, { kind: "noise" });
 	};
 	for (const [n, hardware] of finalistsOf(ranked).entries()) {
-		const found = steps.some(({ passes }) => passes);
-		if (!found && n >= ENCODINGS) break;
+		// Where no noise is known that passes, it may be far from the first one.
+		const isNear =
+			steps.some(({ passes }) => passes) || (from?.budget ?? 0) > 0;
+		if (!best && n >= ENCODINGS) break;
 		// By the same estimate as the budgets are worth.
 		const toBeat = best?.chosen?.choice.score;
+		const isWorthwhile = (at: number) =>
+			toBeat === undefined ||
+			(choose(hardware, at)?.score ?? toBeat) > toBeat + LEAST_GAIN;
+		const first = best?.budget || budget;
+		const start = toBeat
+			? budgetsAround(first, isNear ? NEAR : FAR).find(isWorthwhile)
+			: first;
+		if (start === undefined) continue;
 		await bisectBudget(
-			{
-				start: best?.budget || budget,
-				most: checks,
-				step: found ? SMALL_STEP : 2,
-				isWorthwhile: (at) =>
-					toBeat === undefined ||
-					(choose(hardware, at)?.score ?? toBeat) > toBeat + LEAST_GAIN,
-			},
+			{ start, most: checks, step: isNear ? SMALL_STEP : 2, isWorthwhile },
 			(at) => check(hardware, at),
 		);
 	}
@@ -207,16 +213,18 @@ export async function searchDesign(
 		for (const { skipping, tried } of policies)
 			if (!(await tryChoice(chosen.hardware, skipping, atBudget, tried))) break;
 	}
+	const refused: Refused = { noise: [], tried: new Set() };
 	for (let n = 0; !alike && n < exchanges && best?.chosen; n++) {
 		const { chosen, budget: atBudget } = best;
 		const { hardware, choice } = chosen;
 		const table = tableOf(hardware);
-		const next = promisingExchange(choice, table, options.objective, known);
+		const next = promisingExchange(choice, table, options.objective, refused);
 		if (!next) break;
-		await tryChoice(hardware, next, atBudget, {
+		const passes = await tryChoice(hardware, next.choice, atBudget, {
 			kind: "exchange",
-			...exchangeOf(choice, next),
+			...exchangeOf(choice, next.choice),
 		});
+		if (!passes) refused.noise[next.layer] = next.option.noise;
 	}
 	best ??= await asGiven(session, given, options.objective);
 	return {
@@ -246,19 +254,35 @@ function finalistsOf(
 	return apart.slice(0, FINALISTS).map(({ hardware }) => hardware);
 }
 
-/** The exchange of one layer's option, not tried before, that gains most for the noise that it adds. */
+/** Another option of one layer, and what all come to with it. */
+interface Exchange {
+	readonly layer: number;
+	readonly option: LayerOption;
+	readonly choice: Choice;
+}
+
+/** What is not tried once more. */
+interface Refused {
+	/** Of each layer, noise that did not pass. */
+	readonly noise: number[];
+	readonly tried: Set<string>;
+}
+
+/** The exchange of one layer's option, for one less noisy than those refused, that gains most for the noise that it adds. */
 function promisingExchange(
 	{ options, noise, score }: Choice,
 	table: OptionTable,
 	objective: Objective,
-	known: Set<string>,
-): Choice | undefined {
-	let best: Choice | undefined;
+	refused: Refused,
+): Exchange | undefined {
+	let best: Exchange | undefined;
 	let bestRate = 0;
 	let bestKey = "";
-	table.layers.forEach((ofLayer, l) => {
+	table.layers.forEach((ofLayer, layer) => {
 		for (const option of ofLayer) {
-			const changed = options.with(l, option);
+			const most = refused.noise[layer] ?? Number.POSITIVE_INFINITY;
+			if (option.noise >= most) continue;
+			const changed = options.with(layer, option);
 			if (!siblingsAgree(changed, table)) continue;
 			const adcBits = Math.max(...changed.map((one) => one.adcBits));
 			const choice = evaluateChoice(changed, table.arrays(adcBits), objective);
@@ -266,18 +290,33 @@ function promisingExchange(
 				(choice.score - score) / Math.max(choice.noise - noise, LEAST_NOISE);
 			if (rate <= bestRate || choice.score - score < LEAST_GAIN) continue;
 			const key = JSON.stringify(changed.map(({ setting }) => setting));
-			if (known.has(key)) continue;
-			best = choice;
+			if (refused.tried.has(key)) continue;
+			best = { layer, option, choice };
 			bestRate = rate;
 			bestKey = key;
 		}
 	});
-	known.add(bestKey);
+	refused.tried.add(bestKey);
 	return best;
 }
 
 /** Of the logarithm of the objective: what gains less is not worth a simulation. */
 const LEAST_GAIN = 0.01;
+
+/**
+ * Where another kind of hardware is tried first, least first: noises do not quite add up, so that it may stand more, or
+ * less, than the one before.
+ */
+function budgetsAround(budget: number, steps: number): readonly number[] {
+	return Array.from(
+		{ length: 2 * steps + 1 },
+		(_, n) => budget * SMALL_STEP ** (n - steps),
+	);
+}
+
+/** Steps that budgets lie apart which are known to pass, or not. */
+const NEAR = 2;
+const FAR = 8;
 
 /** The greatest budget that passes, about, of those that are worth a try. */
 async function bisectBudget(
