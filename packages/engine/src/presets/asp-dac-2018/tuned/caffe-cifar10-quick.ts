@@ -55,9 +55,9 @@ rungs:
     hierarchy: { crossbarsPerPe: 16, adcsPerPe: 8 }
     components: { shiftAdd: { count: 8 } }
     layers:
-      conv1: { weightBits: 5, inputBits: 5, adc: { kind: per-product, bits: [ [ 4, 8 ], [ 7, 7 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true } }
-      conv2: { weightBits: 5, inputBits: 7, adc: { kind: per-product, bits: [ [ 4, 4 ], [ 6, 7 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true } }
-      conv3: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 7 ], [ 6, 6 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true } }
+      conv1: { weightBits: 6, inputBits: 5, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 8 ], [ 6, 8 ] ], step: [ [ 8, 2 ], [ 2, 1 ] ], signed: true } }
+      conv2: { weightBits: 5, inputBits: 8, greatestInput: 171, adc: { kind: per-product, bits: [ [ 4, 3 ], [ 6, 7 ], [ 7, 6 ] ], step: [ [ 8, 8 ], [ 4, 1 ], [ 1, 1 ] ], signed: true } }
+      conv3: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 4, 5 ], [ 4, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ] ], signed: true } }
       ip1: { weightBits: 7, inputBits: 7, adc: { kind: per-product, bits: [ [ 2, 5, 6 ], [ 4, 8, 6 ], [ 6, 6, 4 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ], [ 1, 1, 1 ] ], signed: true } }
       ip2: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 2, 4, 5 ], [ 4, 6, 7 ], [ 4, 7, 7 ] ], step: [ [ 8, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true } }
   R5:
@@ -69,11 +69,11 @@ rungs:
     hierarchy: { crossbarsPerPe: 16, adcsPerPe: 8 }
     components: { shiftAdd: { count: 8 } }
     layers:
-      conv1: { weightBits: 5, inputBits: 5, adc: { kind: per-product, bits: [ [ 4, 8 ], [ 7, 7 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      conv2: { weightBits: 5, inputBits: 7, adc: { kind: per-product, bits: [ [ 4, 4 ], [ 6, 7 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      conv3: { weightBits: 6, inputBits: 7, greatestWeight: 24, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 3 ], [ 4, 7 ], [ 6, 6 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true } }
+      conv1: { weightBits: 6, inputBits: 5, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 8 ], [ 6, 8 ] ], step: [ [ 8, 2 ], [ 2, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      conv2: { weightBits: 5, inputBits: 8, greatestInput: 171, adc: { kind: per-product, bits: [ [ 4, 3 ], [ 6, 7 ], [ 7, 6 ] ], step: [ [ 8, 8 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      conv3: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 4, 5 ], [ 4, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       ip1: { weightBits: 7, inputBits: 7, adc: { kind: per-product, bits: [ [ 2, 5, 6 ], [ 4, 8, 6 ], [ 6, 6, 4 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      ip2: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 4, 5, 7 ], [ 5, 8, 7 ], [ 6, 7, 7 ] ], step: [ [ 8, 4, 1 ], [ 4, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      ip2: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 2, 4, 5 ], [ 4, 6, 7 ], [ 4, 7, 7 ] ], step: [ [ 8, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
   R6:
     operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: joined }
     encoding: { weights: balanced-radix-7, inputs: binary-planes, digitBits: 2, correction: digital-count }

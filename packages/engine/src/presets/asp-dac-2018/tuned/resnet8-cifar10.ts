@@ -2,7 +2,7 @@
 export const resnet8Cifar10Ladder = `schema: mho/ladder/1
 network: pretrainedResnet
 title: ResNet-8 (CIFAR-10)
-note: 2000 images of calib_train_0000_1999.bin, loss of 0.5 points, energy=1,throughput=1, seed 1
+note: 2000 images of calib_train_0000_1999.bin, loss of 0.5 points, energy=1,throughput=1, seed 1; R6 of an earlier search
 rungs:
   R1:
     operands: { weightBits: 7, inputBits: 7, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: joined }
@@ -70,16 +70,16 @@ rungs:
     hierarchy: { crossbarsPerPe: 16, adcsPerPe: 8 }
     components: { shiftAdd: { count: 8 } }
     layers:
-      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 2, 4, 7 ], [ 4, 8, 7 ], [ 6, 7, 6 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ], [ 1, 1, 1 ] ], signed: true } }
-      Conv_2: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 5 ], [ 6, 8 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true } }
+      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: fixed, bits: 7, step: 1, signed: true } }
+      Conv_2: { weightBits: 8, inputBits: 7, adc: { kind: per-product, bits: [ [ 2, 4, 5 ], [ 4, 6, 7 ], [ 3, 6, 5 ] ], step: [ [ 8, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true } }
       Conv_4: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 3, 6, 7 ], [ 3, 6, 6 ] ], step: [ [ 8, 4, 1 ], [ 8, 1, 1 ] ], signed: true } }
-      Conv_7: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 8 ], [ 7, 6 ] ], step: [ [ 8, 2 ], [ 2, 1 ], [ 1, 1 ] ], signed: true } }
+      Conv_7: { weightBits: 8, inputBits: 7, adc: { kind: fixed, bits: 7, step: 1, signed: true } }
       Conv_9: { weightBits: 7, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 4, 6, 6 ], [ 4, 7, 5 ] ], step: [ [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true } }
       Conv_10: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 2, 4 ], [ 5, 6 ], [ 5, 5 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true } }
       Conv_13: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 7 ], [ 7, 7 ] ], step: [ [ 8, 2 ], [ 2, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_15: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 7 ], [ 6, 5 ] ], step: [ [ 8, 1 ], [ 1, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_16: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 3, 6 ], [ 5, 6 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true } }
-      Gemm_21: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 3, 5, 7 ], [ 5, 8, 7 ], [ 7, 7, 6 ], [ 5, 4, 3 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ], [ 1, 1, 1 ], [ 1, 1, 1 ] ], signed: true } }
+      Conv_15: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 5, 7 ], [ 7, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true } }
+      Conv_16: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 4 ], [ 5, 7 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true } }
+      Gemm_21: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 2, 5, 6 ], [ 4, 6, 7 ], [ 6, 7, 6 ], [ 4, 4, 3 ] ], step: [ [ 8, 8, 2 ], [ 8, 4, 1 ], [ 2, 1, 1 ], [ 1, 1, 1 ] ], signed: true } }
   R5:
     operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: joined }
     encoding: { weights: balanced-radix-7, inputs: balanced-radix-7, digitBits: 2, correction: digital-count }
@@ -89,16 +89,16 @@ rungs:
     hierarchy: { crossbarsPerPe: 16, adcsPerPe: 8 }
     components: { shiftAdd: { count: 8 } }
     layers:
-      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 2, 4, 7 ], [ 4, 8, 7 ], [ 6, 7, 6 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_2: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 5 ], [ 6, 8 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: fixed, bits: 7, step: 1, signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_2: { weightBits: 8, inputBits: 7, adc: { kind: per-product, bits: [ [ 2, 4, 5 ], [ 4, 6, 7 ], [ 3, 6, 5 ] ], step: [ [ 8, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Conv_4: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 3, 6, 7 ], [ 3, 6, 6 ] ], step: [ [ 8, 4, 1 ], [ 8, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_7: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 8 ], [ 7, 6 ] ], step: [ [ 8, 2 ], [ 2, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_7: { weightBits: 8, inputBits: 7, adc: { kind: fixed, bits: 7, step: 1, signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Conv_9: { weightBits: 7, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 4, 6, 6 ], [ 4, 7, 5 ] ], step: [ [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Conv_10: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 2, 4 ], [ 5, 6 ], [ 5, 5 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Conv_13: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 7 ], [ 7, 7 ] ], step: [ [ 8, 2 ], [ 2, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_15: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 5, 7 ], [ 7, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_16: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 3, 6 ], [ 5, 6 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Gemm_21: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 3, 5, 7 ], [ 5, 8, 7 ], [ 7, 7, 6 ], [ 5, 4, 3 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ], [ 1, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_15: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 5, 7 ], [ 7, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_16: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 4 ], [ 5, 7 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Gemm_21: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 2, 5, 6 ], [ 4, 6, 7 ], [ 6, 7, 6 ], [ 4, 4, 3 ] ], step: [ [ 8, 8, 2 ], [ 8, 4, 1 ], [ 2, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
   R6:
     operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: joined }
     encoding: { weights: balanced-radix-7, inputs: balanced-radix-7, digitBits: 2, correction: digital-count }
