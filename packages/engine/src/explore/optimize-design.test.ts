@@ -27,6 +27,8 @@ test("a search verifies what it returns on images that it has not seen, and give
 		knobs: parseKnobs("operands,encoding,adc,products"),
 		searchImages: SEARCH,
 		noiseImages: 10,
+		checks: 3,
+		exchanges: 3,
 	});
 	expect(search.images).toBe(SEARCH);
 	for (const found of [uniform, tuned]) {
@@ -53,7 +55,8 @@ test("a search verifies what it returns on images that it has not seen, and give
 	const again = await evaluate(unseen, tuned.design);
 	expect(again.accuracy).toEqual(tuned.evaluation.accuracy);
 	expect(again.cost).toEqual(tuned.evaluation.cost);
-});
+	// Studies of every encoding, which other tests beside it slow down.
+}, 180_000);
 
 test("images beside the test images are searched on, and all test images verify", async () => {
 	const prepared = await prepareNetwork(network, {

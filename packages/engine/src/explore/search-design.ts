@@ -8,11 +8,12 @@ import {
 import { encodingChoices, type HardwareChoice } from "./hardware-choices.js";
 import type { KnobKind } from "./knob.js";
 import { logObjective, type Objective } from "./objective.js";
+import type { OptionTable } from "./option-table.js";
 import {
-	type LayerOption,
-	type OptionTable,
-	siblingsAgree,
-} from "./option-table.js";
+	LEAST_GAIN,
+	promisingExchange,
+	type Refused,
+} from "./promising-exchange.js";
 import { bestOfEachHeight, rankGeometries } from "./rank-geometries.js";
 import type { DesignCheck, SearchSession } from "./search-session.js";
 import { exchangeOf, type SearchStep, type Tried } from "./search-step.js";
@@ -67,11 +68,12 @@ const FIRST_BUDGET = 0.02;
 const RESOLUTION = 1.15;
 /** By which a second kind of hardware is tried with less or more noise than the first one stands. */
 const SMALL_STEP = 1.2;
+/** Steps around a budget: of one that passes elsewhere, and of one of which nothing is known. */
+const NEAR = 2;
+const FAR = 8;
 const MOST_CHECKS = 7;
 /** Single options that are exchanged at the end and simulated. */
 const MOST_EXCHANGES = 6;
-/** Noise below which no network tells the difference: the quotient of gain and noise stays finite. */
-const LEAST_NOISE = 1e-5;
 /** Kinds of hardware whose designs are simulated, as long as they promise more than what was found. */
 const FINALISTS = 4;
 /** Encodings whose geometries are studied, and that are tried where nothing passes. */
@@ -193,9 +195,10 @@ export async function searchDesign(
 			toBeat === undefined ||
 			(choose(hardware, at)?.score ?? toBeat) > toBeat + LEAST_GAIN;
 		const first = best?.budget || budget;
-		const start = toBeat
-			? budgetsAround(first, isNear ? NEAR : FAR).find(isWorthwhile)
-			: first;
+		const start =
+			toBeat === undefined
+				? first
+				: budgetsAround(first, isNear ? NEAR : FAR).find(isWorthwhile);
 		if (start === undefined) continue;
 		await bisectBudget(
 			{ start, most: checks, step: isNear ? SMALL_STEP : 2, isWorthwhile },
@@ -254,55 +257,6 @@ function finalistsOf(
 	return apart.slice(0, FINALISTS).map(({ hardware }) => hardware);
 }
 
-/** Another option of one layer, and what all come to with it. */
-interface Exchange {
-	readonly layer: number;
-	readonly option: LayerOption;
-	readonly choice: Choice;
-}
-
-/** What is not tried once more. */
-interface Refused {
-	/** Of each layer, noise that did not pass. */
-	readonly noise: number[];
-	readonly tried: Set<string>;
-}
-
-/** The exchange of one layer's option, for one less noisy than those refused, that gains most for the noise that it adds. */
-function promisingExchange(
-	{ options, noise, score }: Choice,
-	table: OptionTable,
-	objective: Objective,
-	refused: Refused,
-): Exchange | undefined {
-	let best: Exchange | undefined;
-	let bestRate = 0;
-	let bestKey = "";
-	table.layers.forEach((ofLayer, layer) => {
-		for (const option of ofLayer) {
-			const most = refused.noise[layer] ?? Number.POSITIVE_INFINITY;
-			if (option.noise >= most) continue;
-			const changed = options.with(layer, option);
-			if (!siblingsAgree(changed, table)) continue;
-			const adcBits = Math.max(...changed.map((one) => one.adcBits));
-			const choice = evaluateChoice(changed, table.arrays(adcBits), objective);
-			const rate =
-				(choice.score - score) / Math.max(choice.noise - noise, LEAST_NOISE);
-			if (rate <= bestRate || choice.score - score < LEAST_GAIN) continue;
-			const key = JSON.stringify(changed.map(({ setting }) => setting));
-			if (refused.tried.has(key)) continue;
-			best = { layer, option, choice };
-			bestRate = rate;
-			bestKey = key;
-		}
-	});
-	refused.tried.add(bestKey);
-	return best;
-}
-
-/** Of the logarithm of the objective: what gains less is not worth a simulation. */
-const LEAST_GAIN = 0.01;
-
 /**
  * Where another kind of hardware is tried first, least first: noises do not quite add up, so that it may stand more, or
  * less, than the one before.
@@ -313,10 +267,6 @@ function budgetsAround(budget: number, steps: number): readonly number[] {
 		(_, n) => budget * SMALL_STEP ** (n - steps),
 	);
 }
-
-/** Steps that budgets lie apart which are known to pass, or not. */
-const NEAR = 2;
-const FAR = 8;
 
 /** The greatest budget that passes, about, of those that are worth a try. */
 async function bisectBudget(
