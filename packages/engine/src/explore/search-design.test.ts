@@ -91,21 +91,26 @@ test("a second hardware is tried with less noise where the first one passes with
 
 const isGiven = ({ encoding }: Design) => encoding.correction === "unit-column";
 
+const keepsFiveBits = ({ layers: { only } }: Design) => only!.inputBits! >= 5;
+
+/** The given encoding stands a noise of 0.01, and others have settings of their own. */
+const otherThanGiven = (settings: Settings) => (design: Design) =>
+	isGiven(design)
+		? ([
+				[3, 0.015, 3],
+				[5, 0.005, 5],
+			] as const)
+		: settings;
+
 test("others are tried from the least noise on with which they promise more than what has passed", async () => {
 	const { steps, design } = await search(
-		({ layers: { only } }) => only!.inputBits! >= 5,
-		(of) =>
-			isGiven(of)
-				? [
-						[3, 0.015, 3],
-						[5, 0.005, 5],
-					]
-				: [
-						[3, 0.015, 3.5],
-						[4, 0.01, 4],
-						[5, 0.0075, 4.5],
-						[6, 0.001, 6],
-					],
+		keepsFiveBits,
+		otherThanGiven([
+			[3, 0.015, 3.5],
+			[4, 0.01, 4],
+			[5, 0.0075, 4.5],
+			[6, 0.001, 6],
+		]),
 	);
 	const [first, second] = [...new Set(steps.map((step) => step.hardware))];
 	const triedOn = (hardware: string | undefined) =>
@@ -126,17 +131,11 @@ test("others are tried from the least noise on with which they promise more than
 
 test("which may be more noise than the first one stands", async () => {
 	const { design, budget } = await search(
-		({ layers: { only } }) => only!.inputBits! >= 5,
-		(of) =>
-			isGiven(of)
-				? [
-						[3, 0.015, 3],
-						[5, 0.005, 5],
-					]
-				: [
-						[5, 0.012, 4],
-						[6, 0.001, 6],
-					],
+		keepsFiveBits,
+		otherThanGiven([
+			[5, 0.012, 4],
+			[6, 0.001, 6],
+		]),
 	);
 	expect(isGiven(design)).toBe(false);
 	expect(budget).toBeCloseTo(0.01 * 1.2, 6);

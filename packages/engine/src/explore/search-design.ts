@@ -189,7 +189,7 @@ export async function searchDesign(
 		const isNear =
 			steps.some(({ passes }) => passes) || (from?.budget ?? 0) > 0;
 		if (!best && n >= ENCODINGS) break;
-		// By the same estimate as the budgets are worth.
+		// An estimate, as that of the choices which it is compared with.
 		const toBeat = best?.chosen?.choice.score;
 		const isWorthwhile = (at: number) =>
 			toBeat === undefined ||
