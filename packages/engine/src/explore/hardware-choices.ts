@@ -29,6 +29,12 @@ const DIGITS: readonly Digits[] = [
 		cellBits: 2,
 	},
 	{
+		weights: "column-flip",
+		inputs: "balanced-radix-7",
+		digitBits: 2,
+		cellBits: 2,
+	},
+	{
 		weights: "sign-magnitude",
 		inputs: "binary-planes",
 		digitBits: 1,
@@ -67,6 +73,18 @@ const DIGITS: readonly Digits[] = [
 	{
 		weights: "symmetric-radix",
 		inputs: "symmetric-radix",
+		digitBits: 2,
+		cellBits: 2,
+	},
+	{
+		weights: "balanced-radix-5",
+		inputs: "balanced-radix-7",
+		digitBits: 2,
+		cellBits: 2,
+	},
+	{
+		weights: "symmetric-radix",
+		inputs: "balanced-radix-7",
 		digitBits: 2,
 		cellBits: 2,
 	},

@@ -9,9 +9,10 @@ const KNOBS = {
 	adc: "bits and range of the converters",
 	products: "partial products that run",
 	geometry: "rows, cells, drivers and ADCs of arrays, all layers alike",
+	units: "digital units of a tile, as many as keep up",
 } as const;
 
-/** In the order in which a ladder frees them. */
+/** In the order of their names on the command line. */
 export const knobKinds: readonly KnobKind[] = Object.keys(KNOBS) as KnobKind[];
 
 /**

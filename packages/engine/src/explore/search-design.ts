@@ -5,6 +5,7 @@ import {
 	chooseOptions,
 	evaluateChoice,
 } from "./choose-options.js";
+import { digitalUnitsOf, keepUp, withDigitalUnits } from "./digital-units.js";
 import { encodingChoices, type HardwareChoice } from "./hardware-choices.js";
 import type { KnobKind } from "./knob.js";
 import { logObjective, type Objective } from "./objective.js";
@@ -91,7 +92,7 @@ const SHORTLIST = 3;
  */
 export async function searchDesign(
 	session: SearchSession,
-	given: Design,
+	start: Design,
 	options: SearchOptions,
 ): Promise<Found> {
 	const {
@@ -102,6 +103,10 @@ export async function searchDesign(
 		exchanges = MOST_EXCHANGES,
 		onProgress,
 	} = options;
+	const given =
+		from && knobs.includes("units")
+			? withDigitalUnits(start, digitalUnitsOf(from.design))
+			: start;
 	const source = session.optionsFor(given.operands);
 	const tables = new Map<HardwareChoice, OptionTable>();
 	const tableOf = (hardware: HardwareChoice): OptionTable => {
@@ -231,7 +236,7 @@ export async function searchDesign(
 	}
 	best ??= await asGiven(session, given, options.objective);
 	return {
-		...best,
+		...(knobs.includes("units") ? keptUp(best, options.objective) : best),
 		steps,
 		hardware: ranked.map(({ hardware, score }) => ({
 			label: hardware.label,
@@ -330,6 +335,30 @@ async function asGiven(
 	const check = await session.check(design);
 	const score = logObjective(objective, check.cost);
 	return { design, budget: 0, check, score };
+}
+
+/** With as many digital units as its arrays need, which changes nothing that is computed. */
+function keptUp<Best extends Omit<Found, "steps" | "hardware">>(
+	best: Best,
+	objective: Objective,
+): Best {
+	const { design, cost } = keepUp(best.design, objective, best.check.costOf);
+	if (design === best.design) return best;
+	const units = digitalUnitsOf(design);
+	const { chosen, check } = best;
+	return {
+		...best,
+		design,
+		check: { ...check, cost },
+		score: logObjective(objective, cost),
+		chosen: chosen && {
+			...chosen,
+			hardware: {
+				...chosen.hardware,
+				design: withDigitalUnits(chosen.hardware.design, units),
+			},
+		},
+	};
 }
 
 /** The design with the settings that were chosen for its layers. */

@@ -2,7 +2,7 @@ import type { Cost } from "../cost/cost.js";
 import { costNetwork } from "../cost/cost-network.js";
 import type { Design, Operands } from "../design/design.js";
 import { calibratedFor } from "../evaluate/calibrated-for.js";
-import { shapesFor } from "../evaluate/evaluate-cost.js";
+import { evaluateCost, shapesFor } from "../evaluate/evaluate-cost.js";
 import { type ExpectedLoss, expectedLoss } from "../evaluate/expected-loss.js";
 import { floatAnswers } from "../evaluate/float-answers.js";
 import { type ImageExecutor, inProcess } from "../evaluate/image-executor.js";
@@ -42,6 +42,8 @@ export interface DesignCheck {
 	readonly passes: boolean;
 	/** From the activity on these images. */
 	readonly cost: Cost;
+	/** The same of a design that computes the same on other digital hardware. */
+	costOf(design: Design): Cost;
 }
 
 export interface SessionOptions {
@@ -95,11 +97,11 @@ export async function openSearch(
 			0,
 			(count * float.probabilities.length) / images.count,
 		);
-		const cost = costNetwork(mapping, activity, design, hardware);
 		return {
 			againstFloat,
 			expectedLoss: expectedLoss(probabilities, classes, againstFloat),
-			cost,
+			cost: costNetwork(mapping, activity, design, hardware),
+			costOf: (other: Design) => evaluateCost(network, other, activity).cost,
 			images: count,
 		};
 	};

@@ -28,37 +28,37 @@ export const rungs: readonly Rung[] = [
 	{
 		name: "R1",
 		title: "isaac, best operand bits of all layers",
-		knobs: ["operands"],
+		knobs: ["operands", "units"],
 		alike: true,
 	},
 	{
 		name: "R2",
 		title: "isaac, operand bits per layer",
-		knobs: ["operands"],
+		knobs: ["operands", "units"],
 		alike: false,
 	},
 	{
 		name: "R3",
 		title: "+ encoding",
-		knobs: ["operands", "encoding"],
+		knobs: ["operands", "encoding", "units"],
 		alike: false,
 	},
 	{
 		name: "R4",
 		title: "+ ADC resolution",
-		knobs: ["operands", "encoding", "adc"],
+		knobs: ["operands", "encoding", "adc", "units"],
 		alike: false,
 	},
 	{
 		name: "R5",
 		title: "+ dynamic quantisation",
-		knobs: ["operands", "encoding", "adc", "products"],
+		knobs: ["operands", "encoding", "adc", "products", "units"],
 		alike: false,
 	},
 	{
 		name: "R6",
 		title: "+ array geometry",
-		knobs: ["operands", "encoding", "adc", "products", "geometry"],
+		knobs: ["operands", "encoding", "adc", "products", "geometry", "units"],
 		alike: false,
 	},
 ];
@@ -76,7 +76,7 @@ operands:
   biasCorrection: true
 hierarchy:
   tiles: { kind: area, chipArea: 85.43 mm2 } # as much chip as ISAAC's rows add up to
-components: # ISAAC's tile is built for 16 bits: these would hold up any faster design
+components: # ISAAC's tile is built for 16 bits: these would hold up any faster design; a search adds more where it must
   tileShiftAdd: { count: 16 }
   maxPool: { count: 8 }
   activation: { count: 8 }

@@ -14,6 +14,10 @@ test("what is written is read again", () => {
 		...base,
 		name: "R4",
 		crossbar: { ...base.crossbar, rows: 256 },
+		components: {
+			...base.components,
+			activation: { ...base.components.activation, count: 32 },
+		},
 		layers: { conv1: { weightBits: 4, inputBits: 3 } },
 	};
 	const ladder = {
