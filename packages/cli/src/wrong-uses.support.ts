@@ -234,6 +234,7 @@ export const wrongUses: Readonly<Record<string, readonly string[]>> = {
 		"cost lenet5 --design greatest.yaml",
 		"cost lenet5 --design greatest-input.yaml",
 		"cost lenet5 --design slices.yaml",
+		"cost lenet5 --design layer-cells.yaml",
 		"cost lenet5 --design wide-slice.yaml",
 		"cost lenet5 --design once.yaml",
 		"design check device.yaml",
@@ -350,6 +351,9 @@ export const files: Readonly<Record<string, string>> = {
 		"operands: { inputBits: 5, greatestInput: 40 }",
 	),
 	"slices.yaml": extending("layers: { conv1: { weightSlices: [4, 4] } }"),
+	"layer-cells.yaml": extending(
+		"layers: { conv1: { encoding: { weights: balanced-radix } } }",
+	),
 	"wide-slice.yaml":
 		"extends: raella\nname: wrong\nencoding: { weightSlices: [6, 2] }\n",
 	"once.yaml":

@@ -201,7 +201,7 @@ export {
 	type WireResistances,
 } from "./kernels/wire-network/contract.js";
 export { createWasmWireSolver } from "./kernels/wire-network/wasm.js";
-export { checkEncoders } from "./map/plan-layer.js";
+export { checkEncoders } from "./map/check-encoders.js";
 export { withClassScores } from "./network/class-scores.js";
 export { convolutionGeometry } from "./network/convolution-geometry.js";
 export { exportOnnx } from "./network/export/export-onnx.js";

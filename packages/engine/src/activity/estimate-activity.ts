@@ -1,5 +1,6 @@
 import { levelScale } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
+import { layerEncoding } from "../design/layer-overrides.js";
 import { mitigationsOf } from "../design/mitigations.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightSlicesOf } from "../encode/weight-encoder-of.js";
@@ -206,7 +207,7 @@ function remembered<T>(
 
 function meanLevels(layer: LayerPlan, design: Design): readonly number[] {
 	const key = [
-		design.encoding.weights,
+		layerEncoding(design, layer.shape.layer).weights,
 		layer.weightBits,
 		layer.greatestWeight ?? "",
 		design.crossbar.cellBits,
@@ -221,15 +222,16 @@ function meanDrives(
 	layer: LayerPlan,
 	design: Design,
 ): readonly MeanDrive[] {
-	const { inputs, digitBits } = design.encoding;
+	const { inputs, digitBits } = layerEncoding(design, layer.shape.layer);
+	const encoder = inputEncoders[inputs];
 	const key = [
-		inputs,
+		encoder.kind,
 		digitBits,
 		layer.inputBits,
 		layer.greatestInput ?? "",
 		layer.shape.signedInputs,
 		driveExponent(design),
-		inputEncoders[inputs].inverts && rows,
+		encoder.inverts && rows,
 	];
 	return remembered(driveMeans, key, () => {
 		const codes = evenCodes(
@@ -260,7 +262,8 @@ function meanOfDrive(
 	{ inputBits, inputPlanes, shape }: LayerPlan,
 	design: Design,
 ): MeanDrive {
-	const encoder = inputEncoders[design.encoding.inputs];
+	const { inputs, digitBits } = layerEncoding(design, shape.layer);
+	const encoder = inputEncoders[inputs];
 	const exponent = driveExponent(design);
 	const { min, max } = inputPlanes[index]!;
 	/** How often each magnitude comes. */
@@ -271,7 +274,7 @@ function meanOfDrive(
 			index,
 			inputBits,
 			shape.signedInputs,
-			design.encoding.digitBits,
+			digitBits,
 		);
 		counts[Math.abs(digit)]!++;
 	}

@@ -1,6 +1,7 @@
 import { normalQuantile } from "../base/normal-quantile.js";
 import { clamp, roundHalfToEven } from "../base/round.js";
 import type { Design } from "../design/design.js";
+import { layerEncoding } from "../design/layer-overrides.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
@@ -133,19 +134,14 @@ function digitMoments(
 	{ inputBits, greatestInput, shape }: LayerPlan,
 	design: Design,
 ): Moments {
-	const encoder = inputEncoders[design.encoding.inputs];
+	const { inputs, digitBits } = layerEncoding(design, shape.layer);
+	const encoder = inputEncoders[inputs];
 	const codes = evenCodes(
 		...operandRange(inputBits, shape.signedInputs, greatestInput),
 	);
 	return momentsOf(
 		codes.map((code) =>
-			encoder.digit(
-				code,
-				plane,
-				inputBits,
-				shape.signedInputs,
-				design.encoding.digitBits,
-			),
+			encoder.digit(code, plane, inputBits, shape.signedInputs, digitBits),
 		),
 	);
 }

@@ -34,6 +34,26 @@ const mitigations: z.ZodType<Mitigations, unknown> = z.strictObject({
 	biases: z.enum(["as-quantised", "corrected"]).default(NO_MITIGATIONS.biases),
 });
 
+const weightEncoder = z.enum([
+	"offset-binary",
+	"column-flip",
+	"twos-complement",
+	"sign-magnitude",
+	"canonical-signed-digits",
+	"balanced-radix",
+	"balanced-radix-5",
+	"balanced-radix-7",
+	"symmetric-radix",
+	"centre-offset",
+]);
+const inputEncoder = z.enum([
+	"binary-planes",
+	"inverted-planes",
+	"balanced-radix",
+	"balanced-radix-5",
+	"balanced-radix-7",
+	"symmetric-radix",
+]);
 const activationRange: z.ZodType<ActivationRange> = z.discriminatedUnion(
 	"kind",
 	[
@@ -73,26 +93,8 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 			.default("joined"),
 	}),
 	encoding: z.strictObject({
-		weights: z.enum([
-			"offset-binary",
-			"column-flip",
-			"twos-complement",
-			"sign-magnitude",
-			"canonical-signed-digits",
-			"balanced-radix",
-			"balanced-radix-5",
-			"balanced-radix-7",
-			"symmetric-radix",
-			"centre-offset",
-		]),
-		inputs: z.enum([
-			"binary-planes",
-			"inverted-planes",
-			"balanced-radix",
-			"balanced-radix-5",
-			"balanced-radix-7",
-			"symmetric-radix",
-		]),
+		weights: weightEncoder,
+		inputs: inputEncoder,
 		weightSlices: weightSlices.optional(),
 		digitBits: bits(1, 4),
 		correction: z.enum(["digital-count", "unit-column"]),
@@ -109,6 +111,13 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 			greatestWeight: greatestWeight.optional(),
 			greatestInput: greatestInput.optional(),
 			weightSlices: weightSlices.optional(),
+			encoding: z
+				.strictObject({
+					weights: weightEncoder.optional(),
+					inputs: inputEncoder.optional(),
+					digitBits: bits(1, 4).optional(),
+				})
+				.optional(),
 			adc: adcPolicySchema.optional(),
 			partialProducts: partialProductPolicySchema.optional(),
 		}),

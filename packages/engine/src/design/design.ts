@@ -109,8 +109,17 @@ export interface LayerOverrides {
 	readonly greatestWeight?: number | undefined;
 	readonly greatestInput?: number | undefined;
 	readonly weightSlices?: readonly number[] | undefined;
+	/** Digits of its operands, in the cells and with the correction of all layers. */
+	readonly encoding?: LayerDigits | undefined;
 	readonly adc?: AdcPolicy | undefined;
 	readonly partialProducts?: PartialProductPolicy | undefined;
+}
+
+/** What a layer may have of an encoding of its own; what it does not state is that of all layers. */
+export interface LayerDigits {
+	readonly weights?: WeightEncoderKind | undefined;
+	readonly inputs?: InputEncoderKind | undefined;
+	readonly digitBits?: number | undefined;
 }
 
 /** Resistances of the wires of a crossbar, as `WireNetwork` has them, and what makes up for them. */

@@ -7,6 +7,7 @@ import { hasUnitColumn, planLayer } from "../map/plan-layer.js";
 import type { LayerShape } from "../network/layer-shape.js";
 import type { OperandWidths } from "../quantize/quantize-network.js";
 import type { ConversionStudy } from "./conversion-study.js";
+import type { Digits } from "./hardware-choices.js";
 import type { KnobKind } from "./knob.js";
 import { REFERENCE_BITS } from "./score-probe.js";
 
@@ -14,6 +15,8 @@ export interface OptionRequest {
 	readonly knobs: readonly KnobKind[];
 	/** Every converter for itself, for settings that all layers share; else the best ones for each layer. */
 	readonly alike: boolean;
+	/** Encodings of which each layer takes its own; that of the design if not stated. */
+	readonly digits?: readonly Digits[] | undefined;
 }
 
 /** Prices of error against conversion energy at which the bits of each product are chosen. */

@@ -1,163 +1,113 @@
-import type { Crossbar, Design, Encoding } from "../design/design.js";
+import type {
+	Crossbar,
+	Design,
+	Encoding,
+	InputEncoderKind,
+	WeightEncoderKind,
+} from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
-import { checkEncoders } from "../map/plan-layer.js";
+import { checkEncoders } from "../map/check-encoders.js";
 import type { KnobKind } from "./knob.js";
 
 /** A design with other hardware under its layers, and what is different. */
 export interface HardwareChoice {
 	readonly label: string;
 	readonly design: Design;
+	/** Digits that this hardware reads, of which each layer takes its own; those of the design if not stated. */
+	readonly digits?: readonly Digits[] | undefined;
 }
 
-type Digits = Pick<Encoding, "weights" | "inputs" | "digitBits"> & {
-	/** Cells that the digits of weights take. */
-	readonly cellBits: number;
-};
+/** How both operands are written. */
+export type Digits = Pick<Encoding, "weights" | "inputs" | "digitBits">;
 
-/** Codes of both operands that are tried; offsets and flips lose to pairs where products are skipped. */
-const DIGITS: readonly Digits[] = [
+/** Codes of both operands that are tried in the same cells. */
+interface Family {
+	/** Cells that the digits of weights take. */
+	readonly cells: "single" | "pair";
+	readonly cellBits: number;
+	readonly codes: readonly (readonly [
+		weights: WeightEncoderKind,
+		inputs: InputEncoderKind,
+		digitBits: number,
+	])[];
+}
+
+/** Offsets and flips lose to pairs where products are skipped. */
+const FAMILIES: readonly Family[] = [
 	{
-		weights: "column-flip",
-		inputs: "binary-planes",
-		digitBits: 1,
+		cells: "single",
 		cellBits: 2,
+		codes: [
+			["column-flip", "binary-planes", 1],
+			["column-flip", "binary-planes", 2],
+			["column-flip", "balanced-radix-7", 2],
+		],
 	},
 	{
-		weights: "column-flip",
-		inputs: "binary-planes",
-		digitBits: 2,
+		cells: "pair",
 		cellBits: 2,
+		codes: [
+			["sign-magnitude", "binary-planes", 1],
+			["sign-magnitude", "binary-planes", 2],
+			["balanced-radix", "binary-planes", 1],
+			["balanced-radix", "binary-planes", 2],
+			["balanced-radix", "balanced-radix", 2],
+			["symmetric-radix", "binary-planes", 2],
+			["symmetric-radix", "symmetric-radix", 2],
+			["symmetric-radix", "balanced-radix-7", 2],
+			["balanced-radix-5", "balanced-radix-5", 2],
+			["balanced-radix-5", "balanced-radix-7", 2],
+			["balanced-radix-7", "balanced-radix-7", 2],
+			["balanced-radix-7", "balanced-radix", 2],
+			["balanced-radix-7", "binary-planes", 2],
+		],
 	},
 	{
-		weights: "column-flip",
-		inputs: "balanced-radix-7",
-		digitBits: 2,
-		cellBits: 2,
-	},
-	{
-		weights: "sign-magnitude",
-		inputs: "binary-planes",
-		digitBits: 1,
-		cellBits: 2,
-	},
-	{
-		weights: "sign-magnitude",
-		inputs: "binary-planes",
-		digitBits: 2,
-		cellBits: 2,
-	},
-	{
-		weights: "balanced-radix",
-		inputs: "binary-planes",
-		digitBits: 1,
-		cellBits: 2,
-	},
-	{
-		weights: "balanced-radix",
-		inputs: "binary-planes",
-		digitBits: 2,
-		cellBits: 2,
-	},
-	{
-		weights: "balanced-radix",
-		inputs: "balanced-radix",
-		digitBits: 2,
-		cellBits: 2,
-	},
-	{
-		weights: "symmetric-radix",
-		inputs: "binary-planes",
-		digitBits: 2,
-		cellBits: 2,
-	},
-	{
-		weights: "symmetric-radix",
-		inputs: "symmetric-radix",
-		digitBits: 2,
-		cellBits: 2,
-	},
-	{
-		weights: "balanced-radix-5",
-		inputs: "balanced-radix-7",
-		digitBits: 2,
-		cellBits: 2,
-	},
-	{
-		weights: "symmetric-radix",
-		inputs: "balanced-radix-7",
-		digitBits: 2,
-		cellBits: 2,
-	},
-	{
-		weights: "balanced-radix-5",
-		inputs: "balanced-radix-5",
-		digitBits: 2,
-		cellBits: 2,
-	},
-	{
-		weights: "balanced-radix-7",
-		inputs: "balanced-radix-7",
-		digitBits: 2,
-		cellBits: 2,
-	},
-	{
-		weights: "balanced-radix-7",
-		inputs: "balanced-radix",
-		digitBits: 2,
-		cellBits: 2,
-	},
-	{
-		weights: "balanced-radix-7",
-		inputs: "binary-planes",
-		digitBits: 2,
-		cellBits: 2,
-	},
-	{
-		weights: "balanced-radix",
-		inputs: "balanced-radix",
-		digitBits: 3,
+		cells: "pair",
 		cellBits: 3,
+		codes: [
+			["balanced-radix", "balanced-radix", 3],
+			["balanced-radix", "binary-planes", 3],
+			["sign-magnitude", "binary-planes", 3],
+		],
 	},
 	{
-		weights: "balanced-radix",
-		inputs: "binary-planes",
-		digitBits: 3,
-		cellBits: 3,
-	},
-	{
-		weights: "sign-magnitude",
-		inputs: "binary-planes",
-		digitBits: 3,
-		cellBits: 3,
-	},
-	{
-		weights: "balanced-radix",
-		inputs: "balanced-radix",
-		digitBits: 4,
+		cells: "pair",
 		cellBits: 4,
-	},
-	{
-		weights: "sign-magnitude",
-		inputs: "binary-planes",
-		digitBits: 4,
-		cellBits: 4,
+		codes: [
+			["balanced-radix", "balanced-radix", 4],
+			["sign-magnitude", "binary-planes", 4],
+		],
 	},
 ];
 
 /**
- * What the knobs leave open of the hardware that all layers share: the design itself first. Encodings keep the cells
- * of the design and the arrays of a PE: pairs take twice the crossbars.
+ * What the knobs leave open of the hardware that all layers share: the design itself first. Other encodings are one
+ * each where all layers are alike, else layers choose among those in the same cells. They keep the cells of the design
+ * and the arrays of a PE: pairs take twice the crossbars.
  */
 export function encodingChoices(
 	design: Design,
 	knobs: readonly KnobKind[],
+	alike: boolean,
 ): readonly HardwareChoice[] {
 	const given = { label: "as given", design };
 	if (!knobs.includes("encoding")) return [given];
-	const others = DIGITS.filter(
+	const others = FAMILIES.filter(
 		({ cellBits }) =>
 			cellBits === design.crossbar.cellBits || knobs.includes("geometry"),
-	).map((digits) => encoded(design, digits));
+	).flatMap((family) => {
+		const digits = family.codes.map(
+			([weights, inputs, digitBits]): Digits => ({
+				weights,
+				inputs,
+				digitBits,
+			}),
+		);
+		return alike
+			? digits.map((own) => encoded(design, family, [own]))
+			: [encoded(design, family, digits)];
+	});
 	return [
 		given,
 		...others.filter((choice) => {
@@ -168,18 +118,26 @@ export function encodingChoices(
 	];
 }
 
-function encoded(design: Design, digits: Digits): HardwareChoice {
-	const { cellBits, ...encoding } = digits;
+/** The design with cells for all of these digits; its own are the first. */
+function encoded(
+	design: Design,
+	{ cells, cellBits }: Family,
+	digits: readonly Digits[],
+): HardwareChoice {
+	const [first] = digits;
 	const before = weightEncoders[design.encoding.weights].cells;
-	const after = weightEncoders[encoding.weights].cells;
 	const { hierarchy, crossbar, components } = design;
 	const isTwin = crossbar.pairs.layout === "twin-arrays";
-	const factor = before === after || !isTwin ? 1 : after === "pair" ? 2 : 0.5;
+	const factor = before === cells || !isTwin ? 1 : cells === "pair" ? 2 : 0.5;
 	return {
-		label: `${encoding.weights} × ${encoding.inputs}, ${cellBits}-bit cells, ${encoding.digitBits}-bit digits`,
+		label:
+			digits.length === 1
+				? `${first!.weights} × ${first!.inputs}, ${cellBits}-bit cells, ${first!.digitBits}-bit digits`
+				: `digits of each layer, ${cells === "pair" ? "pairs of" : "single"} ${cellBits}-bit cells`,
+		...(digits.length > 1 && { digits }),
 		design: {
 			...design,
-			encoding: { ...encoding, correction: "digital-count" },
+			encoding: { ...first!, correction: "digital-count" },
 			crossbar: { ...crossbar, cellBits },
 			hierarchy: {
 				...hierarchy,
@@ -189,7 +147,9 @@ function encoded(design: Design, digits: Digits): HardwareChoice {
 				...components,
 				shiftAdd: {
 					...components.shiftAdd,
-					count: components.shiftAdd.count * (isOdd(encoding.weights) ? 2 : 1),
+					count:
+						components.shiftAdd.count *
+						(digits.some(({ weights }) => isOdd(weights)) ? 2 : 1),
 				},
 			},
 		},
@@ -197,13 +157,13 @@ function encoded(design: Design, digits: Digits): HardwareChoice {
 }
 
 /** Radices that are no power of two take a second addition from digit to digit. */
-function isOdd(weights: Encoding["weights"]): boolean {
+function isOdd(weights: WeightEncoderKind): boolean {
 	return weights === "balanced-radix-5" || weights === "balanced-radix-7";
 }
 
 /** Arrays of other heights and widths, with other shares of converters and drivers. */
 export function geometryChoices(
-	design: Design,
+	{ design, digits }: HardwareChoice,
 	knobs: readonly KnobKind[],
 ): readonly HardwareChoice[] {
 	if (!knobs.includes("geometry")) return [];
@@ -216,6 +176,7 @@ export function geometryChoices(
 					const size: Partial<Crossbar> = { rows, columns, arraysPerDriver };
 					found.push({
 						label: `${rows} × ${columns}, ${adcsPerPe} ADCs a PE, ${arraysPerDriver} arrays a driver`,
+						...(digits && { digits }),
 						design: {
 							...design,
 							crossbar: { ...crossbar, ...size },

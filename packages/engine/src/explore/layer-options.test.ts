@@ -9,6 +9,7 @@ import { presetDesign } from "../presets/preset-designs.js";
 import { calibrate } from "../quantize/calibration.js";
 import type { KnobKind } from "./knob.js";
 import { createOptionSource } from "./layer-options.js";
+import type { LayerOption } from "./option-table.js";
 import { createScoreProbe } from "./score-probe.js";
 
 const IMAGES = 12;
@@ -148,6 +149,46 @@ test("layers that share inputs have options for all bits that these may have, an
 	const together = counts(siblings);
 	for (const [l, alone] of counts(probe).entries())
 		expect(alone).toBeLessThan(together[l]!);
+});
+
+test("where layers choose their digits, their options are those of each choice for all layers, but for what is dominated", () => {
+	const pairs = {
+		...design,
+		encoding: {
+			weights: "balanced-radix",
+			inputs: "binary-planes",
+			digitBits: 2,
+			correction: "digital-count",
+		},
+	} as const;
+	const digits = [
+		{ weights: "balanced-radix", inputs: "binary-planes", digitBits: 2 },
+		{ weights: "symmetric-radix", inputs: "balanced-radix-7", digitBits: 2 },
+	] as const;
+	const request = { knobs: ["operands", "encoding"], alike: false } as const;
+	const source = createOptionSource(shapes, probe);
+	const chosen = source.table(pairs, { ...request, digits });
+	const apart = digits.map((own) =>
+		source.table(
+			{ ...pairs, encoding: { ...pairs.encoding, ...own } },
+			{ ...request, alike: true },
+		),
+	);
+	const costOf = ({ noise, energy, adcBits }: LayerOption) =>
+		JSON.stringify([noise, energy, adcBits]);
+	for (const [l, options] of chosen.layers.entries()) {
+		const own = options.filter(({ setting }) => setting.encoding);
+		expect(own.length).toBeGreaterThan(0);
+		for (const { setting } of own)
+			expect(setting.encoding).toEqual({
+				weights: "symmetric-radix",
+				inputs: "balanced-radix-7",
+			});
+		for (const option of options) {
+			const from = apart[option.setting.encoding ? 1 : 0]!.layers[l]!;
+			expect(from.map(costOf)).toContain(costOf(option));
+		}
+	}
 });
 
 test("what is studied again, for want of memory, is what was kept", () => {

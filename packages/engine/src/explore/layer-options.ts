@@ -27,6 +27,7 @@ import {
 	costOption,
 	flowsOf,
 	hardwareOf,
+	type LayerFlows,
 } from "./option-cost.js";
 import {
 	inputWidth,
@@ -36,6 +37,7 @@ import {
 	withoutDominated,
 } from "./option-table.js";
 import { REFERENCE_BITS, type ScoreProbe } from "./score-probe.js";
+import { type Written, waysToWrite } from "./ways-to-write.js";
 
 /** Tells what a network's layers can be set to on a hardware. */
 export interface OptionSource {
@@ -168,8 +170,7 @@ export function createOptionSource(
 			const weights = of("weights");
 			const inputs = of("inputs");
 			// Inputs that several layers share say nothing of one of them.
-			const isShared = probe.siblings.some((group) => group.includes(layer));
-			const known = [weights, ...(isShared ? [] : [inputs])].filter(
+			const known = [weights, ...(isShared(layer) ? [] : [inputs])].filter(
 				(value) => value > 0 && Number.isFinite(value),
 			);
 			if (known.length > 0) return geometricMean(known);
@@ -219,6 +220,62 @@ export function createOptionSource(
 			return known;
 		};
 	};
+	/** With one way to write the operands. */
+	const optionsOf = (
+		shape: LayerShape,
+		{ design, setting: digits }: Written,
+		hardware: Hardware,
+		flows: LayerFlows,
+		request: OptionRequest,
+	): readonly LayerOption[] => {
+		const { layer } = shape;
+		const costOf = (setting: LayerOverrides, study?: ConversionStudy) =>
+			costOption(
+				shape,
+				{ ...design, layers: { [layer]: setting } },
+				hardware,
+				flows,
+				study?.driveOfPlane,
+			);
+		const stated = policiesKept(layerOverrides(design, layer), request.knobs);
+		const kept = { ...stated, ...digits };
+		const hasOwnDigits = (kept.adc ?? design.adc).kind === "per-product";
+		const widths =
+			request.knobs.includes("operands") &&
+			(!hasOwnDigits || request.knobs.includes("adc"))
+				? operandWidths(shape, design)
+				: [statedWidths(layerOperands(shape, design))];
+		const plain = widths.map((own) => ({
+			layer,
+			setting: own,
+			noise: noiseOf(layer, own),
+			...costOf({ ...own, ...kept }),
+		}));
+		const within = plain.filter(
+			({ noise }, n) => noise <= NOISE_LIMIT || n === 0,
+		);
+		if (!isStudied(request.knobs))
+			return within.map((option) => ({
+				...option,
+				setting: { ...option.setting, ...kept },
+			}));
+		const studied = request.alike ? within : studiedOf(within, isShared(layer));
+		return studied.flatMap(({ setting, noise }) => {
+			const own = setting as OperandWidths;
+			const study = studyOf(shape, own, design);
+			return conversionOptions(shape, own, study, design, request, {
+				hardware,
+				limit: NOISE_LIMIT - noise,
+				sensitivity: sensitivity(layer),
+			}).map(({ policies, noise: added }) => {
+				const setting = { ...own, ...kept, ...policies };
+				const cost = costOf(setting, study);
+				return { layer, setting, noise: noise + added, ...cost };
+			});
+		});
+	};
+	const isShared = (layer: string): boolean =>
+		probe.siblings.some((group) => group.includes(layer));
 	const table: OptionSource["table"] = (design, request) => {
 		const open = { ...design, layers: {} };
 		const hardware = hardwareOf(
@@ -230,57 +287,16 @@ export function createOptionSource(
 			adc: { kind: "lossless" },
 			partialProducts: { kind: "all" },
 		});
+		const ways = waysToWrite(design, request);
 		const layers = shapes.map((shape, l) => {
 			const { layer } = shape;
 			if (!met.has(layer)) onLayer(l);
 			met.add(layer);
-			const costOf = (setting: LayerOverrides, study?: ConversionStudy) =>
-				costOption(
-					shape,
-					{ ...design, layers: { [shape.layer]: setting } },
-					hardware,
-					flows[l]!,
-					study?.driveOfPlane,
-				);
-			const own = layerOverrides(design, shape.layer);
-			const kept = policiesKept(own, request.knobs);
-			const hasOwnDigits = (kept.adc ?? design.adc).kind === "per-product";
-			const widths =
-				request.knobs.includes("operands") &&
-				(!hasOwnDigits || request.knobs.includes("adc"))
-					? operandWidths(shape, design)
-					: [statedWidths(layerOperands(shape, design))];
-			const plain = widths.map((own) => ({
-				layer,
-				setting: own,
-				noise: noiseOf(layer, own),
-				...costOf({ ...own, ...kept }),
-			}));
-			const within = plain.filter(
-				({ noise }, n) => noise <= NOISE_LIMIT || n === 0,
+			const options = ways(layer).flatMap((way) =>
+				optionsOf(shape, way, hardware, flows[l]!, request),
 			);
-			if (!isStudied(request.knobs))
-				return within.map((option) => ({
-					...option,
-					setting: { ...option.setting, ...kept },
-				}));
-			const isShared = siblings.some((group) => group.includes(l));
-			const studied = request.alike ? within : studiedOf(within, isShared);
-			const options = studied.flatMap(({ setting, noise }) => {
-				const own = setting as OperandWidths;
-				const study = studyOf(shape, own, design);
-				return conversionOptions(shape, own, study, design, request, {
-					hardware,
-					limit: NOISE_LIMIT - noise,
-					sensitivity: sensitivity(shape.layer),
-				}).map(({ policies, noise: added }) => {
-					const setting = { ...own, ...kept, ...policies };
-					const cost = costOf(setting, study);
-					return { layer, setting, noise: noise + added, ...cost };
-				});
-			});
-			if (request.alike) return options;
-			return byInputs(options, isShared).flatMap(withoutDominated);
+			if (request.alike || !isStudied(request.knobs)) return options;
+			return byInputs(options, isShared(layer)).flatMap(withoutDominated);
 		});
 		return { layers, siblings, arrays: arraysOf(design, hardware) };
 	};

@@ -1,4 +1,5 @@
 import type { Design } from "../design/design.js";
+import { layerEncoding } from "../design/layer-overrides.js";
 import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import type { LayerShape } from "../network/layer-shape.js";
@@ -23,9 +24,10 @@ export function operandWidths(
 	shape: LayerShape,
 	design: Design,
 ): readonly OperandWidths[] {
-	const { crossbar, encoding } = design;
+	const { crossbar } = design;
 	const weights = weightEncoderOf(design, shape.layer);
-	const inputs = inputEncoders[encoding.inputs];
+	const { inputs: kind, digitBits } = layerEncoding(design, shape.layer);
+	const inputs = inputEncoders[kind];
 	const ofWeights = widths(shape.weightBits, true, (bits, greatest) =>
 		weights.planes(bits, crossbar.cellBits, greatest),
 	);
@@ -33,7 +35,7 @@ export function operandWidths(
 		shape.inputBits,
 		shape.signedInputs,
 		(bits, greatest) =>
-			inputs.planes(bits, shape.signedInputs, encoding.digitBits, greatest),
+			inputs.planes(bits, shape.signedInputs, digitBits, greatest),
 	);
 	return ofWeights.flatMap((weight) =>
 		ofInputs.map((input) => ({

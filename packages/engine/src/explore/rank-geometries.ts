@@ -17,12 +17,13 @@ export interface Transplant extends HardwareChoice {
 
 /** The geometries that cost least with the settings that are best on the present one first. */
 export function rankGeometries(
-	{ design, label }: HardwareChoice,
+	hardware: HardwareChoice,
 	{ options }: Choice,
 	{ objective, knobs }: GeometrySearch,
 	source: OptionSource,
 ): readonly Transplant[] {
-	return geometryChoices(design, knobs)
+	const { design, label } = hardware;
+	return geometryChoices(hardware, knobs)
 		.map((geometry) => {
 			const growth =
 				Math.log2(geometry.design.crossbar.rows / design.crossbar.rows) / 2;

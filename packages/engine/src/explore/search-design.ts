@@ -111,7 +111,8 @@ export async function searchDesign(
 	const tables = new Map<HardwareChoice, OptionTable>();
 	const tableOf = (hardware: HardwareChoice): OptionTable => {
 		const table =
-			tables.get(hardware) ?? source.table(hardware.design, { knobs, alike });
+			tables.get(hardware) ??
+			source.table(hardware.design, { knobs, alike, digits: hardware.digits });
 		tables.set(hardware, table);
 		return table;
 	};
@@ -129,13 +130,13 @@ export async function searchDesign(
 			})
 			.filter(({ score }) => score > Number.NEGATIVE_INFINITY)
 			.toSorted((a, b) => b.score - a.score);
-	const encodings = rank(encodingChoices(given, knobs), "encodings");
+	const encodings = rank(encodingChoices(given, knobs, alike), "encodings");
 	const geometries = encodings
 		.slice(0, knobs.includes("geometry") ? ENCODINGS : 0)
 		.flatMap(({ hardware }) =>
 			rankGeometries(hardware, choose(hardware, budget)!, options, source)
 				.slice(0, SHORTLIST)
-				.map(({ label, design }) => ({ label, design })),
+				.map(({ settings: _, ...geometry }) => geometry),
 		);
 	const transplants = from?.chosen
 		? bestOfEachHeight(

@@ -2,6 +2,7 @@ import { InputError } from "../base/input-error.js";
 import { remembered } from "../base/remembered.js";
 import type { Design } from "../design/design.js";
 import {
+	layerEncoding,
 	layerOverrides,
 	partialProductsOf,
 } from "../design/layer-overrides.js";
@@ -21,11 +22,10 @@ import type { OperandWidths } from "../quantize/quantize-network.js";
 import type { AdcRange } from "./adc-policy/adc-range.js";
 import type { ConvertedSums } from "./adc-policy/converted-sums.js";
 import { isLossless, resolveAdc } from "./adc-policy/resolve-adc.js";
+import { checkEncoders } from "./check-encoders.js";
 import { hasUnitColumn, offsetProducts } from "./input-sums.js";
 import { layerOperands } from "./layer-operands.js";
 import {
-	arraysPerPe,
-	crossbarsPerArray,
 	type LayerPlan,
 	type RowSegment,
 	rowsPerRead,
@@ -146,11 +146,12 @@ function planReading(
 	const { cellBits, pairs } = design.crossbar;
 	const rows = rowsPerRead(design);
 	const weightPlanes = encoder.planes(weightBits, cellBits, greatestWeight);
-	const inputEncoder = inputEncoders[design.encoding.inputs];
+	const { inputs: kind, digitBits } = layerEncoding(design, shape.layer);
+	const inputEncoder = inputEncoders[kind];
 	const inputPlanes = inputEncoder.planes(
 		inputBits,
 		shape.signedInputs,
-		design.encoding.digitBits,
+		digitBits,
 		greatestInput,
 	);
 	const inputs = { planes: inputPlanes, inverts: inputEncoder.inverts };
@@ -236,81 +237,6 @@ function hasWeightZeroPoints(shape: LayerShape, weightBits: number): boolean {
 	if (weightBits === 1 || shape.weightBits === 1) return weightBits === 1;
 	const isTakenOver = (shape.weightBits ?? Infinity) <= weightBits;
 	return isTakenOver && shape.hasWeightZeroPoints === true;
-}
-
-/** @throws InputError where the encoders of the design do not serve its cells or digits */
-export function checkEncoders(design: Design): void {
-	const weights = weightEncoders[design.encoding.weights];
-	const inputs = inputEncoders[design.encoding.inputs];
-	const { cellBits } = design.crossbar;
-	const { digitBits } = design.encoding;
-	if (!weights.cellBits.includes(cellBits)) {
-		throw new InputError(
-			`${design.name}: crossbar.cellBits: found ${cellBits}, encoder ${weights.kind} serves ${weights.cellBits.join(", ")}`,
-		);
-	}
-	if (!inputs.digitBits.includes(digitBits)) {
-		throw new InputError(
-			`${design.name}: encoding.digitBits: found ${digitBits}, encoder ${inputs.kind} serves ${inputs.digitBits.join(", ")}`,
-		);
-	}
-	checkSlices(design);
-	checkDrivers(design);
-	checkOperationUnits(design);
-	if (arraysPerPe(design, weights.cells) < 1) {
-		throw new InputError(
-			`${design.name}: hierarchy.crossbarsPerPe: found ${design.hierarchy.crossbarsPerPe}, pairs in twin arrays need ${crossbarsPerArray(design, weights.cells)}`,
-		);
-	}
-}
-
-/** @throws InputError where slices are stated that the encoder or the cells do not serve */
-function checkSlices({ name, encoding, layers, crossbar }: Design): void {
-	const stated = [
-		["encoding", encoding.weightSlices] as const,
-		...Object.entries(layers).map(
-			([layer, { weightSlices }]) => [`layers.${layer}`, weightSlices] as const,
-		),
-	];
-	for (const [place, slices] of stated) {
-		if (slices === undefined) continue;
-		if (!weightEncoders[encoding.weights].withSlices)
-			throw new InputError(
-				`${name}: ${place}.weightSlices: found ${slices.join(", ")}, encoder ${encoding.weights} has slices of the cells' bits alone`,
-			);
-		const wide = slices.find((bits) => bits > crossbar.cellBits);
-		if (wide !== undefined)
-			throw new InputError(
-				`${name}: ${place}.weightSlices: found a slice of ${wide} bits, cells hold ${crossbar.cellBits}`,
-			);
-	}
-}
-
-/** @throws InputError where arrays on common drivers do not fit the PE, or do not see the same inputs at once */
-function checkDrivers({ name, crossbar, hierarchy, encoding }: Design): void {
-	const { arraysPerDriver, columnLayout } = crossbar;
-	if (arraysPerDriver === 1) return;
-	if (columnLayout !== "interleaved")
-		throw new InputError(
-			`${name}: crossbar.arraysPerDriver: found ${arraysPerDriver} with one slice an array, of which not all are read at once: expected 1, or columnLayout: interleaved`,
-		);
-	const arrays = arraysPerPe(
-		{ crossbar, hierarchy },
-		weightEncoders[encoding.weights].cells,
-	);
-	if (arrays % arraysPerDriver !== 0)
-		throw new InputError(
-			`${name}: crossbar.arraysPerDriver: found ${arraysPerDriver}, expected a divisor of the ${arrays} arrays of a PE`,
-		);
-}
-
-/** @throws InputError where more rows are to be driven at once than there are */
-function checkOperationUnits({ name, crossbar }: Design): void {
-	const { operationUnitRows, rows } = crossbar;
-	if (operationUnitRows !== undefined && operationUnitRows > rows)
-		throw new InputError(
-			`${name}: crossbar.operationUnitRows: found ${operationUnitRows}, an array has ${rows} rows`,
-		);
 }
 
 /** The column of ones goes through the same ADC; over flipped columns of 1-bit cells it sums to the most. */

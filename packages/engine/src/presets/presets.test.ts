@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../base/input-error.js";
 import { adcModelOf } from "../cost/adc-model/adc-models.js";
 import { chipAreas, hardwareFor } from "../cost/chip.js";
-import { checkEncoders, planLayer } from "../map/plan-layer.js";
+import { checkEncoders } from "../map/check-encoders.js";
+import { planLayer } from "../map/plan-layer.js";
 import { presetDesign, presetDesigns } from "./preset-designs.js";
 import { presets } from "./presets.js";
 

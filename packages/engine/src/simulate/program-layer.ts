@@ -3,6 +3,7 @@ import { InputError } from "../base/input-error.js";
 import { clamp } from "../base/round.js";
 import { inputSumFactor, offLevelsSubtracted } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
+import { layerEncoding } from "../design/layer-overrides.js";
 import { mitigationsOf } from "../design/mitigations.js";
 import { fractionBits } from "../device/cell-grid.js";
 import { isIdealRead } from "../device/is-ideal.js";
@@ -365,10 +366,11 @@ function tabulateDigits(
 	{ inputBits, greatestInput, inputPlanes, shape }: LayerMapping,
 	design: Design,
 ): DigitTable {
-	const { inputs, digitBits } = design.encoding;
+	const { inputs, digitBits } = layerEncoding(design, shape.layer);
+	const encoder = inputEncoders[inputs];
 	const { signedInputs } = shape;
 	const key = [
-		inputs,
+		encoder.kind,
 		digitBits,
 		inputBits,
 		signedInputs,
@@ -376,7 +378,6 @@ function tabulateDigits(
 	].join();
 	const known = digitTables.get(key);
 	if (known) return known;
-	const encoder = inputEncoders[design.encoding.inputs];
 	const codes = 2 ** inputBits;
 	const least = signedInputs ? -codes / 2 : 0;
 	// Codes that never come stand for the nearest one that does: their own digits may take another plane.
@@ -389,7 +390,7 @@ function tabulateDigits(
 				i,
 				inputBits,
 				signedInputs,
-				design.encoding.digitBits,
+				digitBits,
 			);
 		}
 	}

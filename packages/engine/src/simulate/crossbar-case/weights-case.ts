@@ -4,6 +4,7 @@ import {
 	offLevelsSubtracted,
 } from "../../design/cell-scale.js";
 import type { Design } from "../../design/design.js";
+import { layerEncoding } from "../../design/layer-overrides.js";
 import { holdArray } from "../../device/hold-array.js";
 import type { HeldCells } from "../../device/program-levels.js";
 import { encodeInputs, isInverted } from "../../encode/input-encoder.js";
@@ -169,15 +170,16 @@ function readUnit(
 ): void {
 	const { plan, start, encoded } = held;
 	const { rows } = encoded;
+	const encoding = layerEncoding(design, plan.shape.layer);
 	const width = weights.length / outputs;
 	for (let vector = 0; vector < inputs.length / width; vector++) {
 		const first = vector * width + start;
 		const digits = encodeInputs(
-			inputEncoders[design.encoding.inputs],
+			inputEncoders[encoding.inputs],
 			inputs.subarray(first, first + rows),
 			plan.inputBits,
 			plan.shape.signedInputs,
-			design.encoding.digitBits,
+			encoding.digitBits,
 		);
 		plan.inputPlanes.forEach(({ max }, plane) => {
 			const asked = digits.subarray(plane * rows, (plane + 1) * rows);
