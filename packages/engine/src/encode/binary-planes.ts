@@ -1,14 +1,14 @@
 import type { DigitPlane } from "./digit-plane.js";
 import type { InputEncoder } from "./input-encoder.js";
 
-/** Plain digits; signed activations add a sign plane of one bit, worth −2^(bits−1). All digits are ≥ 0. */
+/**
+ * Bits (or plain digits of several bits), two's complement: the sign plane counts negative.
+ *
+ * Source: ISAAC, ISCA 2016: bit-serial inputs.
+ */
 export const binaryPlanes: InputEncoder = {
 	kind: "binary-planes",
 	label: "I0",
-	title: "binary planes",
-	description:
-		"Bits (or plain digits of several bits), two's complement: the sign plane counts negative.",
-	reference: "ISAAC, ISCA 2016: bit-serial inputs",
 	digitBits: [1, 2, 3, 4],
 	inverts: false,
 	planes(bits, signed, digitBits) {

@@ -1,14 +1,15 @@
 import { pairEncoder } from "./pair-encoder.js";
 import type { WeightEncoder } from "./weight-encoder.js";
 
-/** Digits −1, 0 and 1 of which no two neighbours are both not 0. */
+/**
+ * Digits −1, 0, 1 with a 0 beside every other (non-adjacent form) in pairs of 1-bit cells: a third of the digits is
+ * not 0, the fewest that there can be.
+ *
+ * Source: Reitwiesner 1960, Binary arithmetic, Advances in Computers 1.
+ */
 export const canonicalSignedDigits: WeightEncoder = pairEncoder({
 	kind: "canonical-signed-digits",
 	label: "W4",
-	title: "canonical signed digits in pairs",
-	description:
-		"Digits −1, 0, 1 with a 0 beside every other (non-adjacent form) in pairs of 1-bit cells: a third of the digits is not 0, the fewest that there can be.",
-	reference: "Reitwiesner 1960, Binary arithmetic, Advances in Computers 1",
 	cellBits: [1],
 	planes: (bits) =>
 		Array.from({ length: bits }, (_, j) => ({

@@ -13,7 +13,12 @@ import type {
 	WeightSegment,
 } from "./weight-encoder.js";
 
-/** Sign and magnitude around a centre of each column, which leaves positive and negative sums even. */
+/**
+ * Weight − centre as sign and magnitude in a pair; the centre of a column is its mean as far as the offsets fit the
+ * planes. Centre times Σx is added, digit by digit.
+ *
+ * Source: RAELLA, ISCA 2023: Center+Offset; there the centre is searched, here it is the mean.
+ */
 export const centreOffset: WeightEncoder = {
 	...inSlices(evenSlices),
 	withSlices: (widths) =>
@@ -28,11 +33,6 @@ function inSlices(
 	return {
 		kind: "centre-offset",
 		label: "W6",
-		title: "centre and offset in pairs",
-		description:
-			"Weight − centre as sign and magnitude in a pair; the centre of a column is its mean as far as the offsets fit the planes. Centre times Σx is added, digit by digit.",
-		reference:
-			"RAELLA, ISCA 2023: Center+Offset; there the centre is searched, here it is the mean",
 		cellBits: [1, 2, 3, 4],
 		cells: "pair",
 		needsInputSum: true,

@@ -5,14 +5,15 @@ import type {
 	WeightSegment,
 } from "./weight-encoder.js";
 
-/** Offset binary in which every column of large levels is stored upside down. */
+/**
+ * Offset binary; a column whose levels sum to more than half of their maximum stores max − level, which halves the
+ * greatest column sum.
+ *
+ * Source: ISAAC, ISCA 2016, section on data encoding.
+ */
 export const columnFlip: WeightEncoder = {
 	kind: "column-flip",
 	label: "W1",
-	title: "offset binary with flipped columns",
-	description:
-		"Offset binary; a column whose levels sum to more than half of their maximum stores max − level, which halves the greatest column sum.",
-	reference: "ISAAC, ISCA 2016, section on data encoding",
 	cellBits: [1, 2, 3, 4],
 	cells: "single",
 	needsInputSum: true,

@@ -5,9 +5,6 @@ import type { DigitPlane } from "./digit-plane.js";
 export interface InputEncoder {
 	readonly kind: InputEncoderKind;
 	readonly label: string;
-	readonly title: string;
-	readonly description: string;
-	readonly reference: string;
 	/** Bits per digit that it serves. */
 	readonly digitBits: readonly number[];
 	/**

@@ -6,14 +6,14 @@ import {
 	type WeightSegment,
 } from "./weight-encoder.js";
 
-/** Weight + 2^(bits−1) in plain digits of `cellBits` bits; the offset sits in the top plane. */
+/**
+ * Weights are shifted to be unsigned and cut into digits of one cell; half the range times Σx is taken off.
+ *
+ * Source: ISAAC, ISCA 2016, without the flipped columns.
+ */
 export const offsetBinary: WeightEncoder = {
 	kind: "offset-binary",
 	label: "W0",
-	title: "offset binary",
-	description:
-		"Weights are shifted to be unsigned and cut into digits of one cell; half the range times Σx is taken off.",
-	reference: "ISAAC, ISCA 2016, without the flipped columns",
 	cellBits: [1, 2, 3, 4],
 	cells: "single",
 	needsInputSum: true,

@@ -8,10 +8,7 @@ import {
 
 /** A code that gives each weight by itself digits of either sign. */
 export interface SignedCode
-	extends Pick<
-		WeightEncoder,
-		"kind" | "label" | "title" | "description" | "reference" | "cellBits"
-	> {
+	extends Pick<WeightEncoder, "kind" | "label" | "cellBits"> {
 	/** Planes of `bits`-bit weights, none of a greater magnitude than `greatest`, least significant first. */
 	planes(
 		bits: number,

@@ -3,15 +3,14 @@ import { pairEncoder } from "./pair-encoder.js";
 import { evenSlices, signedBits, slicePlanes } from "./slices.js";
 import type { WeightEncoder } from "./weight-encoder.js";
 
-/** The digits of |weight|, in the positive or the negative cell of a pair. */
+/**
+ * Plain digits of the magnitude in the positive or the negative cell of a pair; no correction.
+ *
+ * Source: PRIME, ISCA 2016: positive and negative matrices in two crossbars.
+ */
 export const signMagnitude: WeightEncoder = pairEncoder({
 	kind: "sign-magnitude",
 	label: "W3",
-	title: "sign and magnitude in pairs",
-	description:
-		"Plain digits of the magnitude in the positive or the negative cell of a pair; no correction.",
-	reference:
-		"PRIME, ISCA 2016: positive and negative matrices in two crossbars",
 	cellBits: [1, 2, 3, 4],
 	planes: signMagnitudePlanes,
 	digit: signedDigit,

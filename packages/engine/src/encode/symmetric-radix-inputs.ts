@@ -2,15 +2,14 @@ import { operandRange } from "../network/operand-range.js";
 import type { InputEncoder } from "./input-encoder.js";
 import { symmetricDigit, symmetricPlanes } from "./symmetric-digits.js";
 
-/** Balanced digits of radix 2^d that mean 0 in every plane, driven with either polarity. */
+/**
+ * Balanced digits of radix 2^digitBits whose ties go either way, so that no plane is biased.
+ *
+ * Source: signed digits of minimal weight, Reitwiesner 1960, of a higher radix; on word lines: ours.
+ */
 export const symmetricRadixInputs: InputEncoder = {
 	kind: "symmetric-radix",
 	label: "I2s",
-	title: "symmetric radix",
-	description:
-		"Balanced digits of radix 2^digitBits whose ties go either way, so that no plane is biased.",
-	reference:
-		"signed digits of minimal weight, Reitwiesner 1960, of a higher radix; on word lines: ours",
 	digitBits: [2, 3, 4],
 	inverts: false,
 	planes(bits, signed, digitBits, greatest) {

@@ -3,15 +3,15 @@ import { pairEncoder } from "./pair-encoder.js";
 import { symmetricDigit, symmetricPlanes } from "./symmetric-digits.js";
 import type { WeightEncoder } from "./weight-encoder.js";
 
-/** Balanced digits of radix 2^c that mean 0 in every plane, in pairs of c-bit cells. */
+/**
+ * Balanced digits of radix 2^cellBits whose ties go either way, so that no plane is biased: smaller sums and less
+ * current than Booth's, in the same cells.
+ *
+ * Source: signed digits of minimal weight, Reitwiesner 1960, of a higher radix; for column sums: ours.
+ */
 export const symmetricRadixWeights: WeightEncoder = pairEncoder({
 	kind: "symmetric-radix",
 	label: "W5s",
-	title: "symmetric radix in pairs",
-	description:
-		"Balanced digits of radix 2^cellBits whose ties go either way, so that no plane is biased: smaller sums and less current than Booth's, in the same cells.",
-	reference:
-		"signed digits of minimal weight, Reitwiesner 1960, of a higher radix; for column sums: ours",
 	cellBits: [2, 3, 4],
 	planes: (bits, cellBits, greatest) =>
 		symmetricPlanes(...operandRange(bits, true, greatest), 2 ** cellBits),

@@ -2,15 +2,15 @@ import type { DigitPlane } from "./digit-plane.js";
 import { encodeDigits, greatestDigit } from "./pair-encoder.js";
 import type { WeightEncoder } from "./weight-encoder.js";
 
-/** Two's complement: a sign plane of one bit, worth −2^(bits−1), above plain digits. */
+/**
+ * Plain digits of the bits below the sign, and a plane of the sign bit that counts negative; nothing to correct, but
+ * small negative weights fill every plane.
+ *
+ * Source: common fixed point; the sign plane is subtracted by shift-and-add.
+ */
 export const twosComplement: WeightEncoder = {
 	kind: "twos-complement",
 	label: "W2",
-	title: "two's complement",
-	description:
-		"Plain digits of the bits below the sign, and a plane of the sign bit that counts negative; nothing to correct, but small negative weights fill every plane.",
-	reference:
-		"common fixed point; the sign plane is subtracted by shift-and-add",
 	cellBits: [1, 2, 3, 4],
 	cells: "single",
 	needsInputSum: false,

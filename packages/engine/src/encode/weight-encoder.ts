@@ -12,9 +12,6 @@ export interface WeightEncoder {
 	readonly kind: WeightEncoderKind;
 	/** Its label in the literature notes: W0, W1, … */
 	readonly label: string;
-	readonly title: string;
-	readonly description: string;
-	readonly reference: string;
 	/** Cell widths that it serves. */
 	readonly cellBits: readonly number[];
 	/** One cell a digit, or a positive and a negative one. */

@@ -83,8 +83,8 @@ const FAMILIES: readonly Family[] = [
 
 /**
  * What the knobs leave open of the hardware that all layers share: the design itself first. Other encodings are one
- * each where all layers are alike, else layers choose among those in the same cells. They keep the cells of the design
- * and the arrays of a PE: pairs take twice the crossbars.
+ * each, and one for each kind of cells where layers choose for themselves among what these hold. They keep the cells of
+ * the design and the arrays of a PE: pairs take twice the crossbars.
  */
 export function encodingChoices(
 	design: Design,
@@ -104,9 +104,10 @@ export function encodingChoices(
 				digitBits,
 			}),
 		);
-		return alike
-			? digits.map((own) => encoded(design, family, [own]))
-			: [encoded(design, family, digits)];
+		return [
+			...(alike ? [] : [encoded(design, family, digits)]),
+			...digits.map((own) => encoded(design, family, [own])),
+		];
 	});
 	return [
 		given,

@@ -76,7 +76,7 @@ const MOST_CHECKS = 7;
 /** Single options that are exchanged at the end and simulated. */
 const MOST_EXCHANGES = 6;
 /** Kinds of hardware whose designs are simulated, as long as they promise more than what was found. */
-const FINALISTS = 4;
+const FINALISTS = 5;
 /** Encodings whose geometries are studied, and that are tried where nothing passes. */
 const ENCODINGS = 2;
 /** Geometries that are studied, for each encoding. */
@@ -254,8 +254,8 @@ function finalistsOf(
 	ranked: readonly { readonly hardware: HardwareChoice }[],
 ): readonly HardwareChoice[] {
 	const encodings = new Set<string>();
-	const apart = ranked.filter(({ hardware: { design } }) => {
-		const encoding = JSON.stringify(design.encoding);
+	const apart = ranked.filter(({ hardware: { design, digits } }) => {
+		const encoding = JSON.stringify([design.encoding, digits]);
 		const isFirst = !encodings.has(encoding);
 		encodings.add(encoding);
 		return isFirst;
