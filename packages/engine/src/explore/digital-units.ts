@@ -20,6 +20,16 @@ export function withDigitalUnits(design: Design, units: DigitalUnits): Design {
 	return { ...design, components: { ...design.components, ...units } };
 }
 
+/** The design as if it had any number of them, for what it would take with enough. */
+export function withoutUnitLimits(design: Design): Design {
+	const { tileShiftAdd, activation, maxPool } = digitalUnitsOf(design);
+	return withDigitalUnits(design, {
+		tileShiftAdd: { ...tileShiftAdd, throughput: undefined },
+		activation: { ...activation, throughput: undefined },
+		maxPool: { ...maxPool, throughput: undefined },
+	});
+}
+
 /**
  * The design with as many digital units a tile as keep up with its arrays: some kinds are doubled as long as the
  * objective gains from it. Only a design that they hold up changes.
@@ -30,7 +40,7 @@ export function keepUp(
 	design: Design,
 	objective: Objective,
 	costOf: (design: Design) => Cost,
-): { readonly design: Design; readonly cost: Cost } {
+): { readonly design: Design; readonly cost: Cost; readonly score: number } {
 	let best = scored(design);
 	for (;;) {
 		const next = SOME_UNITS.map((some) => scored(doubled(best.design, some)))

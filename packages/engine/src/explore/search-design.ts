@@ -5,7 +5,12 @@ import {
 	chooseOptions,
 	evaluateChoice,
 } from "./choose-options.js";
-import { digitalUnitsOf, keepUp, withDigitalUnits } from "./digital-units.js";
+import {
+	digitalUnitsOf,
+	keepUp,
+	withDigitalUnits,
+	withoutUnitLimits,
+} from "./digital-units.js";
 import { encodingChoices, type HardwareChoice } from "./hardware-choices.js";
 import type { KnobKind } from "./knob.js";
 import { logObjective, type Objective } from "./objective.js";
@@ -103,10 +108,9 @@ export async function searchDesign(
 		exchanges = MOST_EXCHANGES,
 		onProgress,
 	} = options;
-	const given =
-		from && knobs.includes("units")
-			? withDigitalUnits(start, digitalUnitsOf(from.design))
-			: start;
+	const addsUnits = knobs.includes("units");
+	// Estimates take it that as many will be added as keep up.
+	const given = addsUnits ? withoutUnitLimits(start) : start;
 	const source = session.optionsFor(given.operands);
 	const tables = new Map<HardwareChoice, OptionTable>();
 	const tableOf = (hardware: HardwareChoice): OptionTable => {
@@ -155,16 +159,24 @@ export async function searchDesign(
 	let best: Omit<Found, "steps" | "hardware"> | undefined = from?.check.passes
 		? from
 		: undefined;
+	/** With as many digital units as its arrays need, where that is open: they change nothing that is computed. */
+	const measure = async (of: Design) => {
+		const checked = await asGiven(session, of, options.objective);
+		if (!addsUnits) return checked;
+		const { costOf } = checked.check;
+		const { design, cost, score } = keepUp(of, options.objective, costOf);
+		return { ...checked, design, score, check: { ...checked.check, cost } };
+	};
 	const tryChoice = async (
 		hardware: HardwareChoice,
 		choice: Choice,
 		atBudget: number,
 		tried: Tried,
 	): Promise<boolean> => {
-		const design = settled(hardware.design, choice);
-		const result = await session.check(design);
-		const score = logObjective(options.objective, result.cost);
-		const { againstFloat, expectedLoss, images, passes } = result;
+		const tuned = settled(hardware.design, choice);
+		const found = await measure(withDigitalUnits(tuned, digitalUnitsOf(start)));
+		const { score } = found;
+		const { againstFloat, expectedLoss, images, passes } = found.check;
 		steps.push({
 			hardware: hardware.label,
 			tried,
@@ -178,11 +190,9 @@ export async function searchDesign(
 		onProgress?.("accuracy", steps.length, checks * FINALISTS + exchanges);
 		if (passes && !(best && best.score >= score))
 			best = {
-				design,
+				...found,
 				budget: atBudget,
 				chosen: { hardware, choice },
-				check: result,
-				score,
 			};
 		return passes;
 	};
@@ -235,9 +245,9 @@ export async function searchDesign(
 		});
 		if (!passes) refused.noise[next.layer] = next.option.noise;
 	}
-	best ??= await asGiven(session, given, options.objective);
+	best ??= await measure(start);
 	return {
-		...(knobs.includes("units") ? keptUp(best, options.objective) : best),
+		...best,
 		steps,
 		hardware: ranked.map(({ hardware, score }) => ({
 			label: hardware.label,
@@ -336,30 +346,6 @@ async function asGiven(
 	const check = await session.check(design);
 	const score = logObjective(objective, check.cost);
 	return { design, budget: 0, check, score };
-}
-
-/** With as many digital units as its arrays need, which changes nothing that is computed. */
-function keptUp<Best extends Omit<Found, "steps" | "hardware">>(
-	best: Best,
-	objective: Objective,
-): Best {
-	const { design, cost } = keepUp(best.design, objective, best.check.costOf);
-	if (design === best.design) return best;
-	const units = digitalUnitsOf(design);
-	const { chosen, check } = best;
-	return {
-		...best,
-		design,
-		check: { ...check, cost },
-		score: logObjective(objective, cost),
-		chosen: chosen && {
-			...chosen,
-			hardware: {
-				...chosen.hardware,
-				design: withDigitalUnits(chosen.hardware.design, units),
-			},
-		},
-	};
 }
 
 /** The design with the settings that were chosen for its layers. */
