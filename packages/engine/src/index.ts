@@ -128,7 +128,11 @@ export {
 	type SplitOptions,
 	splitData,
 } from "./evaluate/split-data.js";
-export { budgetNotes } from "./explore/accuracy-budget.js";
+export {
+	budgetNotes,
+	type JudgeBy,
+	judgements,
+} from "./explore/accuracy-budget.js";
 export { type KnobKind, knobKinds, parseKnobs } from "./explore/knob.js";
 export { gains, type Objective, parseObjective } from "./explore/objective.js";
 export {

@@ -125,7 +125,7 @@ async function ladder(
 	const designs = new Map(given?.designs);
 	for (const name of options.rungs ?? []) designs.delete(name);
 	const found: SearchedRung[] = [];
-	const own = `${search.count} images of ${search.name.split("/").at(-1)}, loss of ${options.maxAccuracyLoss} points, ${options.objective}, seed ${options.seed}`;
+	const own = `${search.count} images of ${search.name.split("/").at(-1)}, ${options.judgeBy === "either" ? "" : `${options.judgeBy} `}loss of ${options.maxAccuracyLoss} points, ${options.objective}, seed ${options.seed}`;
 	const note =
 		given && given.note !== own
 			? `${own}; ${[...designs.keys()].join(", ")}: ${given.note}`
@@ -135,6 +135,7 @@ async function ladder(
 			const prepared = await prepareNetwork(network, data, { executor });
 			const session = await openSearch(prepared, search, {
 				maxAccuracyLoss: options.maxAccuracyLoss / 100,
+				judgeBy: options.judgeBy,
 				seed: options.seed,
 				executor,
 				onProgress,

@@ -118,6 +118,7 @@ async function optimize(
 					knobs,
 					search,
 					searchImages: options.searchImages,
+					judgeBy: options.judgeBy,
 					checks: options.checks,
 					exchanges: options.exchanges,
 					seed: options.seed,

@@ -1,5 +1,11 @@
 import { availableParallelism } from "node:os";
-import { type Design, resizeBuffer, scaleDesign } from "@mho/engine";
+import {
+	type Design,
+	type JudgeBy,
+	judgements,
+	resizeBuffer,
+	scaleDesign,
+} from "@mho/engine";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { DataChoice } from "../input/open-data.js";
 import type { NetworkChoice } from "../input/open-network.js";
@@ -99,15 +105,24 @@ export const seedOption = (): Option =>
 		.argParser(positiveInteger)
 		.default(1);
 
-/** How hard a search tries. */
+/** How a search judges, and how hard it tries. */
 export interface SearchEffort {
+	readonly judgeBy: JudgeBy;
 	readonly checks?: number;
 	readonly exchanges?: number;
 }
 
-/** Adds the options of how hard a search tries. */
+/** Adds the options of how a search judges and how hard it tries. */
 export function addSearchEffort(command: Command): Command {
 	return command
+		.addOption(
+			new Option(
+				"--judge-by <loss>",
+				"counted by labels, expected by float's probabilities, or the expected one where the count does not contradict it",
+			)
+				.choices(judgements)
+				.default("either"),
+		)
 		.addOption(
 			new Option(
 				"--checks <count>",

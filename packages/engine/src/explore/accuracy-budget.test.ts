@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { budgetNotes, isHopeless, keepsBudget } from "./accuracy-budget.js";
+import {
+	budgetNotes,
+	isHopeless,
+	type JudgeBy,
+	keepsBudget,
+	lossToJudgeBy,
+} from "./accuracy-budget.js";
 
 const counted = { difference: -0.02, lower95: -0.03, upper95: -0.01 };
 const nothingCounted = { difference: 0, lower95: -1, upper95: 1 };
@@ -51,4 +57,23 @@ test("who searches on too few images is told so", () => {
 	]);
 	expect(budgetNotes(40, 0.01)).toEqual([]);
 	expect(budgetNotes(60, 0.005)).toEqual([]);
+});
+
+test("what decides is as asked: the count, what is expected, or that where the count does not contradict it", () => {
+	// Float is sure of class 0 of all images, and half of them change.
+	const images = 400;
+	const classes = Int32Array.from({ length: images }, (_, n) => n % 2);
+	const probabilities = Float64Array.from({ length: 2 * images }, (_, n) =>
+		n % 2 === 0 ? 0.9 : 0.1,
+	);
+	const lossOf = (judgeBy: JudgeBy, gained: number) =>
+		lossToJudgeBy(judgeBy, probabilities, classes, {
+			difference: gained,
+			lower95: gained - 0.05,
+			upper95: gained + 0.05,
+		})?.loss;
+	expect(lossOf("expected", 0.1)).toBeCloseTo(0.4);
+	expect(lossOf("either", -0.4)).toBeCloseTo(0.4);
+	expect(lossOf("either", 0.1)).toBeUndefined();
+	expect(lossOf("counted", -0.4)).toBeUndefined();
 });

@@ -10,6 +10,33 @@ export interface Losses {
 	readonly expectedLoss?: ExpectedLoss | undefined;
 }
 
+/** Which of them says whether a design keeps its budget. */
+export type JudgeBy = (typeof judgements)[number];
+
+/** `either`: the expected one, where the counted one does not contradict it. */
+export const judgements = ["either", "expected", "counted"] as const;
+
+/** What is expected, where it counts. */
+export function lossToJudgeBy(
+	judgeBy: JudgeBy,
+	probabilities: Float64Array,
+	classes: Int32Array,
+	counted: PairedDifference,
+): ExpectedLoss | undefined {
+	if (judgeBy === "counted") return undefined;
+	return expectedLoss(
+		probabilities,
+		classes,
+		judgeBy === "expected" ? ANY_COUNT : counted,
+	);
+}
+
+/** Contradicts nothing. */
+const ANY_COUNT = {
+	lower95: Number.NEGATIVE_INFINITY,
+	upper95: Number.POSITIVE_INFINITY,
+};
+
 /** How far a loss is moved towards the upper end of its interval: a search picks the best of many. */
 const CAUTION = 0.25;
 

@@ -6,6 +6,7 @@ import type {
 	LabelledImages,
 	PreparedNetwork,
 } from "../evaluate/prepare-network.js";
+import type { JudgeBy } from "./accuracy-budget.js";
 import { type KnobKind, knobKinds } from "./knob.js";
 import type { Objective } from "./objective.js";
 import { type Found, searchDesign } from "./search-design.js";
@@ -14,6 +15,8 @@ import { openSearch, part } from "./search-session.js";
 export interface OptimizeOptions {
 	/** Loss of accuracy against float that is allowed, as a fraction. */
 	readonly maxAccuracyLoss: number;
+	/** `either` if not stated. */
+	readonly judgeBy?: JudgeBy | undefined;
 	readonly objective: Objective;
 	/** What is searched; the rest of the design stays. */
 	readonly knobs: readonly KnobKind[];

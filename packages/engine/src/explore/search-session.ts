@@ -3,7 +3,7 @@ import { costNetwork } from "../cost/cost-network.js";
 import type { Design, Operands } from "../design/design.js";
 import { calibratedFor } from "../evaluate/calibrated-for.js";
 import { evaluateCost, shapesFor } from "../evaluate/evaluate-cost.js";
-import { type ExpectedLoss, expectedLoss } from "../evaluate/expected-loss.js";
+import type { ExpectedLoss } from "../evaluate/expected-loss.js";
 import { floatAnswers } from "../evaluate/float-answers.js";
 import { type ImageExecutor, inProcess } from "../evaluate/image-executor.js";
 import {
@@ -15,7 +15,12 @@ import type {
 	PreparedNetwork,
 } from "../evaluate/prepare-network.js";
 import { readImages } from "../evaluate/read-images.js";
-import { isHopeless, keepsBudget } from "./accuracy-budget.js";
+import {
+	isHopeless,
+	type JudgeBy,
+	keepsBudget,
+	lossToJudgeBy,
+} from "./accuracy-budget.js";
 import { createOptionSource, type OptionSource } from "./layer-options.js";
 import { createScoreProbe } from "./score-probe.js";
 
@@ -34,7 +39,7 @@ export interface SearchSession {
 export interface DesignCheck {
 	/** By counted labels. */
 	readonly againstFloat: PairedDifference;
-	/** By float's probabilities; absent where the count contradicts. */
+	/** By float's probabilities; absent where it does not count. */
 	readonly expectedLoss?: ExpectedLoss | undefined;
 	/** Images that were read: fewer where the first ones were enough to say no. */
 	readonly images: number;
@@ -49,6 +54,8 @@ export interface DesignCheck {
 export interface SessionOptions {
 	/** Loss of accuracy against float that is allowed, as a fraction. */
 	readonly maxAccuracyLoss: number;
+	/** `either` if not stated. */
+	readonly judgeBy?: JudgeBy | undefined;
 	readonly seed?: number;
 	/** Images that the noise of layers is measured on. */
 	readonly noiseImages?: number;
@@ -72,6 +79,7 @@ export async function openSearch(
 		seed = 1,
 		executor = inProcess,
 		noiseImages = NOISE_IMAGES,
+		judgeBy = "either",
 	} = options;
 	const { network } = prepared;
 	const float = await floatAnswers(network, images, executor, (done) =>
@@ -99,7 +107,12 @@ export async function openSearch(
 		);
 		return {
 			againstFloat,
-			expectedLoss: expectedLoss(probabilities, classes, againstFloat),
+			expectedLoss: lossToJudgeBy(
+				judgeBy,
+				probabilities,
+				classes,
+				againstFloat,
+			),
 			cost: costNetwork(mapping, activity, design, hardware),
 			costOf: (other: Design) => evaluateCost(network, other, activity).cost,
 			images: count,
