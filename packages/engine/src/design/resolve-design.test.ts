@@ -242,7 +242,7 @@ describe("a design that is wrong", () => {
 		],
 		[
 			"layers: { conv1: { cellBits: 1 } }",
-			"2:20: layers.conv1.cellBits: unknown field, expected weightBits, inputBits, greatestWeight, greatestInput, weightSlices, adc, partialProducts",
+			"2:20: layers.conv1.cellBits: unknown field, expected weightBits, inputBits, greatestWeight, greatestInput, weightSlices, encoding, adc, partialProducts",
 		],
 		[
 			"__proto__: { name: ghost }",
