@@ -1,5 +1,6 @@
 import { dirname, relative } from "node:path";
 import {
+	changesOf,
 	DESIGN_SCHEMA,
 	InputError,
 	layerColumnSums,
@@ -161,9 +162,6 @@ async function optimize(
 
 /** What differs from the design that was given; `extends` names it. */
 function designFile(base: string, { design, evaluation }: Tuned): string {
-	const { name, operands, encoding, adc, partialProducts, layers } = design;
-	const { rows, columns, cellBits, arraysPerDriver } = design.crossbar;
-	const { crossbarsPerPe, adcsPerPe } = design.hierarchy;
 	const { simulated, float } = evaluation.accuracy;
 	const accuracy = (value: number) => `${(100 * value).toFixed(2)} %`;
 	return [
@@ -171,14 +169,8 @@ function designFile(base: string, { design, evaluation }: Tuned): string {
 		stringify({
 			schema: DESIGN_SCHEMA,
 			extends: base,
-			name,
-			operands,
-			encoding,
-			adc,
-			partialProducts,
-			crossbar: { rows, columns, cellBits, arraysPerDriver },
-			hierarchy: { crossbarsPerPe, adcsPerPe },
-			layers,
+			name: design.name,
+			...changesOf(design),
 		}),
 	].join("\n");
 }

@@ -1,18 +1,11 @@
 import { Document, isPair, isScalar, parse, visit } from "yaml";
 import { InputError } from "../../base/input-error.js";
 import { migrate } from "../../base/migrate.js";
-import type { Components } from "../../design/components.js";
 import type { Design } from "../../design/design.js";
 import { resolveDesign } from "../../design/resolve-design.js";
 import { isRecord } from "../../design/yaml-file.js";
-import type { DigitalUnits } from "../../explore/digital-units.js";
 import { isaacDesign } from "../isaac/design.js";
-import {
-	conventional,
-	conventionalDesign,
-	type RungName,
-	rungs,
-} from "./rungs.js";
+import { conventionalDesign, type RungName, rungs } from "./rungs.js";
 
 /** Designs that a search has found for the rungs of one network. */
 export interface TunedLadder {
@@ -68,6 +61,7 @@ export function changesOf(design: Design): object {
 	const { operands, encoding, adc, partialProducts, layers } = design;
 	const { rows, columns, cellBits, arraysPerDriver } = design.crossbar;
 	const { crossbarsPerPe, adcsPerPe } = design.hierarchy;
+	const { shiftAdd, tileShiftAdd, activation, maxPool } = design.components;
 	return {
 		operands,
 		encoding,
@@ -75,28 +69,14 @@ export function changesOf(design: Design): object {
 		partialProducts,
 		crossbar: { rows, columns, cellBits, arraysPerDriver },
 		hierarchy: { crossbarsPerPe, adcsPerPe },
-		components: countsOf(design.components),
+		components: {
+			shiftAdd: { count: shiftAdd.count },
+			tileShiftAdd: { count: tileShiftAdd.count },
+			activation: { count: activation.count },
+			maxPool: { count: maxPool.count },
+		},
 		layers,
 	};
-}
-
-/** Of what a search may have more of; what is as in the conventional design is left out, but for shift-and-add. */
-function countsOf({
-	shiftAdd,
-	tileShiftAdd,
-	activation,
-	maxPool,
-}: Components): object {
-	const before = conventional().components;
-	const more = Object.entries({ tileShiftAdd, activation, maxPool }).filter(
-		([name, { count }]) => count !== before[name as keyof DigitalUnits].count,
-	);
-	return Object.fromEntries(
-		[["shiftAdd", shiftAdd] as const, ...more].map(([name, { count }]) => [
-			name,
-			{ count },
-		]),
-	);
 }
 
 /**
