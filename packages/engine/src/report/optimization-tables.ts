@@ -1,4 +1,4 @@
-import { layerOverrides } from "../design/layer-overrides.js";
+import { layerEncoding, layerOverrides } from "../design/layer-overrides.js";
 import type { Evaluation } from "../evaluate/evaluate.js";
 import { budgetNotes } from "../explore/accuracy-budget.js";
 import type { Optimization, Tuned } from "../explore/optimize-design.js";
@@ -14,6 +14,7 @@ import { expectedLossText, LOSS_NOTE } from "./loss-text.js";
 import {
 	adcText,
 	changeText,
+	digitsText,
 	productsText,
 	widthText,
 } from "./setting-text.js";
@@ -124,6 +125,7 @@ function layerSettings({ evaluation, design }: Tuned, file: string): Table {
 			left("layer"),
 			right("weight bits"),
 			right("input bits"),
+			left("digits"),
 			left("ADC"),
 			left("partial products"),
 			right("products run"),
@@ -140,6 +142,7 @@ function layerSettings({ evaluation, design }: Tuned, file: string): Table {
 				own.inputBits === undefined
 					? widthText(operands.inputBits, operands.greatestInput)
 					: widthText(own.inputBits, own.greatestInput),
+				digitsText(layerEncoding(design, layer)),
 				adcText(adc ?? design.adc),
 				productsText(partialProducts ?? design.partialProducts),
 				formatPercent(executedFraction),

@@ -66,6 +66,12 @@ test.each<[LayerOverrides, LayerOverrides, string]>([
 		"products as given → to 2 bits below the top",
 	],
 	[
+		{ encoding: { inputs: "balanced-radix" } },
+		{ encoding: { weights: "symmetric-radix", inputs: "binary-planes" } },
+		"digits balanced-radix → symmetric-radix × binary-planes",
+	],
+	[{}, { encoding: { digitBits: 2 } }, "digits as given → 2-bit digits"],
+	[
 		{ adc: perProduct },
 		{ adc: { ...perProduct, bits: [[4], [6]] } },
 		"ADC 4 … 6 bits, step 1 … 4, by product, otherwise spread",

@@ -1,5 +1,5 @@
 import type { AdcPolicy } from "../design/adc-policy.js";
-import type { LayerOverrides } from "../design/design.js";
+import type { LayerDigits, LayerOverrides } from "../design/design.js";
 import type {
 	PartialProductPolicy,
 	StaticPartialProducts,
@@ -58,6 +58,19 @@ export function widthText(
 	return greatest === undefined ? width : `${width} (to ${greatest})`;
 }
 
+/** How operands are written: `balanced-radix-7 × binary-planes, 2-bit digits`. */
+export function digitsText({
+	weights,
+	inputs,
+	digitBits,
+}: LayerDigits): string {
+	const codes = [weights, inputs].filter((code) => code !== undefined);
+	return [
+		...(codes.length > 0 ? [codes.join(" × ")] : []),
+		...(digitBits === undefined ? [] : [`${digitBits}-bit digits`]),
+	].join(", ");
+}
+
 /** How the settings of a layer differ, in a few words: `weights 3 → 2 bits`. */
 export function changeText(from: LayerOverrides, to: LayerOverrides): string {
 	const weights = (of: LayerOverrides) =>
@@ -69,6 +82,7 @@ export function changeText(from: LayerOverrides, to: LayerOverrides): string {
 	return [
 		bits("weights", weights),
 		bits("inputs", inputs),
+		changed("digits", from.encoding, to.encoding, digitsText),
 		changed("ADC", from.adc, to.adc, adcText),
 		changed("products", from.partialProducts, to.partialProducts, productsText),
 	]
