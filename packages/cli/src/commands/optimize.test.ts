@@ -33,6 +33,9 @@ describe("mho optimize", () => {
 		}
 		const shown = await mho("design", "show", "tuned.yaml", "--json", "-");
 		expect(JSON.parse(shown.stdout)).toEqual(tuned.design);
+		expect(tuned.chosen.hardware.design.components).toEqual(
+			tuned.design.components,
+		);
 		// ISAAC's one adder a tile would hold up operands of so few bits.
 		expect(tuned.design.components.tileShiftAdd.count).toBeGreaterThan(1);
 		expect(headings("tuned.html")).toEqual([

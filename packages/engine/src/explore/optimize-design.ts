@@ -7,9 +7,10 @@ import type {
 	PreparedNetwork,
 } from "../evaluate/prepare-network.js";
 import type { JudgeBy } from "./accuracy-budget.js";
+import { digitalUnitsOf, withDigitalUnits } from "./digital-units.js";
 import { type KnobKind, knobKinds } from "./knob.js";
 import type { Objective } from "./objective.js";
-import { type Found, searchDesign } from "./search-design.js";
+import { type Chosen, type Found, searchDesign } from "./search-design.js";
 import { openSearch, part } from "./search-session.js";
 
 export interface OptimizeOptions {
@@ -102,8 +103,13 @@ export async function optimizeDesign(
 		});
 	const tuned = async (phase: string, found: Found): Promise<Tuned> => {
 		const named = { ...found.design, name: `${design.name}-${phase}` };
-		const { check: _, ...way } = found;
-		return { ...way, design: named, evaluation: await verify(phase, named) };
+		const { check: _, chosen, ...way } = found;
+		return {
+			...way,
+			chosen: chosen && asBuilt(chosen, named),
+			design: named,
+			evaluation: await verify(phase, named),
+		};
 	};
 	const uniform = await find("uniform", true);
 	const best = await find("layer by layer", false, uniform);
@@ -118,6 +124,13 @@ export async function optimizeDesign(
 		uniform: await tuned("uniform", uniform),
 		tuned: await tuned("tuned", best),
 	};
+}
+
+/** What was chosen, on hardware with the digital units that the design has: estimates have taken it that any number is there. */
+function asBuilt({ hardware, choice }: Chosen, built: Design): Chosen {
+	const units = digitalUnitsOf(built);
+	const design = withDigitalUnits(hardware.design, units);
+	return { choice, hardware: { ...hardware, design } };
 }
 
 /**
