@@ -5,6 +5,7 @@ import { remembered } from "../base/remembered.js";
 import type { Cost } from "../cost/cost.js";
 import { costNetwork } from "../cost/cost-network.js";
 import type { Design } from "../design/design.js";
+import { stopsEarly } from "../map/adc-policy/early-stop.js";
 import type { Mapping } from "../map/mapping.js";
 import {
 	type LayerShape,
@@ -69,13 +70,20 @@ export function evaluateCost(
 	};
 }
 
-/** Events at the arrays do not depend on copies and placement, traffic does. */
+/**
+ * Events at the arrays do not depend on copies and placement, traffic does. Comparisons are those of converters that stop
+ * early: others make all.
+ */
 function withTrafficOf(mapping: Mapping, measured: Activity): Activity {
 	const traffic = networkTraffic(mapping);
-	const layers = measured.layers.map((layer, l) => ({
-		...layer,
-		traffic: traffic[l]!,
-	}));
+	const layers = measured.layers.map((layer, l) => {
+		const { comparisonsOfBits, ...array } = layer.array;
+		return {
+			...layer,
+			array: stopsEarly(mapping.layers[l]!.adcOfProduct) ? layer.array : array,
+			traffic: traffic[l]!,
+		};
+	});
 	return { ...measured, layers };
 }
 

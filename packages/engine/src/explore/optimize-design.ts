@@ -12,6 +12,7 @@ import { type KnobKind, knobKinds } from "./knob.js";
 import type { Objective } from "./objective.js";
 import { type Chosen, type Found, searchDesign } from "./search-design.js";
 import { openSearch, part } from "./search-session.js";
+import { stopEarlyWhereItPays } from "./stop-early.js";
 
 export interface OptimizeOptions {
 	/** Loss of accuracy against float that is allowed, as a fraction. */
@@ -112,7 +113,10 @@ export async function optimizeDesign(
 		};
 	};
 	const uniform = await find("uniform", true);
-	const best = await find("layer by layer", false, uniform);
+	const settled = await find("layer by layer", false, uniform);
+	const best = knobs.includes("adc")
+		? await stopEarlyWhereItPays(session, settled, objective)
+		: settled;
 	return {
 		schema: "mho/optimize/2",
 		network: prepared.network.name,

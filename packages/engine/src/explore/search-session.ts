@@ -1,6 +1,7 @@
 import type { Cost } from "../cost/cost.js";
 import { costNetwork } from "../cost/cost-network.js";
 import type { Design, Operands } from "../design/design.js";
+import { calibrateDesign } from "../evaluate/calibrate-design.js";
 import { calibratedFor } from "../evaluate/calibrated-for.js";
 import { evaluateCost, shapesFor } from "../evaluate/evaluate-cost.js";
 import type { ExpectedLoss } from "../evaluate/expected-loss.js";
@@ -31,6 +32,8 @@ export interface SearchSession {
 	readonly images: LabelledImages;
 	/** What layers can be set to, with these operands. */
 	optionsFor(operands: Operands): OptionSource;
+	/** The design with the converters that calibration images say. */
+	calibrate(design: Design): Design;
 	/** Accuracy and cost of a design on the images of the search; remembered. */
 	check(design: Design): Promise<DesignCheck>;
 }
@@ -143,6 +146,7 @@ export async function openSearch(
 			sources.set(key, source);
 			return source;
 		},
+		calibrate: (design) => calibrateDesign(prepared, design, seed),
 		async check(design) {
 			const key = JSON.stringify({ ...design, name: "", description: "" });
 			const known = checks.get(key);

@@ -24,6 +24,8 @@ export type Tried =
 	| { readonly kind: "arrays" }
 	/** The best settings so far, with planes that drive no row skipped, or also what is so many bits below the top. */
 	| { readonly kind: "skipping"; readonly bitsBelowTop?: number }
+	/** The best settings of all, with converters that stop early in so many layers. */
+	| { readonly kind: "early-stop"; readonly layers: number }
 	/** The best settings so far, but for those of one layer. */
 	| ({ readonly kind: "exchange" } & Exchange);
 

@@ -111,6 +111,8 @@ function triedText(tried: Tried): string {
 			return tried.bitsBelowTop === undefined
 				? "empty input planes skipped"
 				: `to ${tried.bitsBelowTop} bits below the top of the inputs`;
+		case "early-stop":
+			return `converters that stop early in ${formatCount(tried.layers)} ${tried.layers === 1 ? "layer" : "layers"}`;
 		case "exchange":
 			return `${tried.layer}: ${changeText(tried.from, tried.to)}`;
 		default:

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { AdcPolicy } from "../design/adc-policy.js";
+import type { AdcPolicy, StaircasePolicy } from "../design/adc-policy.js";
 import type { LayerOverrides } from "../design/design.js";
 import type { PartialProductPolicy } from "../design/partial-product-policy.js";
 import { adcText, changeText, productsText } from "./setting-text.js";
 
-const fixed = (bits: number, step: number): AdcPolicy => ({
+const fixed = (bits: number, step: number): StaircasePolicy => ({
 	kind: "fixed",
 	bits,
 	step,
@@ -30,6 +30,10 @@ test.each<[AdcPolicy, string]>([
 	[fixed(6, 4), "6 bits, step 4"],
 	[perProduct, "4 … 6 bits, step 1 … 4, by product"],
 	[{ kind: "lossless" }, "lossless"],
+	[
+		{ kind: "early-stop", converter: fixed(6, 4), ranges: [2, 3] },
+		"6 bits, step 4, stops early",
+	],
 ])("ADC %j", (adc, text) => {
 	expect(adcText(adc)).toBe(text);
 });

@@ -9,6 +9,8 @@ import type {
 export function adcText(adc: AdcPolicy): string {
 	if (adc.kind === "fixed")
 		return `${adc.bits} bits${adc.step === 1 ? "" : `, step ${adc.step}`}`;
+	if (adc.kind === "early-stop")
+		return `${adcText(adc.converter)}, stops early`;
 	if (adc.kind !== "per-product") return adc.kind;
 	const bits = adc.bits.flat().filter((own) => own > 0);
 	return `${span(bits)} bits, step ${span(adc.step.flat())}, by product`;

@@ -8,6 +8,10 @@ import {
 	searchDesign,
 } from "../../explore/search-design.js";
 import type { SearchSession } from "../../explore/search-session.js";
+import {
+	stopEarlyWhereItPays,
+	withoutEarlyStop,
+} from "../../explore/stop-early.js";
 import { isaacDesign } from "../isaac/design.js";
 
 /** A step from the published baseline to all that the mechanisms and the arrays give. */
@@ -131,7 +135,12 @@ export async function tuneLadder(
 	for (const rung of rungs.filter(({ knobs }) => knobs.length > 0)) {
 		if (only && !only.includes(rung.name)) {
 			const design = given?.get(rung.name);
-			if (design) from = await foundBefore(session, design, options.objective);
+			if (design)
+				from = await foundBefore(
+					session,
+					withoutEarlyStop(design),
+					options.objective,
+				);
 			continue;
 		}
 		from = await searchDesign(session, conventional(), {
@@ -144,8 +153,11 @@ export async function tuneLadder(
 			onProgress: (phase, done, total) =>
 				onProgress?.(`${rung.name}: ${phase}`, done, total),
 		});
-		found.set(rung.name, from);
-		onRung?.(rung, from);
+		const finished = rung.knobs.includes("adc")
+			? await stopEarlyWhereItPays(session, from, options.objective)
+			: from;
+		found.set(rung.name, finished);
+		onRung?.(rung, finished);
 	}
 	return found;
 }
