@@ -1,6 +1,7 @@
 import type { Codes } from "../base/codes.js";
 import type { Design } from "../design/design.js";
 import { IDEAL_DEVICE } from "../design/device.js";
+import { withoutWires } from "../device/ideal-cells.js";
 import { createPlainCrossbarMvm } from "../kernels/crossbar-mvm/plain.js";
 import { createWasmCrossbarMvm } from "../kernels/crossbar-mvm/wasm.js";
 import { createWasmGemm } from "../kernels/gemm/wasm.js";
@@ -169,18 +170,17 @@ const OPERANDS = "integer operands";
 
 /** The crossbars without deviations, but for those that are named. */
 function ideal(
-	{ crossbar, device }: Design,
+	design: Design,
 	real: Partial<Design["device"]> = {},
 ): Pick<Design, "crossbar" | "device"> {
-	const { wires: _, ...rest } = crossbar;
 	const isWithoutCells = real.cell === undefined;
 	return {
-		crossbar: rest,
+		crossbar: withoutWires(design).crossbar,
 		// Conductances without an off current are levels.
 		device: {
 			...IDEAL_DEVICE,
 			...real,
-			cell: isWithoutCells ? IDEAL_DEVICE.cell : device.cell,
+			cell: isWithoutCells ? IDEAL_DEVICE.cell : design.device.cell,
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import type { Design } from "../design/design.js";
-import { IDEAL_DEVICE } from "../design/device.js";
+import { withIdealCells } from "../device/ideal-cells.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
 import { arraysPerPe } from "../map/layer-plan.js";
@@ -41,11 +41,7 @@ export function sampleCalibrationImages(
 	readonly sums: ReadonlyMap<string, ColumnSums>;
 } {
 	// Of levels: what is chosen from the sums is chosen before there is a chip.
-	const ideal = {
-		...design,
-		device: IDEAL_DEVICE,
-		crossbar: { ...design.crossbar, wires: undefined },
-	};
+	const ideal = withIdealCells(design);
 	const layers = new Map(
 		matrixLayersOf(network).map((layer, l) => [
 			layer.name,

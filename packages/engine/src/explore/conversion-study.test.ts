@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { codeOf } from "../base/code-rule.js";
 import type { Design } from "../design/design.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
+import {
+	type CrossbarLayer,
+	zeroCounts,
+} from "../kernels/crossbar-mvm/contract.js";
+import { createReferenceCrossbarMvm } from "../kernels/crossbar-mvm/reference.js";
 import { referenceGemm } from "../kernels/gemm/reference.js";
 import { arraysPerPe } from "../map/layer-plan.js";
 import { placeLayer } from "../map/place-layers.js";
@@ -8,6 +15,8 @@ import { planLayer } from "../map/plan-layer.js";
 import { oneSmallNetwork } from "../network/small-network.arbitrary.js";
 import { presetDesign } from "../presets/preset-designs.js";
 import { calibrate } from "../quantize/calibration.js";
+import { codeRule } from "../quantize/tensor-code-rule.js";
+import { programLayer } from "../simulate/program-layer.js";
 import { operandError, studyConversions } from "./conversion-study.js";
 import { createScoreProbe } from "./score-probe.js";
 
@@ -103,4 +112,116 @@ describe("operands", () => {
 			expect(much!.noise).toBeGreaterThan(little!.noise);
 		},
 	);
+});
+
+describe("cells that deviate", () => {
+	const quiet: Design["device"] = {
+		...design.device,
+		cell: {
+			kind: "resistances",
+			low: 100e3,
+			high: 1.7e6,
+			readVoltage: 0.2,
+			offCurrent: "subtracted",
+		},
+		programming: { kind: "normal", ofRange: 0.05, ofConductance: 0.05 },
+	};
+	const device: Design["device"] = {
+		...quiet,
+		readNoise: { kind: "normal", ofRange: 0, ofConductance: 0.1 },
+	};
+	/** Outputs that a study looks at all of, in one group. */
+	const [shape] = shapes.filter(
+		({ outputs, groups }) => outputs <= 8 && groups === 1,
+	);
+	const { layer } = shape!;
+
+	const study = (own: Design) => {
+		const mapping = placeLayer(
+			planLayer(shape!, own),
+			1,
+			arraysPerPe(own, weightEncoders[own.encoding.weights].cells),
+		);
+		const vectors = probe.vectors.get(layer)!;
+		const ofLayer = probe.layerAt(layer, BITS);
+		return {
+			mapping,
+			vectors,
+			ofLayer,
+			study: studyConversions(ofLayer, mapping, own, vectors),
+		};
+	};
+	const encodings = [
+		{ ...design.encoding, weights: "column-flip", inputs: "binary-planes" },
+		{ ...design.encoding, weights: "balanced-radix" },
+	] as const;
+
+	test.each(encodings)(
+		"$weights: the error is that of a read of these cells by the readable kernel",
+		(encoding) => {
+			const own: Design = {
+				...design,
+				operands,
+				encoding,
+				device: quiet,
+				layers: { [layer]: BITS },
+			};
+			const { study: found, mapping, vectors, ofLayer } = study(own);
+			const [values] = vectors.values;
+			const { rows, outputs, input, weightScales } = ofLayer;
+			const count = values!.length / rows;
+			const rule = codeRule(input);
+			const inputs = Int16Array.from(values!, (value) => codeOf(value, rule));
+			const [[crossbars]] = programLayer(ofLayer, mapping, own).groups as [
+				readonly [CrossbarLayer],
+			];
+			found.ranges.forEach((range, at) => {
+				const out = new Float64Array(count * outputs);
+				createReferenceCrossbarMvm()
+					.program({
+						...crossbars,
+						plan: { ...crossbars.plan, adc: range },
+					})
+					.read(
+						inputs,
+						count,
+						0,
+						out,
+						crossbars.segments.map(() =>
+							zeroCounts(crossbars.plan.inputPlanes),
+						),
+					);
+				let error = 0;
+				for (let v = 0; v < count; v++) {
+					for (let k = 0; k < outputs; k++) {
+						let exact = 0;
+						for (let r = 0; r < rows; r++)
+							exact +=
+								inputs[v * rows + r]! * ofLayer.weights[r * outputs + k]!;
+						const off = out[v * outputs + k]! - exact;
+						error += (off * input.scale * weightScales[k]!) ** 2;
+					}
+				}
+				const mean = error / (count * outputs);
+				expect(found.error(() => at) / mean).toBeCloseTo(1, 6);
+			});
+		},
+	);
+
+	test("take no more than a bit more, and noise of reads adds to the error", () => {
+		const withDevice = (of: Design["device"]): Design => ({
+			...design,
+			operands,
+			device: of,
+			layers: { [layer]: BITS },
+		});
+		const [ideal, programmed, noisy] = [design.device, quiet, device].map(
+			(of) => study(withDevice(of)).study,
+		);
+		for (const own of [programmed, noisy])
+			expect(own!.mostBits - ideal!.mostBits).toBeLessThanOrEqual(1);
+		expect(ideal!.error(() => 0)).toBe(0);
+		expect(programmed!.error(() => 0)).toBeGreaterThan(0);
+		expect(noisy!.error(() => 0)).toBeGreaterThan(programmed!.error(() => 0));
+	});
 });

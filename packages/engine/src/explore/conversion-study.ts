@@ -5,7 +5,7 @@ import { type AdcRange, adcRange } from "../map/adc-policy/adc-range.js";
 import type { LayerMapping } from "../map/mapping.js";
 import type { QuantizedMatrixLayer } from "../quantize/quantized-network.js";
 import { codeRule } from "../quantize/tensor-code-rule.js";
-import { programLayer } from "../simulate/program-layer.js";
+import { type Conversion, sampleSums } from "./sampled-sums.js";
 import type { LayerVectors } from "./score-probe.js";
 
 /** What converters and skipped products do to a layer's outputs, on vectors that it reads. */
@@ -37,7 +37,9 @@ const OUTPUTS = 8;
 const GROUPS = 4;
 
 /**
- * Reads sampled vectors through a layer's cells and tries converters on the column sums.
+ * Reads sampled vectors through a layer's cells and tries converters on the column sums. Cells deviate as the design says,
+ * and errors are against what they were meant to hold; wires are left to simulation, which has whole arrays, and so is
+ * what converters deviate by.
  *
  * @param mapping of all products, with a converter that loses nothing
  */
@@ -49,10 +51,9 @@ export function studyConversions(
 ): ConversionStudy {
 	const { inputPlanes, weightPlanes, bounds } = mapping;
 	const sample = someOutputs(layer);
-	const programmed = programLayer(sample, mapping, design);
 	const products = inputPlanes.length * weightPlanes.length;
 	const signed = bounds.min < 0;
-	const sums = sampleSums(sample, mapping, programmed.groups, vectors);
+	const sums = sampleSums(sample, mapping, design, vectors);
 	const parts =
 		(layer.groups * layer.outputs) / (sample.groups * sample.outputs);
 	const mostBits = bitsFor(sums.least, sums.greatest, signed);
@@ -154,120 +155,17 @@ export function operandError(
 	return error / samples;
 }
 
-function convertBy({ step, min, max }: AdcRange): (sum: number) => number {
-	return (sum) => clamp(roundHalfToEven(sum / step), min, max) * step - sum;
+function convertBy({ step, min, max }: AdcRange): Conversion {
+	return (sum, meant) =>
+		clamp(roundHalfToEven(sum / step), min, max) * step - meant;
 }
 
 function bitsFor(least: number, greatest: number, signed: boolean): number {
 	for (let bits = 1; ; bits++) {
 		const { min, max } = adcRange(bits, 1, signed);
-		if (min <= least && greatest <= max) return bits;
+		// Noise may take a sum below 0, where no converter without a sign follows.
+		if ((min <= least || !signed) && greatest <= max) return bits;
 	}
-}
-
-interface SampledSums {
-	readonly outputs: number;
-	/** Vectors times outputs, over the groups. */
-	readonly samples: number;
-	readonly least: number;
-	readonly greatest: number;
-	/** Of the outputs, in real units, where each sum of a product is off by a function of it, [samples]. */
-	errors(product: number, off: (sum: number) => number): Float64Array;
-	/** What is missing without the product, of encoders without corrections, [samples]. */
-	wholes(product: number): Float64Array;
-	readonly driveOfPlane: Float64Array;
-}
-
-type Programmed = ReturnType<typeof programLayer>["groups"];
-
-function sampleSums(
-	layer: QuantizedMatrixLayer,
-	mapping: LayerMapping,
-	groups: Programmed,
-	{ values }: LayerVectors,
-): SampledSums {
-	const { rows } = layer;
-	const { inputPlanes, weightPlanes } = mapping;
-	const planes = inputPlanes.length;
-	const slices = weightPlanes.length;
-	const { outputs } = layer;
-	const rule = codeRule(layer.input);
-	const driveOfPlane = new Float64Array(planes);
-	/** One for each segment of each vector: its sums [planes × slices × outputs], and what they are worth. */
-	const reads: {
-		readonly sums: Float64Array;
-		readonly group: number;
-		readonly segment: number;
-		readonly vector: number;
-	}[] = [];
-	let vector = 0;
-	for (let group = 0; group < groups.length; group++) {
-		const [{ segments, plan, digits }] = groups[group]!;
-		const ofGroup = values[group]!;
-		const count = ofGroup.length / rows;
-		for (let v = 0; v < count; v++, vector++) {
-			let start = v * rows;
-			segments.forEach((part, segment) => {
-				const sums = new Float64Array(planes * slices * outputs);
-				const { positive, negative, levelsPerRow } = part;
-				for (let r = 0; r < part.rows; r++) {
-					const code = codeOf(ofGroup[start + r]!, rule) - digits.least;
-					for (let i = 0; i < planes; i++) {
-						const digit = digits.digits[i * digits.codes + code]!;
-						if (digit === 0) continue;
-						driveOfPlane[i]! +=
-							(Math.abs(digit) ** plan.driveExponent *
-								levelsPerRow[i * part.rows + r]!) /
-							count;
-						for (let j = 0; j < slices; j++) {
-							const from = (r * slices + j) * part.outputs;
-							const to = (i * slices + j) * outputs;
-							for (let k = 0; k < outputs; k++)
-								sums[to + k]! +=
-									digit * (positive[from + k]! - (negative?.[from + k] ?? 0));
-						}
-					}
-				}
-				reads.push({ sums, group, segment, vector });
-				start += part.rows;
-			});
-		}
-	}
-	const samples = vector * outputs;
-	const worth = (group: number, product: number, k: number): number =>
-		groups[group]![0].plan.significance[product]! *
-		layer.input.scale *
-		layer.weightScales[group * layer.outputs + k]!;
-	let least = 0;
-	let greatest = 0;
-	for (const { sums } of reads) {
-		for (const sum of sums) {
-			if (sum < least) least = sum;
-			if (sum > greatest) greatest = sum;
-		}
-	}
-	const errors = (product: number, off: (sum: number) => number) => {
-		const result = new Float64Array(samples);
-		for (const { sums, group, segment, vector: v } of reads) {
-			const { sign, outputs: all } = groups[group]![0].segments[segment]!;
-			const slice = product % slices;
-			for (let k = 0; k < outputs; k++)
-				result[v * outputs + k]! +=
-					sign[slice * all + k]! *
-					worth(group, product, k) *
-					off(sums[product * outputs + k]!);
-		}
-		return result;
-	};
-	return {
-		outputs,
-		samples,
-		least,
-		greatest,
-		errors,
-		wholes: (product) => errors(product, (sum) => -sum),
-		driveOfPlane,
-	};
 }
 
 function add(sum: Float64Array, values: Float64Array): void {

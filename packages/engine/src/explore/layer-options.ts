@@ -74,12 +74,14 @@ export function createOptionSource(
 		widths: OperandWidths,
 		design: Design,
 	): ConversionStudy => {
-		const { rows, cellBits, pairs, inputDrive, columnLayout } = design.crossbar;
+		const { rows, cellBits, pairs, inputDrive, columnLayout, mitigations } =
+			design.crossbar;
 		const key = JSON.stringify([
 			shape.layer,
 			widths,
 			design.encoding,
-			{ rows, cellBits, pairs, inputDrive, columnLayout },
+			{ rows, cellBits, pairs, inputDrive, columnLayout, mitigations },
+			design.device,
 		]);
 		const known = studies.get(key);
 		if (known) return known;
