@@ -19,6 +19,7 @@ import {
 } from "@mho/engine";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { openData } from "../input/open-data.js";
+import { openDesign } from "../input/open-design.js";
 import { openLadderFile } from "../input/open-ladder-file.js";
 import { openNetwork } from "../input/open-network.js";
 import type { SearchedRung } from "../terminal/json-result.js";
@@ -40,6 +41,7 @@ interface LadderOptions extends SimulationOptions, SearchEffort {
 	readonly searchImages: number;
 	readonly rungs?: readonly RungName[];
 	readonly from?: string;
+	readonly cells?: string;
 	readonly output: string;
 }
 
@@ -80,6 +82,10 @@ export function addLadderCommand(program: Command): void {
 					"--from <file>",
 					"tuned designs of rungs that are not searched: each search starts from the one before",
 				),
+			)
+			.option(
+				"--cells <design>",
+				"tune for the device, read pulse, wires and mitigations of this design, as mho reproduce measures with --cells",
 			)
 			.addOption(
 				new Option("-o, --output <file>", "the tuned designs")
@@ -122,10 +128,12 @@ async function ladder(
 			`data ${options.data}: found no labelled calibration images to search on, expected --calibration with labels`,
 		);
 	const given = givenLadder(options);
+	const cells =
+		options.cells === undefined ? undefined : openDesign(options.cells);
 	const designs = new Map(given?.designs);
 	for (const name of options.rungs ?? []) designs.delete(name);
 	const found: SearchedRung[] = [];
-	const own = `${search.count} images of ${search.name.split("/").at(-1)}, ${options.judgeBy === "either" ? "" : `${options.judgeBy} `}loss of ${options.maxAccuracyLoss} points, ${options.objective}, seed ${options.seed}`;
+	const own = `${search.count} images of ${search.name.split("/").at(-1)}, ${options.judgeBy === "either" ? "" : `${options.judgeBy} `}loss of ${options.maxAccuracyLoss} points, ${options.objective}, seed ${options.seed}${cells ? `, on cells of ${cells.name}` : ""}`;
 	const note =
 		given && given.note !== own
 			? `${own}; ${[...designs.keys()].join(", ")}: ${given.note}`
@@ -146,6 +154,7 @@ async function ladder(
 				exchanges: options.exchanges,
 				only: options.rungs,
 				given: given?.designs,
+				cells,
 				onProgress,
 				onRung: ({ name, title }, { design, check, steps, chosen }) => {
 					designs.set(name, design);

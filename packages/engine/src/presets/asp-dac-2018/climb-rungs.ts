@@ -12,6 +12,7 @@ import type { PreparedNetwork } from "../../evaluate/prepare-network.js";
 import { layerShapes } from "../../network/layer-shape.js";
 import { baselineDesigns, type RungName, rungs } from "./rungs.js";
 import type { TunedLadder } from "./tuned-ladder.js";
+import { withCells } from "./with-cells.js";
 
 /** A rung, or ISAAC's own hardware at 8 bits, with what it does on a network. */
 export interface MeasuredRung {
@@ -100,19 +101,6 @@ export async function climbRungs(
 		operands: isStored ? "stored" : "float",
 		circumstances,
 		rungs: measured,
-	};
-}
-
-/** The design with cells, read pulse, wires and mitigations of another one. */
-export function withCells(
-	design: Design,
-	{ device, crossbar }: Design,
-): Design {
-	const { wires, readPulse, mitigations } = crossbar;
-	return {
-		...design,
-		device,
-		crossbar: { ...design.crossbar, readPulse, wires, mitigations },
 	};
 }
 

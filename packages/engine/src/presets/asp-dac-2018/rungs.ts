@@ -13,6 +13,7 @@ import {
 	withoutEarlyStop,
 } from "../../explore/stop-early.js";
 import { isaacDesign } from "../isaac/design.js";
+import { withCells } from "./with-cells.js";
 
 /** A step from the published baseline to all that the mechanisms and the arrays give. */
 export interface Rung {
@@ -118,6 +119,8 @@ export interface TuneOptions {
 	readonly only?: readonly RungName[] | undefined;
 	/** Designs of the rungs before them, to start from. */
 	readonly given?: ReadonlyMap<RungName, Design> | undefined;
+	/** What all rungs have for cells, wires and mitigations, instead of ideal ones. */
+	readonly cells?: Design | undefined;
 	/** Told of each rung as soon as it is found. */
 	readonly onRung?: (rung: Rung, found: Found) => void;
 	readonly onProgress?: (phase: string, done: number, total: number) => void;
@@ -128,8 +131,10 @@ const FIRST_CHECKS = 8;
 /** Tunes one rung after the other; each starts from the design of the one before, and gives no less. */
 export async function tuneLadder(
 	session: SearchSession,
-	{ onRung, onProgress, only, given, ...options }: TuneOptions,
+	{ onRung, onProgress, only, given, cells, ...options }: TuneOptions,
 ): Promise<ReadonlyMap<RungName, Found>> {
+	const onCells = (design: Design) =>
+		cells ? withCells(design, cells) : design;
 	const found = new Map<RungName, Found>();
 	let from: Found | undefined;
 	for (const rung of rungs.filter(({ knobs }) => knobs.length > 0)) {
@@ -138,12 +143,12 @@ export async function tuneLadder(
 			if (design)
 				from = await foundBefore(
 					session,
-					withoutEarlyStop(design),
+					withoutEarlyStop(onCells(design)),
 					options.objective,
 				);
 			continue;
 		}
-		from = await searchDesign(session, conventional(), {
+		from = await searchDesign(session, onCells(conventional()), {
 			...options,
 			// The first one knows nothing yet.
 			...(from ? {} : { checks: Math.max(options.checks ?? 0, FIRST_CHECKS) }),
