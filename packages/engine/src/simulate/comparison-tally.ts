@@ -44,8 +44,15 @@ export interface ComparisonTally {
 	readonly demand: Demand;
 }
 
-/** A tally of a group's batch. */
-export function createComparisonTally(read: GroupRead): ComparisonTally {
+/**
+ * A tally of a group's batch.
+ *
+ * @param comparisons `leave` tells the demand alone, where conversions do not follow each other without a pause
+ */
+export function createComparisonTally(
+	read: GroupRead,
+	comparisons: "count" | "leave" = "count",
+): ComparisonTally {
 	const { programmed, design, call } = read;
 	const { inputPlanes, weightPlanes, shape } = programmed.mapping;
 	const { outputsPerArray, columnTiles } = programmed.mapping;
@@ -57,7 +64,9 @@ export function createComparisonTally(read: GroupRead): ComparisonTally {
 		totals[bits] = (totals[bits] ?? 0) + comparisons;
 	};
 	const isCompacted = design.crossbar.adcSequence === "compacted";
-	const counts = stopsEarly(programmed.mapping.adcOfProduct) || isCompacted;
+	const counts =
+		(comparisons === "count" && stopsEarly(programmed.mapping.adcOfProduct)) ||
+		isCompacted;
 	const countUnits = createUnitCounter(programmed.mapping, vectors);
 	const noteUnits = (units: number | "all", place: number): void => {
 		demand[place] = Math.max(demand[place]!, countUnits(units, place));

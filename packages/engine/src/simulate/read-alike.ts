@@ -3,8 +3,9 @@ import {
 	type ReadCounts,
 	zeroCounts,
 } from "../kernels/crossbar-mvm/contract.js";
-import { stopsEarly } from "../map/adc-policy/early-stop.js";
+import { comparisonsOf, stopsEarly } from "../map/adc-policy/early-stop.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
+import { hasUnitColumn } from "../map/plan-layer.js";
 import { createComparisonTally } from "./comparison-tally.js";
 import { countExactRead } from "./count-exact-read.js";
 import { drivenPlanes } from "./driven-planes.js";
@@ -37,11 +38,64 @@ export function readDrivenPlanes(read: GroupRead): GroupEvents {
 	counts.forEach((ofUnit, unit) => {
 		uncountEmptyPlanes(read, driven[unit]!, ofUnit);
 	});
-	const { comparisonsOfBits, demand } = tallyReads(
-		read,
-		(unit, vector) => driven[unit]![vector]!,
-	);
+	const { mapping } = programmed;
+	const tallied = (comparisons: "count" | "leave") =>
+		tallyReads(read, (unit, vector) => driven[unit]![vector]!, comparisons);
+	const { comparisonsOfBits, demand } =
+		stopsEarly(mapping.adcOfProduct) && areEmptySumsZero(read)
+			? {
+					...tallied("leave"),
+					comparisonsOfBits: comparisonsOfDriven(read, driven),
+				}
+			: tallied("count");
 	return { ...eventsOf(read, counts), comparisonsOfBits, demand };
+}
+
+/** Whether a plane that drives no row has the code 0 in every column, and how busy single arrays are is not asked. */
+function areEmptySumsZero({ programmed, design, call }: GroupRead): boolean {
+	const passes = programmed.groups[call.group]!;
+	return (
+		design.crossbar.adcSequence !== "compacted" &&
+		!hasUnitColumn(design) &&
+		passes.every(({ segments }) =>
+			segments.every(
+				({ converters, noise }) => !converters && !noise?.ofConverter,
+			),
+		)
+	);
+}
+
+/** Comparisons of all planes, less those that empty ones would have taken. */
+function comparisonsOfDriven(
+	read: GroupRead,
+	driven: readonly Uint32Array[],
+): Record<number, number> {
+	const { programmed, design } = read;
+	const { mapping } = programmed;
+	const { adcOfProduct, executed, shape, weightPlanes } = mapping;
+	const { cells } = weightEncoders[design.encoding.weights];
+	const conversions = shape.outputs * conversionsPerColumn(design, cells);
+	const tally = createComparisonTally(read);
+	tally.addAll();
+	const comparisons = { ...tally.comparisonsOfBits };
+	mapping.inputPlanes.forEach((_, plane) => {
+		const empty = driven.reduce(
+			(sum, ofUnit) =>
+				ofUnit.reduce(
+					(total, planes) => total + 1 - ((planes >>> plane) & 1),
+					sum,
+				),
+			0,
+		);
+		weightPlanes.forEach((__, slice) => {
+			const product = plane * weightPlanes.length + slice;
+			if (executed[product] === 0) return;
+			const range = adcOfProduct[product]!;
+			comparisons[range.bits]! -= empty * conversions * comparisonsOf(range)(0);
+		});
+	});
+	const some = Object.entries(comparisons).filter(([, count]) => count > 0);
+	return Object.fromEntries(some);
 }
 
 /** Reads of every unit, over all passes. */
@@ -76,11 +130,12 @@ function eventsOf(
 function tallyReads(
 	read: GroupRead,
 	planesOf: (unit: number, vector: number) => number,
+	comparisons: "count" | "leave" = "count",
 ): ReturnType<typeof createComparisonTally> {
 	const { mapping } = read.programmed;
 	const { executed, inputPlanes, operationUnits } = mapping;
 	const { vectors } = read.call;
-	const tally = createComparisonTally(read);
+	const tally = createComparisonTally(read, comparisons);
 	const isRead = new Uint8Array(vectors);
 	operationUnits.forEach((_, unit) => {
 		inputPlanes.forEach((_, plane) => {
