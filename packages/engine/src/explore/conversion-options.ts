@@ -24,7 +24,7 @@ const PRICES = 8;
 
 export interface ConversionLimits {
 	readonly hardware: Hardware;
-	/** Relative noise of the scores that converters and skipped products may add. */
+	/** Relative noise of the scores that converters and skipped products may add to that of cells. */
 	readonly limit: number;
 	readonly sensitivity: number;
 }
@@ -47,6 +47,7 @@ export function conversionOptions(
 		? thresholdsOf(shape, widths, design)
 		: [{ executed: undefined, policy: {} }];
 	const found: ConversionOption[] = [];
+	const most = limit + study.error(() => 0) * sensitivity;
 	for (const { executed, policy } of thresholds) {
 		const runs = (product: number) => executed?.[product] !== 0;
 		// A column of ones goes through the same converter, which no range of the others holds.
@@ -59,7 +60,7 @@ export function conversionOptions(
 				runs(product) ? converter.range(product) : undefined,
 			);
 			const noise = error * sensitivity;
-			if (noise <= limit)
+			if (noise <= most)
 				found.push({ policies: { ...policy, ...converter.policy }, noise });
 		}
 	}

@@ -167,3 +167,17 @@ test("the second hardware has another encoding, where the best ones differ by th
 	expect(new Set(encodings).size).toBe(2);
 	expect(steps).toHaveLength(2);
 });
+
+test("where all settings are noisy, as on cells that deviate, the search begins with the least noise that there is", async () => {
+	const { steps, design } = await search(
+		({ layers: { only } }) => only!.inputBits! >= 4,
+		() => [
+			[3, 2, 3],
+			[4, 1.5, 4],
+			[5, 1.1, 5],
+			[6, 1, 6],
+		],
+	);
+	expect(steps[0]!.budget).toBeCloseTo(1.2, 9);
+	expect(design.layers.only!.inputBits).toBe(4);
+});

@@ -70,6 +70,8 @@ export interface RankedHardware {
 
 /** Noise of the scores that a search begins with. */
 const FIRST_BUDGET = 0.02;
+/** Budgets that are tried where all settings are noisier, by the least that the noises of layers sum to. */
+const REACH = [1.2, 2, 4, 8, 16];
 /** Budgets farther apart than this factor are told apart. */
 const RESOLUTION = 1.15;
 /** By which a second kind of hardware is tried with less or more noise than the first one stands. */
@@ -125,11 +127,23 @@ export async function searchDesign(
 		return pick(tableOf(hardware), options.objective, budget);
 	};
 	const budget = from?.budget || FIRST_BUDGET;
+	/** That budget, or one for the noise that the hardware has with any settings. */
+	const withinReach = (hardware: HardwareChoice, of: number) => {
+		if (choose(hardware, of)) return of;
+		const least = leastNoise(tableOf(hardware));
+		return REACH.map((factor) => factor * least).find((at) =>
+			choose(hardware, at),
+		);
+	};
+	const chooseWithinReach = (hardware: HardwareChoice) => {
+		const at = withinReach(hardware, budget);
+		return at === undefined ? undefined : choose(hardware, at);
+	};
 	const rank = (choices: readonly HardwareChoice[], phase: string) =>
 		choices
 			.map((hardware, n) => {
 				onProgress?.(phase, n + 1, choices.length);
-				const choice = choose(hardware, budget);
+				const choice = chooseWithinReach(hardware);
 				return { hardware, score: choice?.score ?? Number.NEGATIVE_INFINITY };
 			})
 			.filter(({ score }) => score > Number.NEGATIVE_INFINITY)
@@ -138,7 +152,7 @@ export async function searchDesign(
 	const geometries = encodings
 		.slice(0, knobs.includes("geometry") ? ENCODINGS : 0)
 		.flatMap(({ hardware }) =>
-			rankGeometries(hardware, choose(hardware, budget)!, options, source)
+			rankGeometries(hardware, chooseWithinReach(hardware)!, options, source)
 				.slice(0, SHORTLIST)
 				.map(({ settings: _, ...geometry }) => geometry),
 		);
@@ -213,7 +227,7 @@ export async function searchDesign(
 		const first = best?.budget || budget;
 		const start =
 			toBeat === undefined
-				? first
+				? withinReach(hardware, first)
 				: budgetsAround(first, isNear ? NEAR : FAR).find(isWorthwhile);
 		if (start === undefined) continue;
 		await bisectBudget(
@@ -281,6 +295,14 @@ function budgetsAround(budget: number, steps: number): readonly number[] {
 	return Array.from(
 		{ length: 2 * steps + 1 },
 		(_, n) => budget * SMALL_STEP ** (n - steps),
+	);
+}
+
+/** Of layers that each take their least noisy option: cells that deviate make noise whatever the layers are set to. */
+function leastNoise({ layers }: OptionTable): number {
+	return layers.reduce(
+		(sum, options) => sum + Math.min(...options.map(({ noise }) => noise)),
+		0,
 	);
 }
 
