@@ -8,6 +8,7 @@ import { oneSmallNetwork } from "../network/small-network.arbitrary.js";
 import { presetDesign } from "../presets/preset-designs.js";
 import { calibrate } from "../quantize/calibration.js";
 import type { KnobKind } from "./knob.js";
+import { NOISE_LIMIT } from "./layer-noise.js";
 import { createOptionSource } from "./layer-options.js";
 import type { LayerOption } from "./option-table.js";
 import { createScoreProbe } from "./score-probe.js";
@@ -202,4 +203,27 @@ test("what is studied again, for want of memory, is what was kept", () => {
 		return first;
 	};
 	expect(tables(0)).toEqual(tables(Number.POSITIVE_INFINITY));
+});
+
+test("layers have options on cells that disturb more than converters may, and all are as noisy as the cells", () => {
+	const bad = {
+		...presetDesign("asp-dac-2018"),
+		operands: design.operands,
+		device: {
+			...isaac.device,
+			programming: { kind: "normal", ofRange: 0.5, ofConductance: 0 },
+		} as const,
+	};
+	const leastOf = (of: typeof bad): readonly number[] =>
+		createOptionSource(shapes, probe)
+			.table(of, { knobs: ["operands", "encoding", "adc"], alike: false })
+			.layers.map((options) => Math.min(...options.map(({ noise }) => noise)));
+	const ideal = leastOf({ ...bad, device: isaac.device as typeof bad.device });
+	const noisy = leastOf(bad);
+	expect(noisy).toHaveLength(shapes.length);
+	for (const [l, noise] of noisy.entries()) {
+		expect(noise).toBeLessThan(Number.POSITIVE_INFINITY);
+		expect(noise).toBeGreaterThan(ideal[l]!);
+	}
+	expect(Math.max(...noisy)).toBeGreaterThan(NOISE_LIMIT);
 });

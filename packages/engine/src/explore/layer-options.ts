@@ -1,6 +1,7 @@
 import type { Hardware } from "../cost/component-models.js";
 import type { Design, LayerOverrides } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
+import { wholeConverter } from "../design/without-early-stop.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { layerOperands } from "../map/layer-operands.js";
 import { arraysPerPe } from "../map/layer-plan.js";
@@ -132,7 +133,8 @@ export function createOptionSource(
 			);
 		const stated = policiesKept(layerOverrides(design, layer), request.knobs);
 		const kept = { ...stated, ...digits };
-		const hasOwnDigits = (kept.adc ?? design.adc).kind === "per-product";
+		const adc = wholeConverter(kept.adc ?? design.adc);
+		const hasOwnDigits = adc.kind === "per-product";
 		const widths =
 			request.knobs.includes("operands") &&
 			(!hasOwnDigits || request.knobs.includes("adc"))

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Design } from "../design/design.js";
+import { withoutEarlyStop } from "../design/without-early-stop.js";
 import { evaluate } from "../evaluate/evaluate.js";
 import { labelledSmallNetwork } from "../evaluate/labelled-small-network.support.js";
 import {
@@ -11,7 +12,7 @@ import { presetDesign } from "../presets/preset-designs.js";
 import { logObjective } from "./objective.js";
 import { type Found, foundBefore } from "./search-design.js";
 import { openSearch, type SearchSession } from "./search-session.js";
-import { stopEarlyWhereItPays, withoutEarlyStop } from "./stop-early.js";
+import { stopEarlyWhereItPays } from "./stop-early.js";
 
 const IMAGES = 20;
 const { network, all } = labelledSmallNetwork(IMAGES);

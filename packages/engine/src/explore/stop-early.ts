@@ -1,5 +1,5 @@
 import type { AdcPolicy } from "../design/adc-policy.js";
-import type { Design, LayerOverrides } from "../design/design.js";
+import type { Design } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
 import { layerShapes } from "../network/layer-shape.js";
 import { logObjective, type Objective } from "./objective.js";
@@ -85,23 +85,4 @@ function early(adc: AdcPolicy): AdcPolicy {
 	return adc.kind === "table" || adc.kind === "early-stop"
 		? adc
 		: { kind: "early-stop", converter: adc, ranges: "calibrated" };
-}
-
-/** The design with converters that make all comparisons. */
-export function withoutEarlyStop(design: Design): Design {
-	const layers = Object.entries(design.layers).map(
-		([layer, own]): readonly [string, LayerOverrides] => [
-			layer,
-			own.adc === undefined ? own : { ...own, adc: whole(own.adc) },
-		],
-	);
-	return {
-		...design,
-		adc: whole(design.adc),
-		layers: Object.fromEntries(layers),
-	};
-}
-
-function whole(adc: AdcPolicy): AdcPolicy {
-	return adc.kind === "early-stop" ? adc.converter : adc;
 }

@@ -1,6 +1,7 @@
 import type { Cost } from "../../cost/cost.js";
 import type { AdcPolicy } from "../../design/adc-policy.js";
 import type { Design } from "../../design/design.js";
+import { withoutEarlyStop } from "../../design/without-early-stop.js";
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import type { LayerMapping } from "../../map/mapping.js";
 import { layerShapes } from "../../network/layer-shape.js";
@@ -56,8 +57,12 @@ export function costRungs(network: Network, tuned: TunedLadder): CostedLadder {
 	};
 }
 
-/** The design with its layers' settings at the same relative depth of another network: the first and last keep theirs. */
-export function carryOver(design: Design, network: Network): Design {
+/**
+ * The design with its layers' settings at the same relative depth of another network: the first and last keep theirs.
+ * Where converters would stop early is not known without data: they make all comparisons.
+ */
+export function carryOver(tuned: Design, network: Network): Design {
+	const design = withoutEarlyStop(tuned);
 	const settings = Object.values(design.layers);
 	if (settings.length === 0) return design;
 	const names = layerShapes(network).map(({ layer }) => layer);

@@ -1,5 +1,6 @@
 import type { Design } from "../../design/design.js";
 import { resolveDesign } from "../../design/resolve-design.js";
+import { withoutEarlyStop } from "../../design/without-early-stop.js";
 import type { KnobKind } from "../../explore/knob.js";
 import type { Objective } from "../../explore/objective.js";
 import {
@@ -8,10 +9,7 @@ import {
 	searchDesign,
 } from "../../explore/search-design.js";
 import type { SearchSession } from "../../explore/search-session.js";
-import {
-	stopEarlyWhereItPays,
-	withoutEarlyStop,
-} from "../../explore/stop-early.js";
+import { stopEarlyWhereItPays } from "../../explore/stop-early.js";
 import { isaacDesign } from "../isaac/design.js";
 import { withCells } from "./with-cells.js";
 

@@ -2,7 +2,7 @@
 export const resnet20Cifar10Ladder = `schema: mho/ladder/1
 network: torch_jit
 title: ResNet-20 (CIFAR-10)
-note: "1000 images of calib_train_0000_1999.bin, loss of 0.3 points, energy=1,throughput=1, seed 1; R1 with 0.4 and R2 with 0.3 by count"
+note: 1000 images of calib_train_0000_1999.bin, loss of 0.3 points, energy=1,throughput=1, seed 1; R1 with 0.4 and R2 with 0.3 by count
 rungs:
   R1:
     operands: { weightBits: 6, inputBits: 7, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: false }
@@ -11,7 +11,7 @@ rungs:
     partialProducts: { kind: all }
     crossbar: { rows: 128, columns: 128, cellBits: 2, arraysPerDriver: 1 }
     hierarchy: { crossbarsPerPe: 8, adcsPerPe: 8 }
-    components: { shiftAdd: { count: 4 } }
+    components: { shiftAdd: { count: 4 }, tileShiftAdd: { count: 16 }, activation: { count: 8 }, maxPool: { count: 8 } }
     layers:
       Conv_0: { weightBits: 6, inputBits: 7 }
       Conv_2: { weightBits: 6, inputBits: 7 }
@@ -40,7 +40,7 @@ rungs:
     partialProducts: { kind: all }
     crossbar: { rows: 128, columns: 128, cellBits: 2, arraysPerDriver: 1 }
     hierarchy: { crossbarsPerPe: 8, adcsPerPe: 8 }
-    components: { shiftAdd: { count: 4 } }
+    components: { shiftAdd: { count: 4 }, tileShiftAdd: { count: 16 }, activation: { count: 8 }, maxPool: { count: 8 } }
     layers:
       Conv_0: { weightBits: 6, inputBits: 7 }
       Conv_2: { weightBits: 6, inputBits: 8 }
@@ -69,7 +69,7 @@ rungs:
     partialProducts: { kind: all }
     crossbar: { rows: 128, columns: 128, cellBits: 2, arraysPerDriver: 1 }
     hierarchy: { crossbarsPerPe: 8, adcsPerPe: 8 }
-    components: { shiftAdd: { count: 4 } }
+    components: { shiftAdd: { count: 4 }, tileShiftAdd: { count: 16 }, activation: { count: 8 }, maxPool: { count: 8 } }
     layers:
       Conv_0: { weightBits: 6, inputBits: 7 }
       Conv_2: { weightBits: 6, inputBits: 6 }
@@ -98,28 +98,28 @@ rungs:
     partialProducts: { kind: all }
     crossbar: { rows: 128, columns: 128, cellBits: 2, arraysPerDriver: 1 }
     hierarchy: { crossbarsPerPe: 16, adcsPerPe: 8 }
-    components: { shiftAdd: { count: 8 } }
+    components: { shiftAdd: { count: 8 }, tileShiftAdd: { count: 16 }, activation: { count: 8 }, maxPool: { count: 8 } }
     layers:
-      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 2, 4, 6 ], [ 4, 7, 7 ], [ 7, 7, 7 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ], [ 1, 1, 1 ] ], signed: true } }
-      Conv_2: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 6 ], [ 4, 7 ] ], step: [ [ 8, 8 ], [ 8, 4 ], [ 4, 1 ] ], signed: true } }
-      Conv_4: { weightBits: 5, inputBits: 5, greatestInput: 24, adc: { kind: fixed, bits: 7, step: 1, signed: true } }
-      Conv_7: { weightBits: 8, inputBits: 8, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 2, 3 ], [ 2, 5, 7 ], [ 3, 6, 6 ] ], step: [ [ 8, 8, 8 ], [ 8, 8, 1 ], [ 4, 1, 1 ] ], signed: true } }
-      Conv_9: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 2, 4, 7 ], [ 3, 7, 6 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ] ], signed: true } }
-      Conv_12: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 5, 6 ], [ 5, 6 ] ], step: [ [ 8, 8 ], [ 8, 2 ], [ 2, 1 ] ], signed: true } }
-      Conv_14: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 5, 7 ], [ 7, 7 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_17: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 7 ], [ 6, 7 ] ], step: [ [ 8, 8 ], [ 8, 2 ], [ 1, 1 ] ], signed: true } }
-      Conv_19: { weightBits: 7, inputBits: 4, adc: { kind: per-product, bits: [ [ 4, 6, 6 ], [ 5, 6, 5 ] ], step: [ [ 8, 2, 1 ], [ 2, 1, 1 ] ], signed: true } }
-      Conv_25: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 5, 7 ], [ 7, 6 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_27: { weightBits: 7, inputBits: 4, adc: { kind: per-product, bits: [ [ 2, 5, 6 ], [ 3, 6, 5 ] ], step: [ [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true } }
-      Conv_30: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 7 ], [ 6, 7 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_32: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 4, 7 ], [ 7, 6 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_35: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 3, 5 ], [ 6, 7 ], [ 7, 7 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_37: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 4, 7 ], [ 7, 7 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_43: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 7 ], [ 7, 6 ] ], step: [ [ 8, 2 ], [ 2, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_45: { weightBits: 5, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 5, 6 ], [ 6, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_48: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 3, 4 ], [ 6, 7 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_50: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 3, 5 ], [ 4, 6 ] ], step: [ [ 8, 2 ], [ 4, 1 ] ], signed: true } }
-      Gemm_55: { weightBits: 8, inputBits: 8, greatestInput: 171, adc: { kind: fixed, bits: 7, step: 1, signed: true } }
+      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 4, 6 ], [ 4, 7, 7 ], [ 7, 7, 7 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] } }
+      Conv_2: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 6 ], [ 4, 7 ] ], step: [ [ 8, 8 ], [ 8, 4 ], [ 4, 1 ] ], signed: true }, ranges: [ 0, 1, 2, 3, 4, 5 ] } }
+      Conv_4: { weightBits: 5, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: fixed, bits: 7, step: 1, signed: true }, ranges: [ 2, 3, 4, 5 ] } }
+      Conv_7: { weightBits: 8, inputBits: 8, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 2, 3 ], [ 2, 5, 7 ], [ 3, 6, 6 ] ], step: [ [ 8, 8, 8 ], [ 8, 8, 1 ], [ 4, 1, 1 ] ], signed: true }, ranges: [ 0, 1, 2, 3, 4, 5 ] } }
+      Conv_9: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 4, 7 ], [ 3, 7, 6 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] } }
+      Conv_12: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 3 ], [ 5, 6 ], [ 5, 6 ] ], step: [ [ 8, 8 ], [ 8, 2 ], [ 2, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4 ] } }
+      Conv_14: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 5, 7 ], [ 7, 7 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] } }
+      Conv_17: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 7 ], [ 6, 7 ] ], step: [ [ 8, 8 ], [ 8, 2 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] } }
+      Conv_19: { weightBits: 7, inputBits: 4, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 6, 6 ], [ 5, 6, 5 ] ], step: [ [ 8, 2, 1 ], [ 2, 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4 ] } }
+      Conv_25: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 3 ], [ 5, 7 ], [ 7, 6 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] } }
+      Conv_27: { weightBits: 7, inputBits: 4, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 5, 6 ], [ 3, 6, 5 ] ], step: [ [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, ranges: [ 0, 1, 2, 3, 4 ] } }
+      Conv_30: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 7 ], [ 6, 7 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] } }
+      Conv_32: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 7 ], [ 7, 6 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] } }
+      Conv_35: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 3, 5 ], [ 6, 7 ], [ 7, 7 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] } }
+      Conv_37: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 7 ], [ 7, 7 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] } }
+      Conv_43: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 7 ], [ 7, 6 ] ], step: [ [ 8, 2 ], [ 2, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] } }
+      Conv_45: { weightBits: 5, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 5, 6 ], [ 6, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4 ] } }
+      Conv_48: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 3, 4 ], [ 6, 7 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] } }
+      Conv_50: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 3, 5 ], [ 4, 6 ] ], step: [ [ 8, 2 ], [ 4, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4 ] } }
+      Gemm_55: { weightBits: 8, inputBits: 8, greatestInput: 171, adc: { kind: early-stop, converter: { kind: fixed, bits: 7, step: 1, signed: true }, ranges: [ 3, 4, 5 ] } }
   R5:
     operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: joined }
     encoding: { weights: balanced-radix-7, inputs: balanced-radix-7, digitBits: 2, correction: digital-count }
@@ -127,28 +127,28 @@ rungs:
     partialProducts: { kind: all }
     crossbar: { rows: 128, columns: 128, cellBits: 2, arraysPerDriver: 1 }
     hierarchy: { crossbarsPerPe: 16, adcsPerPe: 8 }
-    components: { shiftAdd: { count: 8 } }
+    components: { shiftAdd: { count: 8 }, tileShiftAdd: { count: 16 }, activation: { count: 8 }, maxPool: { count: 8 } }
     layers:
-      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 2, 4, 6 ], [ 4, 7, 7 ], [ 7, 7, 7 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_2: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 6 ], [ 4, 7 ] ], step: [ [ 8, 8 ], [ 8, 4 ], [ 4, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_4: { weightBits: 5, inputBits: 5, greatestInput: 24, adc: { kind: fixed, bits: 7, step: 1, signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_7: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, partialProducts: { kind: threshold, at: { unit: bits-below-top, bits: 3 }, skipped: mean-in-bias }, adc: { kind: per-product, bits: [ [ 0, 0 ], [ 0, 6 ], [ 4, 7 ] ], step: [ [ 1, 1 ], [ 1, 4 ], [ 4, 1 ] ], signed: true } }
-      Conv_9: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 2, 4, 7 ], [ 3, 7, 6 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_12: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 5, 6 ], [ 5, 6 ] ], step: [ [ 8, 8 ], [ 8, 2 ], [ 2, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_14: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 5, 7 ], [ 7, 7 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_17: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 7 ], [ 6, 7 ] ], step: [ [ 8, 8 ], [ 8, 2 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_19: { weightBits: 7, inputBits: 4, adc: { kind: per-product, bits: [ [ 4, 6, 6 ], [ 5, 6, 5 ] ], step: [ [ 8, 2, 1 ], [ 2, 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_25: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 3 ], [ 5, 7 ], [ 7, 6 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_27: { weightBits: 7, inputBits: 4, adc: { kind: per-product, bits: [ [ 2, 5, 6 ], [ 3, 6, 5 ] ], step: [ [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_30: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, partialProducts: { kind: threshold, at: { unit: bits-below-top, bits: 3 }, skipped: mean-in-bias }, adc: { kind: per-product, bits: [ [ 0, 0 ], [ 0, 7 ], [ 6, 7 ] ], step: [ [ 1, 1 ], [ 1, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_32: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 4, 7 ], [ 7, 6 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_35: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 3, 5 ], [ 6, 7 ], [ 7, 7 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_37: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 4, 7 ], [ 7, 7 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_43: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 7 ], [ 7, 6 ] ], step: [ [ 8, 2 ], [ 2, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_45: { weightBits: 5, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 5, 6 ], [ 6, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_48: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 3, 4 ], [ 6, 7 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Conv_50: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 3, 5 ], [ 4, 6 ] ], step: [ [ 8, 2 ], [ 4, 1 ] ], signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
-      Gemm_55: { weightBits: 8, inputBits: 8, greatestInput: 171, adc: { kind: fixed, bits: 7, step: 1, signed: true }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 4, 6 ], [ 4, 7, 7 ], [ 7, 7, 7 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_2: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 6 ], [ 4, 7 ] ], step: [ [ 8, 8 ], [ 8, 4 ], [ 4, 1 ] ], signed: true }, ranges: [ 0, 1, 2, 3, 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_4: { weightBits: 5, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: fixed, bits: 7, step: 1, signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_7: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 0 ], [ 0, 6 ], [ 4, 7 ] ], step: [ [ 1, 1 ], [ 1, 4 ], [ 4, 1 ] ], signed: true }, ranges: [ 0, 1, 2, 3, 4, 5 ] }, partialProducts: { kind: threshold, at: { unit: bits-below-top, bits: 3 }, skipped: mean-in-bias } }
+      Conv_9: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 4, 7 ], [ 3, 7, 6 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_12: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 3 ], [ 5, 6 ], [ 5, 6 ] ], step: [ [ 8, 8 ], [ 8, 2 ], [ 2, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_14: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 5, 7 ], [ 7, 7 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_17: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 3 ], [ 4, 7 ], [ 6, 7 ] ], step: [ [ 8, 8 ], [ 8, 2 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_19: { weightBits: 7, inputBits: 4, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 6, 6 ], [ 5, 6, 5 ] ], step: [ [ 8, 2, 1 ], [ 2, 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_25: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 3 ], [ 5, 7 ], [ 7, 6 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_27: { weightBits: 7, inputBits: 4, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 5, 6 ], [ 3, 6, 5 ] ], step: [ [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, ranges: [ 0, 1, 2, 3, 4 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_30: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 0 ], [ 0, 7 ], [ 6, 7 ] ], step: [ [ 1, 1 ], [ 1, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 3, 4, 5 ] }, partialProducts: { kind: threshold, at: { unit: bits-below-top, bits: 3 }, skipped: mean-in-bias } }
+      Conv_32: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 7 ], [ 7, 6 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_35: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 3, 5 ], [ 6, 7 ], [ 7, 7 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_37: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 7 ], [ 7, 7 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_43: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 7 ], [ 7, 6 ] ], step: [ [ 8, 2 ], [ 2, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_45: { weightBits: 5, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 5, 6 ], [ 6, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_48: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 3, 4 ], [ 6, 7 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Conv_50: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 3, 5 ], [ 4, 6 ] ], step: [ [ 8, 2 ], [ 4, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
+      Gemm_55: { weightBits: 8, inputBits: 8, greatestInput: 171, adc: { kind: early-stop, converter: { kind: fixed, bits: 7, step: 1, signed: true }, ranges: [ 4, 5 ] }, partialProducts: { kind: runtime, bitsBelowTop: 10, otherwise: { kind: all } } }
   R6:
     operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: joined }
     encoding: { weights: balanced-radix-7, inputs: balanced-radix-7, digitBits: 2, correction: digital-count }
@@ -156,26 +156,26 @@ rungs:
     partialProducts: { kind: all }
     crossbar: { rows: 512, columns: 128, cellBits: 2, arraysPerDriver: 1 }
     hierarchy: { crossbarsPerPe: 16, adcsPerPe: 2 }
-    components: { shiftAdd: { count: 8 } }
+    components: { shiftAdd: { count: 8 }, tileShiftAdd: { count: 16 }, activation: { count: 8 }, maxPool: { count: 8 } }
     layers:
-      Conv_0: { weightBits: 7, inputBits: 8, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 5, 5 ], [ 5, 7, 6 ], [ 6, 7, 6 ] ], step: [ [ 1, 4, 1 ], [ 4, 1, 1 ], [ 1, 1, 1 ] ], signed: true } }
-      Conv_2: { weightBits: 6, inputBits: 7, greatestWeight: 24, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 4 ], [ 5, 8 ], [ 5, 6 ] ], step: [ [ 1, 8 ], [ 8, 2 ], [ 2, 1 ] ], signed: true } }
-      Conv_4: { weightBits: 5, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 6, 8 ], [ 6, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_7: { weightBits: 6, inputBits: 7, greatestWeight: 24, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 4 ], [ 5, 8 ], [ 6, 7 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_9: { weightBits: 6, inputBits: 4, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 5, 7 ], [ 6, 6 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_12: { weightBits: 6, inputBits: 7, greatestWeight: 24, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 4 ], [ 5, 8 ], [ 6, 6 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_14: { weightBits: 6, inputBits: 4, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 7 ], [ 6, 7 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_17: { weightBits: 6, inputBits: 7, greatestWeight: 24, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 4 ], [ 5, 8 ], [ 6, 6 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_19: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 5, 8 ], [ 7, 8 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_25: { weightBits: 6, inputBits: 7, greatestWeight: 24, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 4 ], [ 5, 7 ], [ 7, 7 ] ], step: [ [ 1, 8 ], [ 8, 2 ], [ 1, 1 ] ], signed: true } }
-      Conv_27: { weightBits: 6, inputBits: 4, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 5, 8 ], [ 7, 8 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_30: { weightBits: 6, inputBits: 7, greatestWeight: 24, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 4 ], [ 5, 8 ], [ 7, 7 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_32: { weightBits: 6, inputBits: 4, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 7 ], [ 6, 6 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_0: { weightBits: 7, inputBits: 8, adc: { kind: per-product, bits: [ [ 0, 5, 5 ], [ 5, 7, 6 ], [ 6, 7, 6 ] ], step: [ [ 1, 4, 1 ], [ 4, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } } }
+      Conv_2: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 4 ], [ 5, 8 ], [ 5, 6 ] ], step: [ [ 1, 8 ], [ 8, 2 ], [ 2, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } } }
+      Conv_4: { weightBits: 5, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 6, 8 ], [ 6, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_7: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 4 ], [ 5, 8 ], [ 6, 7 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } } }
+      Conv_9: { weightBits: 6, inputBits: 4, greatestWeight: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 5, 7 ], [ 6, 6 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_12: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 4 ], [ 5, 8 ], [ 6, 6 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } } }
+      Conv_14: { weightBits: 6, inputBits: 4, greatestWeight: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 7 ], [ 6, 7 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_17: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 0, 4 ], [ 5, 8 ], [ 6, 6 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } } }
+      Conv_19: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 5, 8 ], [ 7, 8 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_25: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 4 ], [ 5, 7 ], [ 7, 7 ] ], step: [ [ 1, 8 ], [ 8, 2 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } } }
+      Conv_27: { weightBits: 6, inputBits: 4, greatestWeight: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 5, 8 ], [ 7, 8 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_30: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 4 ], [ 5, 8 ], [ 7, 7 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } } }
+      Conv_32: { weightBits: 6, inputBits: 4, greatestWeight: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 7 ], [ 6, 6 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Conv_35: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 5, 4 ], [ 5, 8 ], [ 7, 7 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Conv_37: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 5, 8 ], [ 8, 8 ] ], step: [ [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Conv_43: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 4 ], [ 5, 8 ], [ 6, 7 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Conv_45: { weightBits: 6, inputBits: 6, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 5 ], [ 6, 7 ], [ 6, 5 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Conv_48: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 4 ], [ 5, 8 ], [ 7, 6 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Conv_50: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 4, 7 ], [ 6, 7 ] ], step: [ [ 8, 1 ], [ 2, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Gemm_55: { weightBits: 8, inputBits: 7, adc: { kind: fixed, bits: 8, step: 1, signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Gemm_55: { weightBits: 8, inputBits: 7, adc: { kind: early-stop, converter: { kind: fixed, bits: 8, step: 1, signed: true }, ranges: [ 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
 `;

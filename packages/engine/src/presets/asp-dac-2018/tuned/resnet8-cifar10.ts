@@ -11,7 +11,7 @@ rungs:
     partialProducts: { kind: all }
     crossbar: { rows: 128, columns: 128, cellBits: 2, arraysPerDriver: 1 }
     hierarchy: { crossbarsPerPe: 8, adcsPerPe: 8 }
-    components: { shiftAdd: { count: 4 } }
+    components: { shiftAdd: { count: 4 }, tileShiftAdd: { count: 16 }, activation: { count: 8 }, maxPool: { count: 8 } }
     layers:
       Conv_0: { weightBits: 7, inputBits: 7 }
       Conv_2: { weightBits: 7, inputBits: 7 }
@@ -30,7 +30,7 @@ rungs:
     partialProducts: { kind: all }
     crossbar: { rows: 128, columns: 128, cellBits: 2, arraysPerDriver: 1 }
     hierarchy: { crossbarsPerPe: 8, adcsPerPe: 8 }
-    components: { shiftAdd: { count: 4 } }
+    components: { shiftAdd: { count: 4 }, tileShiftAdd: { count: 16 }, activation: { count: 8 }, maxPool: { count: 8 } }
     layers:
       Conv_0: { weightBits: 8, inputBits: 8 }
       Conv_2: { weightBits: 6, inputBits: 6 }
@@ -49,7 +49,7 @@ rungs:
     partialProducts: { kind: all }
     crossbar: { rows: 128, columns: 128, cellBits: 2, arraysPerDriver: 1 }
     hierarchy: { crossbarsPerPe: 8, adcsPerPe: 8 }
-    components: { shiftAdd: { count: 4 } }
+    components: { shiftAdd: { count: 4 }, tileShiftAdd: { count: 16 }, activation: { count: 8 }, maxPool: { count: 8 } }
     layers:
       Conv_0: { weightBits: 8, inputBits: 8 }
       Conv_2: { weightBits: 6, inputBits: 6 }
@@ -68,18 +68,18 @@ rungs:
     partialProducts: { kind: all }
     crossbar: { rows: 128, columns: 128, cellBits: 2, arraysPerDriver: 1 }
     hierarchy: { crossbarsPerPe: 16, adcsPerPe: 8 }
-    components: { shiftAdd: { count: 8 } }
+    components: { shiftAdd: { count: 8 }, tileShiftAdd: { count: 16 }, activation: { count: 8 }, maxPool: { count: 8 } }
     layers:
-      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: fixed, bits: 7, step: 1, signed: true } }
-      Conv_2: { weightBits: 8, inputBits: 7, adc: { kind: per-product, bits: [ [ 2, 4, 5 ], [ 4, 6, 7 ], [ 3, 6, 5 ] ], step: [ [ 8, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true } }
-      Conv_4: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 3, 6, 7 ], [ 3, 6, 6 ] ], step: [ [ 8, 4, 1 ], [ 8, 1, 1 ] ], signed: true } }
-      Conv_7: { weightBits: 8, inputBits: 7, adc: { kind: fixed, bits: 7, step: 1, signed: true } }
-      Conv_9: { weightBits: 7, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 4, 6, 6 ], [ 4, 7, 5 ] ], step: [ [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true } }
-      Conv_10: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 2, 4 ], [ 5, 6 ], [ 5, 5 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_13: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 7 ], [ 7, 7 ] ], step: [ [ 8, 2 ], [ 2, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_15: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 5, 7 ], [ 7, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_16: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 4 ], [ 5, 7 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true } }
-      Gemm_21: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 2, 5, 6 ], [ 4, 6, 7 ], [ 6, 7, 6 ], [ 4, 4, 3 ] ], step: [ [ 8, 8, 2 ], [ 8, 4, 1 ], [ 2, 1, 1 ], [ 1, 1, 1 ] ], signed: true } }
+      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: early-stop, converter: { kind: fixed, bits: 7, step: 1, signed: true }, ranges: [ 3, 4, 5 ] } }
+      Conv_2: { weightBits: 8, inputBits: 7, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 4, 5 ], [ 4, 6, 7 ], [ 3, 6, 5 ] ], step: [ [ 8, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] } }
+      Conv_4: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 3, 6, 7 ], [ 3, 6, 6 ] ], step: [ [ 8, 4, 1 ], [ 8, 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] } }
+      Conv_7: { weightBits: 8, inputBits: 7, adc: { kind: early-stop, converter: { kind: fixed, bits: 7, step: 1, signed: true }, ranges: [ 3, 4, 5 ] } }
+      Conv_9: { weightBits: 7, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 6, 6 ], [ 4, 7, 5 ] ], step: [ [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] } }
+      Conv_10: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 4 ], [ 5, 6 ], [ 5, 5 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4 ] } }
+      Conv_13: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 7 ], [ 7, 7 ] ], step: [ [ 8, 2 ], [ 2, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] } }
+      Conv_15: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 5, 7 ], [ 7, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] } }
+      Conv_16: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 4 ], [ 5, 7 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] } }
+      Gemm_21: { weightBits: 8, inputBits: 8, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 5, 6 ], [ 4, 6, 7 ], [ 6, 7, 6 ], [ 4, 4, 3 ] ], step: [ [ 8, 8, 2 ], [ 8, 4, 1 ], [ 2, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] } }
   R5:
     operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: joined }
     encoding: { weights: balanced-radix-7, inputs: balanced-radix-7, digitBits: 2, correction: digital-count }
@@ -87,17 +87,17 @@ rungs:
     partialProducts: { kind: all }
     crossbar: { rows: 128, columns: 128, cellBits: 2, arraysPerDriver: 1 }
     hierarchy: { crossbarsPerPe: 16, adcsPerPe: 8 }
-    components: { shiftAdd: { count: 8 } }
+    components: { shiftAdd: { count: 8 }, tileShiftAdd: { count: 16 }, activation: { count: 8 }, maxPool: { count: 8 } }
     layers:
-      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: fixed, bits: 7, step: 1, signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_2: { weightBits: 8, inputBits: 7, adc: { kind: per-product, bits: [ [ 2, 4, 5 ], [ 4, 6, 7 ], [ 3, 6, 5 ] ], step: [ [ 8, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_4: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 3, 6, 7 ], [ 3, 6, 6 ] ], step: [ [ 8, 4, 1 ], [ 8, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_7: { weightBits: 8, inputBits: 7, adc: { kind: fixed, bits: 7, step: 1, signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_9: { weightBits: 7, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 4, 6, 6 ], [ 4, 7, 5 ] ], step: [ [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_10: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 2, 4 ], [ 5, 6 ], [ 5, 5 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_13: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 7 ], [ 7, 7 ] ], step: [ [ 8, 2 ], [ 2, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_15: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: per-product, bits: [ [ 5, 7 ], [ 7, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_16: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 2, 4 ], [ 5, 7 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: early-stop, converter: { kind: fixed, bits: 7, step: 1, signed: true }, ranges: [ 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_2: { weightBits: 8, inputBits: 7, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 4, 5 ], [ 4, 6, 7 ], [ 3, 6, 5 ] ], step: [ [ 8, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_4: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 3, 6, 7 ], [ 3, 6, 6 ] ], step: [ [ 8, 4, 1 ], [ 8, 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_7: { weightBits: 8, inputBits: 7, adc: { kind: early-stop, converter: { kind: fixed, bits: 7, step: 1, signed: true }, ranges: [ 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_9: { weightBits: 7, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 6, 6 ], [ 4, 7, 5 ] ], step: [ [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_10: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 4 ], [ 5, 6 ], [ 5, 5 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_13: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 6 ], [ 7, 7 ], [ 7, 7 ] ], step: [ [ 8, 2 ], [ 2, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_15: { weightBits: 6, inputBits: 5, greatestWeight: 24, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 5, 7 ], [ 7, 6 ] ], step: [ [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_16: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 2, 4 ], [ 5, 7 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
       Gemm_21: { weightBits: 8, inputBits: 8, adc: { kind: per-product, bits: [ [ 2, 5, 6 ], [ 4, 6, 7 ], [ 6, 7, 6 ], [ 4, 4, 3 ] ], step: [ [ 8, 8, 2 ], [ 8, 4, 1 ], [ 2, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
   R6:
     operands: { weightBits: 8, inputBits: 8, inputSign: where-needed, activationRange: { kind: minimum-error }, biasCorrection: true, channelEqualization: joined }
@@ -106,16 +106,16 @@ rungs:
     partialProducts: { kind: all }
     crossbar: { rows: 512, columns: 128, cellBits: 2, arraysPerDriver: 1 }
     hierarchy: { crossbarsPerPe: 16, adcsPerPe: 2 }
-    components: { shiftAdd: { count: 8 } }
+    components: { shiftAdd: { count: 8 }, tileShiftAdd: { count: 16 }, activation: { count: 8 }, maxPool: { count: 8 } }
     layers:
-      Conv_0: { weightBits: 8, inputBits: 8, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 4, 7 ], [ 4, 8, 7 ], [ 6, 7, 6 ] ], step: [ [ 1, 8, 1 ], [ 8, 1, 1 ], [ 1, 1, 1 ] ], signed: true } }
-      Conv_2: { weightBits: 8, inputBits: 8, greatestInput: 171, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 5, 5 ], [ 4, 6, 8 ], [ 4, 7, 6 ] ], step: [ [ 1, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true } }
-      Conv_4: { weightBits: 8, inputBits: 5, greatestInput: 24, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 5, 7 ], [ 3, 6, 6 ] ], step: [ [ 1, 8, 1 ], [ 8, 1, 1 ] ], signed: true } }
-      Conv_7: { weightBits: 8, inputBits: 8, greatestInput: 171, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 4, 5 ], [ 4, 6, 8 ], [ 4, 6, 6 ] ], step: [ [ 1, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true } }
-      Conv_9: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: per-product, bits: [ [ 4, 5, 8 ], [ 4, 7, 7 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_10: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 3 ], [ 3, 6 ], [ 5, 5 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true } }
-      Conv_13: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: per-product, bits: [ [ 4, 4 ], [ 5, 8 ], [ 7, 7 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_15: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: per-product, bits: [ [ 4, 5 ], [ 6, 8 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
-      Conv_16: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 3 ], [ 3, 6 ], [ 5, 6 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true } }
-      Gemm_21: { weightBits: 8, inputBits: 8, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 12 }, skipped: mean-in-bias } }, adc: { kind: per-product, bits: [ [ 0, 4, 5 ], [ 4, 6, 7 ], [ 5, 7, 6 ], [ 4, 4, 3 ] ], step: [ [ 1, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ], [ 1, 1, 1 ] ], signed: true } }
+      Conv_0: { weightBits: 8, inputBits: 8, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 4, 7 ], [ 4, 8, 7 ], [ 6, 7, 6 ] ], step: [ [ 1, 8, 1 ], [ 8, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } } }
+      Conv_2: { weightBits: 8, inputBits: 8, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 5, 5 ], [ 4, 6, 8 ], [ 4, 7, 6 ] ], step: [ [ 1, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } } }
+      Conv_4: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 5, 7 ], [ 3, 6, 6 ] ], step: [ [ 1, 8, 1 ], [ 8, 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } } }
+      Conv_7: { weightBits: 8, inputBits: 8, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 4, 5 ], [ 4, 6, 8 ], [ 4, 6, 6 ] ], step: [ [ 1, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 9 }, skipped: mean-in-bias } } }
+      Conv_9: { weightBits: 8, inputBits: 5, greatestInput: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 5, 8 ], [ 4, 7, 7 ] ], step: [ [ 8, 8, 1 ], [ 8, 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_10: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 3 ], [ 3, 6 ], [ 5, 5 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } } }
+      Conv_13: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 4 ], [ 5, 8 ], [ 7, 7 ] ], step: [ [ 8, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_15: { weightBits: 6, inputBits: 7, greatestWeight: 24, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 4, 5 ], [ 6, 8 ], [ 6, 6 ] ], step: [ [ 8, 4 ], [ 4, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5, 6 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: all } } }
+      Conv_16: { weightBits: 6, inputBits: 8, greatestWeight: 24, greatestInput: 171, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 3 ], [ 3, 6 ], [ 5, 6 ] ], step: [ [ 1, 8 ], [ 8, 1 ], [ 1, 1 ] ], signed: true }, ranges: [ 1, 2, 3, 4 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 6 }, skipped: mean-in-bias } } }
+      Gemm_21: { weightBits: 8, inputBits: 8, adc: { kind: early-stop, converter: { kind: per-product, bits: [ [ 0, 4, 5 ], [ 4, 6, 7 ], [ 5, 7, 6 ], [ 4, 4, 3 ] ], step: [ [ 1, 8, 4 ], [ 8, 4, 1 ], [ 4, 1, 1 ], [ 1, 1, 1 ] ], signed: true }, ranges: [ 2, 3, 4, 5 ] }, partialProducts: { kind: zero-plane, otherwise: { kind: threshold, at: { unit: bits-below-top, bits: 12 }, skipped: mean-in-bias } } }
 `;
