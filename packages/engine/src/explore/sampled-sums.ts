@@ -28,6 +28,7 @@ export interface SampledSums {
 	errors(product: number, off: Conversion): Float64Array;
 	/** What is missing without the product, of encoders without corrections, [samples]. */
 	wholes(product: number): Float64Array;
+	/** Σ |digit|^exponent · level that reading an input plane drives for one position of these outputs. */
 	readonly driveOfPlane: Float64Array;
 }
 
@@ -57,10 +58,12 @@ export function sampleSums(
 	const { inputPlanes, weightPlanes } = mapping;
 	const planes = inputPlanes.length;
 	const slices = weightPlanes.length;
-	const read = { ...withoutWires(design), adcDefects: undefined };
-	const meantCells = programLayer(layer, mapping, withIdealCells(read));
-	const cells = isIdeal(read) ? meantCells : programLayer(layer, mapping, read);
-	const off = offLevelsSubtracted(
+	const wireless = { ...withoutWires(design), adcDefects: undefined };
+	const meantCells = programLayer(layer, mapping, withIdealCells(wireless));
+	const cells = isIdeal(wireless)
+		? meantCells
+		: programLayer(layer, mapping, wireless);
+	const offLevels = offLevelsSubtracted(
 		design.device,
 		design.crossbar.cellBits,
 		weightEncoders[design.encoding.weights].cells,
@@ -100,7 +103,8 @@ export function sampleSums(
 					takenOff: Float64Array.from(
 						{ length: planes },
 						(_, i) =>
-							off * sum(driven.subarray(i * part.rows, (i + 1) * part.rows)),
+							offLevels *
+							sum(driven.subarray(i * part.rows, (i + 1) * part.rows)),
 					),
 					group,
 					segment,
@@ -124,7 +128,7 @@ export function sampleSums(
 			if (whole > greatest) greatest = whole;
 		}
 	}
-	const add = (
+	const addUp = (
 		product: number,
 		off: (read: SegmentRead, at: number) => number,
 	) => {
@@ -148,11 +152,11 @@ export function sampleSums(
 		greatest,
 		errors: (product, off) => {
 			const plane = Math.floor(product / slices);
-			return add(product, ({ sums, meant, takenOff }, at) =>
+			return addUp(product, ({ sums, meant, takenOff }, at) =>
 				off(sums[at]!, meant[at]! + takenOff[plane]!),
 			);
 		},
-		wholes: (product) => add(product, ({ meant }, at) => -meant[at]!),
+		wholes: (product) => addUp(product, ({ meant }, at) => -meant[at]!),
 		driveOfPlane,
 	};
 }
