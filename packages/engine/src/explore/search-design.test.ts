@@ -181,3 +181,18 @@ test("where all settings are noisy, as on cells that deviate, the search begins 
 	expect(steps[0]!.budget).toBeCloseTo(1.2, 9);
 	expect(design.layers.only!.inputBits).toBe(4);
 });
+
+test("hardware that is noisy whatever it is set to comes last, however little it takes", async () => {
+	const { steps, design } = await search(
+		(own) => !isGiven(own),
+		(own) =>
+			isGiven(own)
+				? [[3, 2, 1]]
+				: [
+						[4, 0.01, 4],
+						[5, 0.005, 5],
+					],
+	);
+	expect(steps[0]!.hardware).not.toBe("as given");
+	expect(isGiven(design)).toBe(false);
+});

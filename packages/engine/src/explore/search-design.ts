@@ -13,6 +13,12 @@ import {
 } from "./digital-units.js";
 import { encodingChoices, type HardwareChoice } from "./hardware-choices.js";
 import type { KnobKind } from "./knob.js";
+import {
+	bisectBudget,
+	budgetsAround,
+	SMALL_STEP,
+	withinReach,
+} from "./noise-budget.js";
 import { logObjective, type Objective } from "./objective.js";
 import type { OptionTable } from "./option-table.js";
 import {
@@ -70,12 +76,6 @@ export interface RankedHardware {
 
 /** Noise of the scores that a search begins with. */
 const FIRST_BUDGET = 0.02;
-/** Budgets that are tried where all settings are noisier, by the least that the noises of layers sum to. */
-const REACH = [1.2, 2, 4, 8, 16];
-/** Budgets farther apart than this factor are told apart. */
-const RESOLUTION = 1.15;
-/** By which a second kind of hardware is tried with less or more noise than the first one stands. */
-const SMALL_STEP = 1.2;
 /** Steps around a budget: of one that passes elsewhere, and of one of which nothing is known. */
 const NEAR = 2;
 const FAR = 8;
@@ -127,32 +127,25 @@ export async function searchDesign(
 		return pick(tableOf(hardware), options.objective, budget);
 	};
 	const budget = from?.budget || FIRST_BUDGET;
-	/** That budget, or one for the noise that the hardware has with any settings. */
-	const withinReach = (hardware: HardwareChoice, of: number) => {
-		if (choose(hardware, of)) return of;
-		const least = leastNoise(tableOf(hardware));
-		return REACH.map((factor) => factor * least).find((at) =>
-			choose(hardware, at),
-		);
-	};
-	const chooseWithinReach = (hardware: HardwareChoice) => {
-		const at = withinReach(hardware, budget);
-		return at === undefined ? undefined : choose(hardware, at);
-	};
+	const reach = (hardware: HardwareChoice, of: number) =>
+		withinReach(of, tableOf(hardware), (at) => !!choose(hardware, at));
 	const rank = (choices: readonly HardwareChoice[], phase: string) =>
 		choices
-			.map((hardware, n) => {
+			.flatMap((hardware, n) => {
 				onProgress?.(phase, n + 1, choices.length);
-				const choice = chooseWithinReach(hardware);
-				return { hardware, score: choice?.score ?? Number.NEGATIVE_INFINITY };
+				const noise = reach(hardware, budget);
+				const choice =
+					noise === undefined ? undefined : choose(hardware, noise);
+				return choice
+					? [{ hardware, choice, noise: noise!, score: choice.score }]
+					: [];
 			})
-			.filter(({ score }) => score > Number.NEGATIVE_INFINITY)
-			.toSorted((a, b) => b.score - a.score);
+			.toSorted(byNoiseAndScore);
 	const encodings = rank(encodingChoices(given, knobs, alike), "encodings");
 	const geometries = encodings
 		.slice(0, knobs.includes("geometry") ? ENCODINGS : 0)
-		.flatMap(({ hardware }) =>
-			rankGeometries(hardware, chooseWithinReach(hardware)!, options, source)
+		.flatMap(({ hardware, choice }) =>
+			rankGeometries(hardware, choice, options, source)
 				.slice(0, SHORTLIST)
 				.map(({ settings: _, ...geometry }) => geometry),
 		);
@@ -167,7 +160,7 @@ export async function searchDesign(
 			)
 		: [];
 	const ranked = [...encodings, ...rank(geometries, "geometries")].toSorted(
-		(a, b) => b.score - a.score,
+		byNoiseAndScore,
 	);
 	const steps: SearchStep[] = [];
 	let best: Omit<Found, "steps" | "hardware"> | undefined = from?.check.passes
@@ -227,7 +220,7 @@ export async function searchDesign(
 		const first = best?.budget || budget;
 		const start =
 			toBeat === undefined
-				? withinReach(hardware, first)
+				? reach(hardware, first)
 				: budgetsAround(first, isNear ? NEAR : FAR).find(isWorthwhile);
 		if (start === undefined) continue;
 		await bisectBudget(
@@ -287,52 +280,12 @@ function finalistsOf(
 	return apart.slice(0, FINALISTS).map(({ hardware }) => hardware);
 }
 
-/**
- * Where another kind of hardware is tried first, least first: noises do not quite add up, so that it may stand more, or
- * less, than the one before.
- */
-function budgetsAround(budget: number, steps: number): readonly number[] {
-	return Array.from(
-		{ length: 2 * steps + 1 },
-		(_, n) => budget * SMALL_STEP ** (n - steps),
-	);
-}
-
-/** Of layers that each take their least noisy option: cells that deviate make noise whatever the layers are set to. */
-function leastNoise({ layers }: OptionTable): number {
-	return layers.reduce(
-		(sum, options) => sum + Math.min(...options.map(({ noise }) => noise)),
-		0,
-	);
-}
-
-/** The greatest budget that passes, about, of those that are worth a try. */
-async function bisectBudget(
-	{
-		start,
-		most,
-		step,
-		isWorthwhile,
-	}: {
-		readonly start: number;
-		readonly most: number;
-		/** How far apart budgets are that are tried until one passes. */
-		readonly step: number;
-		readonly isWorthwhile: (budget: number) => boolean;
-	},
-	passes: (budget: number) => Promise<boolean>,
-): Promise<void> {
-	let passing: number | undefined;
-	let failing: number | undefined;
-	let budget = start;
-	for (let n = 0; n < most && isWorthwhile(budget); n++) {
-		if (await passes(budget)) passing = budget;
-		else failing = budget;
-		if (passing !== undefined && failing !== undefined) {
-			if (failing / passing < RESOLUTION) return;
-			budget = Math.sqrt(passing * failing);
-		} else budget = passing === undefined ? budget / step : budget * 1.5;
-	}
+/** Best first of those that stand the same noise; what is noisier whatever its layers are set to comes after them. */
+function byNoiseAndScore(
+	a: { readonly noise: number; readonly score: number },
+	b: { readonly noise: number; readonly score: number },
+): number {
+	return a.noise - b.noise || b.score - a.score;
 }
 
 /**
