@@ -98,7 +98,7 @@ export function sampleSums(
 					sums:
 						cells === meantCells
 							? meant
-							: noisySums(driven, part, planes, reads.length),
+							: readSums(driven, part, planes, reads.length),
 					meant,
 					takenOff: Float64Array.from(
 						{ length: planes },
@@ -195,7 +195,7 @@ function sumColumns(
 const readNoise = randomFor(1, "studied column sums");
 
 /** The same with read noise, drawn for each of them. */
-function noisySums(
+function readSums(
 	driven: Int8Array,
 	segment: ProgrammedSegment,
 	planes: number,
