@@ -44,6 +44,13 @@ const staircase = z.discriminatedUnion("kind", [
 	}),
 ]);
 
+const earlyRanges = z
+	.array(bits(0, 15))
+	.refine(
+		(ranges) => ranges.every((r, n) => n === 0 || r > ranges[n - 1]!),
+		"expected bits of ranges in ascending order",
+	);
+
 export const adcPolicySchema: z.ZodType<AdcPolicy> = z.discriminatedUnion(
 	"kind",
 	[
@@ -73,14 +80,11 @@ export const adcPolicySchema: z.ZodType<AdcPolicy> = z.discriminatedUnion(
 			kind: z.literal("early-stop"),
 			converter: staircase,
 			ranges: z.union([
-				z
-					.array(bits(0, 15))
-					.refine(
-						(ranges) => ranges.every((r, n) => n === 0 || r > ranges[n - 1]!),
-						"expected bits of ranges in ascending order",
-					),
+				earlyRanges,
+				z.array(z.array(earlyRanges).min(1)).min(1),
 				z.literal("calibrated"),
 			]),
+			per: z.enum(["layer", "product"]).optional(),
 		}),
 	],
 );

@@ -10,13 +10,21 @@ export type AdcPolicy =
 	/**
 	 * The codes of another converter in fewer comparisons where they are small: each range of magnitudes, in bits,
 	 * is tried by one comparison before the next wider one is, and within the first that holds the code the search
-	 * goes on by halves. `calibrated` takes those that need the fewest on calibration images.
+	 * goes on by halves. All products of a layer have the same ranges, or each its own, [input planes][weight planes].
+	 * `calibrated` takes those that need the fewest on calibration images.
 	 */
 	| {
 			readonly kind: "early-stop";
 			readonly converter: StaircasePolicy;
-			readonly ranges: readonly number[] | "calibrated";
+			readonly ranges: EarlyRanges | "calibrated";
+			/** What `calibrated` chooses ranges for: the layer if not stated. */
+			readonly per?: "layer" | "product" | undefined;
 	  };
+
+/** Ranges of magnitudes in bits, ascending: of all products, or of each, [input planes][weight planes]. */
+export type EarlyRanges =
+	| readonly number[]
+	| readonly (readonly (readonly number[])[])[];
 
 /** Converters whose codes are evenly spaced and clamped. */
 export type StaircasePolicy =

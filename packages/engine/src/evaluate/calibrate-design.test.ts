@@ -36,6 +36,12 @@ const openPolicies: fc.Arbitrary<AdcPolicy> = fc.oneof(
 		} as const,
 		{
 			kind: "early-stop",
+			converter: { kind: "lossless" },
+			ranges: "calibrated",
+			per: "product",
+		} as const,
+		{
+			kind: "early-stop",
 			converter: {
 				kind: "calibrated",
 				range: { kind: "quantile", quantile: 0.99 },

@@ -1,6 +1,10 @@
 import { InputError } from "../base/input-error.js";
 import { clamp, roundHalfToEven } from "../base/round.js";
-import type { AdcPolicy, StaircasePolicy } from "../design/adc-policy.js";
+import type {
+	AdcPolicy,
+	EarlyRanges,
+	StaircasePolicy,
+} from "../design/adc-policy.js";
 import type { Design } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
 import type { AdcRange } from "../map/adc-policy/adc-range.js";
@@ -118,13 +122,13 @@ function resolvePolicy(
 				mapping,
 				sums,
 			);
-			const { ranges } = policy;
+			const { ranges, per } = policy;
 			return {
 				kind: "early-stop",
 				converter,
 				ranges:
 					ranges === "calibrated"
-						? calibrateRanges(converter, mapping, sums)
+						? calibrateRanges(converter, mapping, sums, per)
 						: ranges,
 			};
 		}
@@ -133,25 +137,37 @@ function resolvePolicy(
 	}
 }
 
-/** The ranges that take the fewest comparisons of the sums of all products that run. */
+/** The ranges that take the fewest comparisons of the sums of all products that run, or of each of them. */
 function calibrateRanges(
 	converter: StaircasePolicy,
 	mapping: LayerMapping,
 	{ histograms, least }: ColumnSums,
-): readonly number[] {
+	per: "layer" | "product" = "layer",
+): EarlyRanges {
 	const adcs = resolveAdc(converter, mapping);
-	const lengths = new Float64Array(17);
-	let widest: AdcRange | undefined;
-	mapping.executed.forEach((runs, product) => {
-		const adc = adcs[product]!;
-		if (runs === 0 || adc.bits === 0) return;
-		if (adc.bits > (widest?.bits ?? 0)) widest = adc;
-		histograms[product]!.forEach((count, at) => {
-			const code = roundHalfToEven((least + at) / adc.step);
-			lengths[magnitudeLength(clamp(code, adc.min, adc.max))]! += count;
-		});
-	});
-	return widest ? fewestComparisons(widest, lengths) : [];
+	const rangesOf = (products: readonly number[]): readonly number[] => {
+		const lengths = new Float64Array(17);
+		let widest: AdcRange | undefined;
+		for (const product of products) {
+			const adc = adcs[product]!;
+			if (mapping.executed[product] === 0 || adc.bits === 0) continue;
+			if (adc.bits > (widest?.bits ?? 0)) widest = adc;
+			histograms[product]!.forEach((count, at) => {
+				const code = roundHalfToEven((least + at) / adc.step);
+				lengths[magnitudeLength(clamp(code, adc.min, adc.max))]! += count;
+			});
+		}
+		return widest ? fewestComparisons(widest, lengths) : [];
+	};
+	const { executed, inputPlanes, weightPlanes } = mapping;
+	if (per === "layer") return rangesOf([...executed.keys()]);
+	const ofProducts = [...executed.keys()].map((product) => rangesOf([product]));
+	const run = ofProducts.filter((_, product) => executed[product] === 1);
+	// One list says it where all have the same.
+	if (new Set(run.map((own) => own.join())).size <= 1) return run[0] ?? [];
+	return inputPlanes.map((_, i) =>
+		weightPlanes.map((__, j) => ofProducts[i * weightPlanes.length + j]!),
+	);
 }
 
 function resolveStaircase(

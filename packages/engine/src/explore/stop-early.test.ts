@@ -100,7 +100,7 @@ test("converters make all comparisons where that is faster, and nothing else cou
 });
 
 test("no other choice of layers gives more, where the longest search takes time and the others save energy", async () => {
-	const objective = { energy: 1, throughput: 0.075 };
+	const objective = { energy: 1, throughput: 0.09 };
 	const before = await foundBefore(session, slow, objective);
 	const after = await stopEarlyWhereItPays(session, before, objective);
 	const chosen = stopsIn(after.design);
@@ -126,6 +126,37 @@ test("no other choice of layers gives more, where the longest search takes time 
 		);
 	}
 }, 60_000);
+
+test("ranges of each product take fewer comparisons than ranges of the layer", async () => {
+	const comparisonsWith = async (per: "layer" | "product") => {
+		const stopping: Design = {
+			...design,
+			layers: Object.fromEntries(
+				layers.map((layer) => [
+					layer,
+					{
+						adc: {
+							kind: "early-stop",
+							converter: adc,
+							ranges: "calibrated",
+							per,
+						},
+					},
+				]),
+			),
+		};
+		const { cost } = await evaluate(prepared, session.calibrate(stopping));
+		return cost.layers.map((layer) => layer.comparisonsPerConversion);
+	};
+	const [ofLayer, ofProduct] = await Promise.all([
+		comparisonsWith("layer"),
+		comparisonsWith("product"),
+	]);
+	ofProduct.forEach((comparisons, l) => {
+		expect(comparisons).toBeLessThanOrEqual(ofLayer[l]!);
+	});
+	expect(ofProduct).not.toEqual(ofLayer);
+});
 
 test("a design that does not pass is left as it is", async () => {
 	const objective = { energy: 1 };

@@ -1,4 +1,4 @@
-import type { AdcPolicy } from "../design/adc-policy.js";
+import type { AdcPolicy, EarlyRanges } from "../design/adc-policy.js";
 import type { Design } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
 import { layerShapes } from "../network/layer-shape.js";
@@ -18,7 +18,7 @@ export async function stopEarlyWhereItPays(
 	const { design } = found;
 	const calibrated = session.calibrate(stopping(session, design));
 	const early = Object.entries(calibrated.layers).flatMap(([layer, { adc }]) =>
-		adc?.kind === "early-stop" && adc.ranges.length > 0 ? [{ layer, adc }] : [],
+		adc?.kind === "early-stop" && hasRanges(adc) ? [{ layer, adc }] : [],
 	);
 	if (!found.check.passes || early.length === 0) return found;
 	const withConverters = (some: typeof early) => ({
@@ -84,5 +84,18 @@ function stopping({ prepared }: SearchSession, design: Design): Design {
 function early(adc: AdcPolicy): AdcPolicy {
 	return adc.kind === "table" || adc.kind === "early-stop"
 		? adc
-		: { kind: "early-stop", converter: adc, ranges: "calibrated" };
+		: {
+				kind: "early-stop",
+				converter: adc,
+				ranges: "calibrated",
+				per: "product",
+			};
+}
+
+function hasRanges({
+	ranges,
+}: {
+	readonly ranges: EarlyRanges | "calibrated";
+}) {
+	return ranges !== "calibrated" && ranges.flat(2).length > 0;
 }

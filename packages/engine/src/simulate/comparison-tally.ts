@@ -154,13 +154,13 @@ function sumOf(values: Float64Array): number {
 	return sum;
 }
 
-/** Comparisons for all products that run, converter by converter. */
+/** Comparisons for all products that run, converter by converter; unit columns are read by the widest. */
 function comparisonsOf(
 	read: GroupRead,
 	units: number | "all",
 	executed: Uint8Array,
 ): readonly Comparisons[] {
-	const { adcOfProduct } = read.programmed.mapping;
+	const { adc, adcOfProduct } = read.programmed.mapping;
 	const productsOf = new Map<AdcRange, Uint8Array>();
 	executed.forEach((runs, product) => {
 		if (runs === 0) return;
@@ -169,11 +169,23 @@ function comparisonsOf(
 		products[product] = 1;
 		productsOf.set(range, products);
 	});
-	return [...productsOf].map(([range, products]) =>
+	const count = (range: AdcRange, products: Uint8Array): Comparisons =>
 		range.earlyStop
 			? readComparisons(read, units, range, products)
-			: allComparisons(read, units, range, products),
+			: allComparisons(read, units, range, products);
+	const parts = [...productsOf].map(([range, products]) =>
+		count(range, products),
 	);
+	const isOne = parts.length === 1 && productsOf.has(adc);
+	if (!hasUnitColumn(read.design) || parts.length === 0 || isOne) return parts;
+	const { bits, ofOutputs, ofUnitColumns } = count(adc, executed);
+	return [
+		...parts.map((part) => ({
+			...part,
+			ofUnitColumns: new Float64Array(ofUnitColumns.length),
+		})),
+		{ bits, ofOutputs: new Float64Array(ofOutputs.length), ofUnitColumns },
+	];
 }
 
 /** A converter that does not stop early makes as many comparisons as it has bits. */

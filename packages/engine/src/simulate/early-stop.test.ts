@@ -4,13 +4,16 @@ import { estimateArrays } from "../activity/estimate-activity.js";
 import type { AdcPolicy } from "../design/adc-policy.js";
 import type { Design } from "../design/design.js";
 import { expectKernelToRun } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
-import { comparisonsOf } from "../map/adc-policy/early-stop.js";
+import { comparisonsOf, stopEarly } from "../map/adc-policy/early-stop.js";
 import {
 	anyDesign,
 	anyEarlyStop,
+	anyThreshold,
+	anyZeroPlane,
 	encodingChoices,
 	withAllCodes,
 } from "../presets/design.arbitrary.js";
+import { eventsArrayByArray } from "./events-array-by-array.support.js";
 import {
 	anySizes,
 	layerCase,
@@ -39,6 +42,39 @@ test("a converter that stops early gives the codes of one that does not", () => 
 			},
 		),
 		{ numRuns: 25 },
+	);
+});
+
+test("where each product tries ranges of its own, comparisons are those of one array, one column after the other", () => {
+	fc.assert(
+		fc.property(
+			anyDesign({
+				adc: anyEarlyStop,
+				partialProducts: fc.oneof(anyThreshold, anyZeroPlane),
+			}),
+			anySizes({ rows: 40, outputs: 6, groups: 2, positions: 5 }),
+			fc.array(fc.subarray([0, 1, 2, 3, 4, 5]), { minLength: 3, maxLength: 5 }),
+			(design, sizes, ranges) => {
+				const given = layerCase(design, sizes);
+				const { adc, adcOfProduct } = given.mapping;
+				const early = adcOfProduct.map((whole, product) =>
+					stopEarly(whole, ranges[product % ranges.length]!),
+				);
+				const own = {
+					...given,
+					mapping: {
+						...given.mapping,
+						adc: early[adcOfProduct.indexOf(adc)]!,
+						adcOfProduct: early,
+					},
+				};
+				for (const useShortcut of [false, true]) {
+					const { events } = readThroughCrossbars(own, useShortcut);
+					expect(events).toEqual(eventsArrayByArray(own));
+				}
+			},
+		),
+		{ numRuns: 60 },
 	);
 });
 

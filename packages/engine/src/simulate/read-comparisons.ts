@@ -129,7 +129,12 @@ function crossbarsFor(
 	const { programmed, design, call } = read;
 	const ofLayer = known.get(programmed) ?? new Map<string, CrossbarLayer>();
 	known.set(programmed, ofLayer);
-	const key = [call.group, units, products.join("")].join();
+	const { bits, step, earlyStop } = range;
+	const key = [
+		[call.group, units, products.join("")],
+		[bits, step],
+		earlyStop,
+	].join(";");
 	const made = ofLayer.get(key);
 	if (made) return made;
 	const [whole] = programmed.groups[call.group]!;

@@ -3,7 +3,7 @@ import type { AdcPolicy } from "../../design/adc-policy.js";
 import type { ColumnSumBounds } from "../../encode/column-sum-bounds.js";
 import type { AdcRange } from "./adc-range.js";
 import type { ConvertedSums } from "./converted-sums.js";
-import { stopEarly } from "./early-stop.js";
+import { stopAllEarly } from "./early-stop-products.js";
 import { fixedRange } from "./fixed.js";
 import { losslessRange } from "./lossless.js";
 import { perProductRanges } from "./per-product.js";
@@ -31,12 +31,7 @@ const adcPolicies: { readonly [K in AdcPolicy["kind"]]: Resolve<K> } = {
 			throw new InputError(
 				"adc.ranges: found calibrated, which are not known without images: expected a run with calibration images, or bits of ranges",
 			);
-		const whole = resolveAdc(converter, sums);
-		// One converter stays one and the same object.
-		const early = new Map(
-			whole.map((range) => [range, stopEarly(range, ranges)]),
-		);
-		return whole.map((range) => early.get(range)!);
+		return stopAllEarly(resolveAdc(converter, sums), ranges, sums);
 	},
 };
 
