@@ -85,7 +85,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		inputBits,
 		greatestWeight: greatestWeight.optional(),
 		greatestInput: greatestInput.optional(),
-		inputSign: z.enum(["signed", "where-needed"]),
+		inputSign: z.enum(["signed", "where-needed", "shifted"]),
 		activationRange: activationRange.default({ kind: "min-max" }),
 		biasCorrection: z.boolean().default(false),
 		channelEqualization: z

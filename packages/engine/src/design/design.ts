@@ -34,6 +34,12 @@ export interface Design {
 
 export const DESIGN_SCHEMA = "mho/design/1";
 
+/**
+ * Codes of activations. `signed`: always two's complement. `where-needed`: unsigned where the graph proves ≥ 0. `shifted`:
+ * all from 0 on, those of either sign by a zero point, which stands for 0 also in the padding; but signs of 1 bit.
+ */
+export type InputSign = "signed" | "where-needed" | "shifted";
+
 export interface Operands {
 	/** Bits of a weight, sign included: 1 … 16; 1 bit means ±1 times a scale. */
 	readonly weightBits: number;
@@ -43,8 +49,7 @@ export interface Operands {
 	readonly greatestWeight?: number | undefined;
 	/** Greatest magnitude of an activation's code, likewise. */
 	readonly greatestInput?: number | undefined;
-	/** `signed`: always two's complement. `where-needed`: unsigned where the graph proves ≥ 0. */
-	readonly inputSign: "signed" | "where-needed";
+	readonly inputSign: InputSign;
 	readonly activationRange: ActivationRange;
 	/** Whether biases take back what rounding the weights adds to the mean of each output. */
 	readonly biasCorrection: boolean;

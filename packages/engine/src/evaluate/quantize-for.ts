@@ -1,8 +1,12 @@
+import { InputError } from "../base/input-error.js";
 import type { Design } from "../design/design.js";
 import { isIdealRead } from "../device/is-ideal.js";
 import type { LayerMapping } from "../map/mapping.js";
 import { quantizeNetwork } from "../quantize/quantize-network.js";
-import type { QuantizedNetwork } from "../quantize/quantized-network.js";
+import {
+	matrixLayersOf,
+	type QuantizedNetwork,
+} from "../quantize/quantized-network.js";
 import type { Calibrated } from "./calibrated-for.js";
 
 /**
@@ -16,10 +20,18 @@ export function quantizeFor(
 	layers: readonly Pick<LayerMapping, "shape" | "weightBits" | "inputBits">[],
 	design: Design,
 ): QuantizedNetwork {
-	const bits = new Map(layers.map((layer) => [layer.shape.layer, layer]));
-	return quantizeNetwork(network, ranges, {
+	const planned = new Map(layers.map((layer) => [layer.shape.layer, layer]));
+	const quantized = quantizeNetwork(network, ranges, {
 		...design.operands,
-		bitsOf: (layer) => bits.get(layer)!,
+		bitsOf: (layer) => planned.get(layer)!,
 		signOfZero: isIdealRead(design) ? undefined : "positive",
 	});
+	for (const { name, input } of matrixLayersOf(quantized)) {
+		const { shape, inputBits } = planned.get(name)!;
+		if (input.signed && !shape.signedInputs)
+			throw new InputError(
+				`${design.name}: ${name}: found ${inputBits}-bit inputs of either sign, expected 2 or more to shift, or operands.inputSign: where-needed`,
+			);
+	}
+	return quantized;
 }

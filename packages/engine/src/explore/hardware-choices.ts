@@ -85,11 +85,14 @@ const FAMILIES: readonly Family[] = [
  * What the knobs leave open of the hardware that all layers share: the design itself first. Other encodings are one
  * each, and one for each kind of cells where layers choose for themselves among what these hold. They keep the cells of
  * the design and the arrays of a PE: pairs take twice the crossbars.
+ *
+ * @param hasSignedInputs whether some layer has inputs of either sign: unsigned digits then also come without a plane for it
  */
 export function encodingChoices(
 	design: Design,
 	knobs: readonly KnobKind[],
 	alike: boolean,
+	hasSignedInputs = false,
 ): readonly HardwareChoice[] {
 	const given = { label: "as given", design };
 	if (!knobs.includes("encoding")) return [given];
@@ -104,8 +107,16 @@ export function encodingChoices(
 				digitBits,
 			}),
 		);
+		const unsigned = digits.filter(({ inputs }) => inputs === "binary-planes");
+		const isShiftable =
+			hasSignedInputs &&
+			unsigned.length > 0 &&
+			design.operands.inputSign === "where-needed";
 		return [
 			...(alike ? [] : [encoded(design, family, digits)]),
+			...(isShiftable && !alike
+				? [shifted(encoded(design, family, unsigned))]
+				: []),
 			...digits.map((own) => encoded(design, family, [own])),
 		];
 	});
@@ -154,6 +165,16 @@ function encoded(
 				},
 			},
 		},
+	};
+}
+
+/** The same with inputs of either sign shifted: b bits without a sign are fewer digits than b − 1 and one. */
+function shifted({ label, design, digits }: HardwareChoice): HardwareChoice {
+	const operands = { ...design.operands, inputSign: "shifted" as const };
+	return {
+		label: `${label}, inputs shifted from 0 on`,
+		...(digits && { digits }),
+		design: { ...design, operands },
 	};
 }
 

@@ -113,12 +113,17 @@ export async function searchDesign(
 	const addsUnits = knobs.includes("units");
 	// Estimates take it that as many will be added as keep up.
 	const given = addsUnits ? withoutUnitLimits(start) : start;
-	const source = session.optionsFor(given.operands);
+	const sourceOf = ({ design }: HardwareChoice) =>
+		session.optionsFor(design.operands);
 	const tables = new Map<HardwareChoice, OptionTable>();
 	const tableOf = (hardware: HardwareChoice): OptionTable => {
 		const table =
 			tables.get(hardware) ??
-			source.table(hardware.design, { knobs, alike, digits: hardware.digits });
+			sourceOf(hardware).table(hardware.design, {
+				knobs,
+				alike,
+				digits: hardware.digits,
+			});
 		tables.set(hardware, table);
 		return table;
 	};
@@ -141,11 +146,14 @@ export async function searchDesign(
 					: [];
 			})
 			.toSorted(byNoiseAndScore);
-	const encodings = rank(encodingChoices(given, knobs, alike), "encodings");
+	const encodings = rank(
+		encodingChoices(given, knobs, alike, session.hasSignedInputs),
+		"encodings",
+	);
 	const geometries = encodings
 		.slice(0, knobs.includes("geometry") ? ENCODINGS : 0)
 		.flatMap(({ hardware, choice }) =>
-			rankGeometries(hardware, choice, options, source)
+			rankGeometries(hardware, choice, options, sourceOf(hardware))
 				.slice(0, SHORTLIST)
 				.map(({ settings: _, ...geometry }) => geometry),
 		);
@@ -155,7 +163,7 @@ export async function searchDesign(
 					from.chosen.hardware,
 					from.chosen.choice,
 					options,
-					source,
+					sourceOf(from.chosen.hardware),
 				),
 			)
 		: [];
@@ -272,7 +280,8 @@ function finalistsOf(
 ): readonly HardwareChoice[] {
 	const encodings = new Set<string>();
 	const apart = ranked.filter(({ hardware: { design, digits } }) => {
-		const encoding = JSON.stringify([design.encoding, digits]);
+		const { inputSign } = design.operands;
+		const encoding = JSON.stringify([design.encoding, digits, inputSign]);
 		const isFirst = !encodings.has(encoding);
 		encodings.add(encoding);
 		return isFirst;

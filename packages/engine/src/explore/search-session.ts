@@ -16,6 +16,7 @@ import type {
 	PreparedNetwork,
 } from "../evaluate/prepare-network.js";
 import { readImages } from "../evaluate/read-images.js";
+import { layerShapes } from "../network/layer-shape.js";
 import {
 	isHopeless,
 	type JudgeBy,
@@ -30,6 +31,8 @@ export interface SearchSession {
 	readonly prepared: PreparedNetwork;
 	/** Images of the search. */
 	readonly images: LabelledImages;
+	/** Whether some layer takes numbers of either sign, of more bits than a sign. */
+	readonly hasSignedInputs: boolean;
 	/** What layers can be set to, with these operands. */
 	optionsFor(operands: Operands): OptionSource;
 	/** The design with the converters that calibration images say. */
@@ -124,6 +127,9 @@ export async function openSearch(
 	return {
 		prepared,
 		images,
+		hasSignedInputs: layerShapes(network).some(
+			({ inputBits, signedInputs }) => signedInputs && inputBits !== 1,
+		),
 		optionsFor(operands) {
 			const key = JSON.stringify([
 				operands.inputSign,

@@ -62,12 +62,14 @@ export function macsOf({
 	return rows * outputs * groups * positions;
 }
 
-/** The shape with activations signed regardless of what the graph proves, where that is asked for. */
+/** The shape with activations signed or not regardless of what the graph proves, where that is asked for. */
 export function withInputSign(
 	shape: LayerShape,
-	inputSign: "signed" | "where-needed",
+	inputSign: "signed" | "where-needed" | "shifted",
 ): LayerShape {
-	return inputSign === "signed" ? { ...shape, signedInputs: true } : shape;
+	if (inputSign === "where-needed") return shape;
+	const isSign = shape.signedInputs && shape.inputBits === 1;
+	return { ...shape, signedInputs: inputSign === "signed" || isSign };
 }
 
 /** The matrix layers of a network in order, as shapes. */

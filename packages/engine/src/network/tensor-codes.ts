@@ -89,6 +89,22 @@ export function asSigned(codes: TensorCodes): TensorCodes {
 	};
 }
 
+/** The same codes from 0 on. */
+export function asUnsigned(codes: TensorCodes): TensorCodes {
+	return codes.signed ? shiftedUp(codes, 2 ** (codes.bits - 1)) : codes;
+}
+
+/** Signed codes that stay above −shift, from 0 on. */
+export function shiftedUp(codes: TensorCodes, shift: number): TensorCodes {
+	const [least, greatest] = codeRange(codes);
+	return {
+		...codes,
+		zeroPoint: codes.zeroPoint + shift,
+		signed: false,
+		held: [least + shift, greatest + shift],
+	};
+}
+
 /** The same values in codes of more bits: they saturate where they did. */
 export function widened(codes: TensorCodes, bits: number): TensorCodes {
 	if (bits === codes.bits) return codes;

@@ -34,7 +34,11 @@ const anyBits = fc
 	.tuple(
 		fc.integer({ min: 2, max: 16 }),
 		fc.integer({ min: 2, max: 16 }),
-		fc.constantFrom("signed" as const, "where-needed" as const),
+		fc.constantFrom(
+			"signed" as const,
+			"where-needed" as const,
+			"shifted" as const,
+		),
 	)
 	.map((choice) => bits(...choice));
 
@@ -155,7 +159,11 @@ describe("every tensor", () => {
 				const signs = matrixLayersOf(quantized).map(
 					({ input }) => input.signed,
 				);
-				expect(signs).toEqual([true, !afterPool || always, always, always]);
+				expect(signs).toEqual(
+					options.inputSign === "shifted"
+						? [false, false, false, false]
+						: [true, !afterPool || always, always, always],
+				);
 				expect([...seen]).toEqual(["data", "pool1", "flat", "relu3"]);
 			}),
 			{ numRuns: 50 },
@@ -177,6 +185,49 @@ describe("every tensor", () => {
 		const layers = matrixLayersOf(quantized);
 		expect(layers.map(({ input }) => input.bits)).toEqual([5, 6, 7, 8]);
 		expect(layers.map(({ output }) => output.bits)).toEqual([6, 7, 8, 16]);
+	});
+});
+
+describe("activations of either sign that are shifted", () => {
+	test("stand for the same values, in the padding too", () => {
+		fc.assert(
+			fc.property(
+				anySmallNetwork(3),
+				fc.integer({ min: 2, max: 16 }),
+				fc.integer({ min: 2, max: 16 }),
+				(small, weightBits, inputBits) => {
+					const scoresWith = (sign: QuantizeOptions["inputSign"]) => {
+						const quantized = quantize(
+							small,
+							bits(weightBits, inputBits, sign),
+						);
+						const { zeroPoint, scale } = quantized.nodes.at(-1)!.output;
+						return Array.from(
+							runQuantized(
+								quantized,
+								small.images,
+								small.count,
+								integerProduct,
+							),
+							(code) => (code - zeroPoint) * scale + 0,
+						);
+					};
+					expect(scoresWith("shifted")).toEqual(scoresWith("where-needed"));
+				},
+			),
+			{ numRuns: 100 },
+		);
+	});
+
+	test("reach as far to both sides where fewer codes are held", () => {
+		const small = fc.sample(anySmallNetwork(1), { numRuns: 1, seed: 1 })[0]!;
+		const held = { weightBits: 8, inputBits: 6, greatestInput: 26 };
+		const { input } = quantize(small, {
+			inputSign: "shifted",
+			bitsOf: () => held,
+		});
+		expect(input).toMatchObject({ signed: false, zeroPoint: 13, bits: 6 });
+		expect(codeRange(input)).toEqual([0, 26]);
 	});
 });
 

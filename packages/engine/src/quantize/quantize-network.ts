@@ -19,9 +19,11 @@ import { type OperandCodes, operandCodes } from "../network/operand-codes.js";
 import { operandRange } from "../network/operand-range.js";
 import {
 	asSigned,
+	asUnsigned,
 	codeRange,
 	greatestCode,
 	haveSameCodes,
+	shiftedUp,
 	signCodes,
 	type TensorCodes,
 	type WeightCodes,
@@ -47,7 +49,7 @@ import {
 
 /** Operand widths, for all layers or layer by layer. */
 export interface QuantizeOptions {
-	readonly inputSign: "signed" | "where-needed";
+	readonly inputSign: "signed" | "where-needed" | "shifted";
 	/** Codes of the weights and of the input of a matrix layer. */
 	readonly bitsOf: (layer: string) => OperandWidths;
 	/** Which magnitudes activations can hold; all that were seen by default. */
@@ -91,17 +93,21 @@ export function quantizeNetwork(
 			bits: known?.bits ?? SCORE_BITS,
 		};
 		const isAlwaysSigned = options.inputSign === "signed";
+		const isShifted = options.inputSign === "shifted";
 		if (
 			known &&
 			known.bits <= bits &&
 			greatestCode(known) <= (greatest ?? Infinity)
 		) {
 			const codes = widened(known, bits);
-			return isAlwaysSigned ? asSigned(codes) : codes;
+			if (isAlwaysSigned) return asSigned(codes);
+			return isShifted && known.bits > 1 ? asUnsigned(codes) : codes;
 		}
 		const signed = isAlwaysSigned || operands.isSigned(source);
 		const isInput = source === operands.network.input.name;
 		const method = isInput ? undefined : options.activationRange;
+		if (isShifted && signed && bits > 1)
+			return shiftedCodes(ranges, source, { bits, greatest }, method);
 		const [, most] = operandRange(bits, signed);
 		const held =
 			greatest === undefined
@@ -250,6 +256,20 @@ function ownCodes(
 			: reach;
 	const scale = magnitude / greatest;
 	return { scale: scale > 0 ? scale : 1, zeroPoint: 0, bits, signed, held };
+}
+
+/** Those of either sign from 0 on, as far to both sides of the zero point. */
+function shiftedCodes(
+	ranges: TensorRanges,
+	tensor: string,
+	{ bits, greatest }: TensorWidth,
+	method: ActivationRange | undefined,
+): TensorCodes {
+	const most = Math.min(greatest ?? Infinity, operandRange(bits, false)[1]);
+	const zeroPoint = Math.ceil(most / 2);
+	const held = [-zeroPoint, most - zeroPoint] as const;
+	const codes = ownCodes(ranges, tensor, { bits, signed: true, held }, method);
+	return shiftedUp(codes, zeroPoint);
 }
 
 interface QuantizeContext {
