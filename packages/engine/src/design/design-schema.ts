@@ -86,6 +86,7 @@ export const designSchema: z.ZodType<Design, unknown> = z.strictObject({
 		greatestWeight: greatestWeight.optional(),
 		greatestInput: greatestInput.optional(),
 		inputSign: z.enum(["signed", "where-needed", "shifted"]),
+		unsignedImages: z.boolean().optional(),
 		activationRange: activationRange.default({ kind: "min-max" }),
 		biasCorrection: z.boolean().default(false),
 		channelEqualization: z

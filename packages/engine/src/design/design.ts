@@ -50,6 +50,8 @@ export interface Operands {
 	/** Greatest magnitude of an activation's code, likewise. */
 	readonly greatestInput?: number | undefined;
 	readonly inputSign: InputSign;
+	/** Whether images are never below 0, as bytes are: what reads them needs no sign where `inputSign` asks for none. */
+	readonly unsignedImages?: boolean | undefined;
 	readonly activationRange: ActivationRange;
 	/** Whether biases take back what rounding the weights adds to the mean of each output. */
 	readonly biasCorrection: boolean;

@@ -13,6 +13,7 @@ import {
 	withInputSign,
 } from "../network/layer-shape.js";
 import type { Network, UnsupportedLayer } from "../network/network.js";
+import { withUnsignedImages } from "../network/with-unsigned-images.js";
 import { mapNetwork } from "./map-network.js";
 import { offCrossbarNotes } from "./off-crossbar-notes.js";
 import { operandNotes } from "./operand-notes.js";
@@ -92,9 +93,10 @@ export function shapesFor(
 	network: Network,
 	design: Design,
 ): readonly LayerShape[] {
-	const { inputSign } = design.operands;
-	return signedShapes(network, inputSign, () =>
-		layerShapes(network).map((shape) => withInputSign(shape, inputSign)),
+	const { inputSign, unsignedImages } = design.operands;
+	const known = unsignedImages ? withUnsignedImages(network) : network;
+	return signedShapes(known, inputSign, () =>
+		layerShapes(known).map((shape) => withInputSign(shape, inputSign)),
 	);
 }
 

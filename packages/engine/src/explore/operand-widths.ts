@@ -12,6 +12,7 @@ export interface Width {
 	readonly greatest?: number | undefined;
 }
 
+/** Of weights, and of inputs of either sign: a sign by itself holds no 0. */
 const LEAST_BITS = 2;
 export const MOST_BITS = 8;
 
@@ -57,7 +58,7 @@ function widths(
 	const found: Width[] = [];
 	for (
 		let bits = Math.min(own ?? MOST_BITS, MOST_BITS);
-		bits >= LEAST_BITS;
+		bits >= (isSigned ? LEAST_BITS : 1);
 		bits--
 	) {
 		found.push({ bits });

@@ -33,6 +33,7 @@ function sessionWhere(
 			adcBits: 8,
 		}));
 	const seen: Partial<SearchSession> = {
+		hasSignedInputs: () => false,
 		optionsFor: () => ({
 			// Taller arrays give more throughput, whatever the encoding.
 			table: (design) => ({

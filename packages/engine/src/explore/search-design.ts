@@ -147,7 +147,12 @@ export async function searchDesign(
 			})
 			.toSorted(byNoiseAndScore);
 	const encodings = rank(
-		encodingChoices(given, knobs, alike, session.hasSignedInputs),
+		encodingChoices(
+			given,
+			knobs,
+			alike,
+			session.hasSignedInputs(given.operands),
+		),
 		"encodings",
 	);
 	const geometries = encodings

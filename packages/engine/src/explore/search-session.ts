@@ -16,7 +16,6 @@ import type {
 	PreparedNetwork,
 } from "../evaluate/prepare-network.js";
 import { readImages } from "../evaluate/read-images.js";
-import { layerShapes } from "../network/layer-shape.js";
 import {
 	isHopeless,
 	type JudgeBy,
@@ -32,7 +31,9 @@ export interface SearchSession {
 	/** Images of the search. */
 	readonly images: LabelledImages;
 	/** Whether some layer takes numbers of either sign, of more bits than a sign. */
-	readonly hasSignedInputs: boolean;
+	hasSignedInputs(operands: Operands): boolean;
+	/** Whether no image that calibrates or is searched on goes below 0. */
+	readonly hasUnsignedImages: boolean;
 	/** What layers can be set to, with these operands. */
 	optionsFor(operands: Operands): OptionSource;
 	/** The design with the converters that calibration images say. */
@@ -127,12 +128,17 @@ export async function openSearch(
 	return {
 		prepared,
 		images,
-		hasSignedInputs: layerShapes(network).some(
-			({ inputBits, signedInputs }) => signedInputs && inputBits !== 1,
+		hasSignedInputs: (operands) =>
+			shapesFor(network, { operands } as Design).some(
+				({ inputBits, signedInputs }) => signedInputs && inputBits !== 1,
+			),
+		hasUnsignedImages: [prepared.data.calibration, images].every(
+			(of) => !of.images.some((value) => value < 0),
 		),
 		optionsFor(operands) {
 			const key = JSON.stringify([
 				operands.inputSign,
+				operands.unsignedImages,
 				operands.activationRange,
 				operands.biasCorrection,
 				operands.channelEqualization,

@@ -36,6 +36,14 @@ export type { ConvolutionNode } from "./nodes/convolution.js";
 export type { DenseNode } from "./nodes/dense.js";
 export type { MaxPoolNode } from "./nodes/pool.js";
 
+/** What the network reads. */
+export interface NetworkInput {
+	readonly name: string;
+	readonly shape: readonly number[];
+	/** Its values are not below 0. */
+	readonly isNonNegative?: true;
+}
+
 /**
  * A convolutional network as a graph in topological order. Each node produces one tensor, named by the
  * node's `name`; `inputs` name earlier nodes or the network's input. Shapes are per image, without the
@@ -43,7 +51,7 @@ export type { MaxPoolNode } from "./nodes/pool.js";
  */
 export interface Network {
 	readonly name: string;
-	readonly input: { readonly name: string; readonly shape: readonly number[] };
+	readonly input: NetworkInput;
 	readonly nodes: readonly NetworkNode[];
 	/** Name of the node whose tensor is the answer (class scores). */
 	readonly output: string;

@@ -10,7 +10,8 @@ export function nonNegativeTensors(
 	codes: ReadonlyMap<string, TensorCodes>,
 ): ReadonlySet<string> {
 	const proven = new Set<string>();
-	if (codes.get(input.name)?.signed === false) proven.add(input.name);
+	if (input.isNonNegative || codes.get(input.name)?.signed === false)
+		proven.add(input.name);
 	for (const node of nodes) {
 		if (codes.get(node.name)?.signed === false) proven.add(node.name);
 		const areInputs = node.inputs.every((input) => proven.has(input));

@@ -231,6 +231,50 @@ describe("activations of either sign that are shifted", () => {
 	});
 });
 
+describe("images that are not below 0", () => {
+	test("have the values of one bit more with a sign", () => {
+		fc.assert(
+			fc.property(
+				anySmallNetwork(3),
+				fc.integer({ min: 1, max: 15 }),
+				(small, imageBits) => {
+					const above = { ...small, images: small.images.map(Math.abs) };
+					const scoresWith = (unsignedImages: boolean) => {
+						const signBit = unsignedImages ? 0 : 1;
+						const quantized = quantize(above, {
+							inputSign: "where-needed",
+							unsignedImages,
+							bitsOf: (layer) => ({
+								weightBits: 6,
+								inputBits: layer === "conv1" ? imageBits + signBit : 8,
+							}),
+						});
+						expect(quantized.input.signed).toBe(!unsignedImages);
+						return runQuantized(
+							quantized,
+							above.images,
+							above.count,
+							integerProduct,
+						);
+					};
+					expect(scoresWith(true)).toEqual(scoresWith(false));
+				},
+			),
+			{ numRuns: 60 },
+		);
+	});
+
+	test("are refused where calibration shows others", () => {
+		const small = fc.sample(anySmallNetwork(1), { numRuns: 1, seed: 1 })[0]!;
+		const below = { ...small, images: small.images.map(() => -0.5) };
+		expect(() =>
+			quantize(below, { ...bits(8, 8), unsignedImages: true }),
+		).toThrow(
+			"operands.unsignedImages: found true and images down to -0.5, expected none below 0",
+		);
+	});
+});
+
 describe("a grouped convolution", () => {
 	test("is the convolution with a block-diagonal kernel", () => {
 		fc.assert(

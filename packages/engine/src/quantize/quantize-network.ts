@@ -30,6 +30,7 @@ import {
 	widened,
 	widenedWeights,
 } from "../network/tensor-codes.js";
+import { withUnsignedImages } from "../network/with-unsigned-images.js";
 import type { TensorRanges } from "./calibration.js";
 import { chooseReach } from "./choose-reach.js";
 import { correctBias } from "./correct-bias.js";
@@ -50,6 +51,8 @@ import {
 /** Operand widths, for all layers or layer by layer. */
 export interface QuantizeOptions {
 	readonly inputSign: "signed" | "where-needed" | "shifted";
+	/** Whether images are not below 0. */
+	readonly unsignedImages?: boolean | undefined;
 	/** Codes of the weights and of the input of a matrix layer. */
 	readonly bitsOf: (layer: string) => OperandWidths;
 	/** Which magnitudes activations can hold; all that were seen by default. */
@@ -81,7 +84,10 @@ export function quantizeNetwork(
 	ranges: TensorRanges,
 	options: QuantizeOptions,
 ): QuantizedNetwork {
-	const operands = operandCodes(beforeSoftmax(network));
+	const { unsignedImages } = options;
+	const known = unsignedImages ? withUnsignedImages(network) : network;
+	if (unsignedImages) checkImagesUnsigned(network, ranges);
+	const operands = operandCodes(beforeSoftmax(known));
 	const { fused, shapes } = operands;
 	const sources = scaleSources(operands);
 	const widths = tensorWidths(fused, sources, options);
@@ -169,6 +175,15 @@ export function quantizeNetwork(
 		),
 		output: operands.network.output,
 	};
+}
+
+/** @throws InputError where calibration images go below 0 */
+function checkImagesUnsigned({ input }: Network, ranges: TensorRanges): void {
+	const { min = 0 } = ranges.get(input.name) ?? {};
+	if (min < 0)
+		throw new InputError(
+			`operands.unsignedImages: found true and images down to ${min}, expected none below 0`,
+		);
 }
 
 /**

@@ -64,3 +64,20 @@ test("all rungs are tuned for other cells where these are stated, given designs 
 	}
 	expect(r2.score).toBeGreaterThanOrEqual(r1.score);
 });
+
+test("images take a sign only where some go below 0", async () => {
+	const signOf = async (of: typeof all) => {
+		const prepared = await prepareNetwork(network, {
+			calibration: of,
+			test: of,
+		});
+		const session = await openSearch(prepared, of, { maxAccuracyLoss: 1 });
+		const effort = { objective: { energy: 1 }, checks: 1, exchanges: 1 };
+		const found = await tuneLadder(session, { ...effort, only: ["R1"] });
+		return found.get("R1")!.design.operands.unsignedImages;
+	};
+	const above = { ...all, images: all.images.map(Math.abs) };
+	expect(all.images.some((value) => value < 0)).toBe(true);
+	expect(await signOf(all)).toBeUndefined();
+	expect(await signOf(above)).toBe(true);
+});

@@ -133,6 +133,7 @@ export async function tuneLadder(
 ): Promise<ReadonlyMap<RungName, Found>> {
 	const onCells = (design: Design) =>
 		cells ? withCells(design, cells) : design;
+	const base = withSignOf(session, conventional());
 	const found = new Map<RungName, Found>();
 	let from: Found | undefined;
 	for (const rung of rungs.filter(({ knobs }) => knobs.length > 0)) {
@@ -146,7 +147,7 @@ export async function tuneLadder(
 				);
 			continue;
 		}
-		from = await searchDesign(session, onCells(conventional()), {
+		from = await searchDesign(session, onCells(base), {
 			...options,
 			// The first one knows nothing yet.
 			...(from ? {} : { checks: Math.max(options.checks ?? 0, FIRST_CHECKS) }),
@@ -163,4 +164,11 @@ export async function tuneLadder(
 		onRung?.(rung, finished);
 	}
 	return found;
+}
+
+/** Images that are never below 0 take no sign in any rung. */
+function withSignOf(session: SearchSession, design: Design): Design {
+	return session.hasUnsignedImages
+		? { ...design, operands: { ...design.operands, unsignedImages: true } }
+		: design;
 }
