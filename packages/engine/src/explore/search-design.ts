@@ -1,4 +1,5 @@
 import type { Design } from "../design/design.js";
+import { asManyAdcsAsPay } from "./adc-count.js";
 import {
 	type Choice,
 	chooseAlike,
@@ -179,12 +180,19 @@ export async function searchDesign(
 	let best: Omit<Found, "steps" | "hardware"> | undefined = from?.check.passes
 		? from
 		: undefined;
-	/** With as many digital units as its arrays need, where that is open: they change nothing that is computed. */
+	/** With the converters and digital units that its arrays need, where these are open: they change nothing that is computed. */
 	const measure = async (of: Design) => {
 		const checked = await asGiven(session, of, options.objective);
-		if (!addsUnits) return checked;
 		const { costOf } = checked.check;
-		const { design, cost, score } = keepUp(of, options.objective, costOf);
+		let { design, score } = checked;
+		let { cost } = checked.check;
+		const changes = [
+			...(addsUnits ? [keepUp] : []),
+			...(knobs.includes("adc") ? [asManyAdcsAsPay] : []),
+			...(addsUnits ? [keepUp] : []),
+		];
+		for (const change of changes)
+			({ design, cost, score } = change(design, options.objective, costOf));
 		return { ...checked, design, score, check: { ...checked.check, cost } };
 	};
 	const tryChoice = async (

@@ -1,7 +1,8 @@
 import type { AdcPolicy, EarlyRanges } from "../design/adc-policy.js";
-import type { Design } from "../design/design.js";
+import type { Design, Hierarchy } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
 import { layerShapes } from "../network/layer-shape.js";
+import { asManyAdcsAsPay } from "./adc-count.js";
 import { logObjective, type Objective } from "./objective.js";
 import type { Found } from "./search-design.js";
 import type { SearchSession } from "./search-session.js";
@@ -34,22 +35,39 @@ export async function stopEarlyWhereItPays(
 		},
 	});
 	const check = await session.check(withConverters(early));
-	const scored = (some: typeof early) => {
-		const of = withConverters(some);
+	const scored = (some: typeof early, hierarchy: Hierarchy) => {
+		const of = { ...withConverters(some), hierarchy };
 		const cost = check.costOf(of);
 		return { some, design: of, cost, score: logObjective(objective, cost) };
 	};
-	let best = scored(early);
-	for (;;) {
-		const fewer = best.some
-			.map((dropped) => scored(best.some.filter((one) => one !== dropped)))
-			.toSorted((a, b) => b.score - a.score)
-			.at(0);
-		if (!fewer || fewer.score <= best.score) break;
-		best = fewer;
-	}
+	/** The longest search of a code takes time, for which other numbers of converters may do. */
+	const balanced = ({ some, design: of }: ReturnType<typeof scored>) => ({
+		some,
+		...asManyAdcsAsPay(of, objective, check.costOf),
+	});
+	const fewer = (hierarchy: Hierarchy) => {
+		let best = scored(early, hierarchy);
+		for (;;) {
+			const next = best.some
+				.map((dropped) =>
+					scored(
+						best.some.filter((one) => one !== dropped),
+						hierarchy,
+					),
+				)
+				.toSorted((a, b) => b.score - a.score)
+				.at(0);
+			if (!next || next.score <= best.score) return balanced(best);
+			best = next;
+		}
+	};
+	const all = scored(early, design.hierarchy);
+	const [best] = [all.design, balanced(all).design]
+		.map(({ hierarchy }) => fewer(hierarchy))
+		.toSorted((a, b) => b.score - a.score) as [ReturnType<typeof balanced>];
 	const { cost, score, some } = best;
-	if (score <= found.score) return found;
+	const before = asManyAdcsAsPay(design, objective, found.check.costOf);
+	if (score <= before.score) return found;
 	const { againstFloat, expectedLoss, images, passes } = check;
 	return {
 		...found,
