@@ -259,7 +259,7 @@ describe("a design that is wrong", () => {
 	test("a misspelt field is named rather than the one that is missing for it", () => {
 		const [text, line] = tinyWith("  weightBits: 16", "  weightBit: 16\n");
 		expect(messageOf(text)).toBe(
-			`my.yaml:${line}:3: operands.weightBit: unknown field, expected weightBits, inputBits, greatestWeight, greatestInput, inputSign, activationRange, biasCorrection, channelEqualization`,
+			`my.yaml:${line}:3: operands.weightBit: unknown field, expected weightBits, inputBits, greatestWeight, greatestInput, inputSign, unsignedImages, activationRange, biasCorrection, channelEqualization`,
 		);
 	});
 
