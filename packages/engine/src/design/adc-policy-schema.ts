@@ -76,16 +76,21 @@ export const adcPolicySchema: z.ZodType<AdcPolicy> = z.discriminatedUnion(
 					error: "expected one code more than thresholds",
 				},
 			),
-		z.strictObject({
-			kind: z.literal("early-stop"),
-			converter: staircase,
-			ranges: z.union([
-				earlyRanges,
-				z.array(z.array(earlyRanges).min(1)).min(1),
-				z.literal("calibrated"),
-			]),
-			per: z.enum(["layer", "product"]).optional(),
-		}),
+		z
+			.strictObject({
+				kind: z.literal("early-stop"),
+				converter: staircase,
+				ranges: z.union([
+					earlyRanges,
+					z.array(z.array(earlyRanges).min(1)).min(1),
+					z.literal("calibrated"),
+				]),
+				per: z.enum(["layer", "product"]).optional(),
+			})
+			.refine(({ per, ranges }) => !per || ranges === "calibrated", {
+				path: ["per"],
+				error: "expected only beside ranges: calibrated",
+			}),
 	],
 );
 

@@ -280,6 +280,14 @@ describe("a design that is wrong", () => {
 		);
 	});
 
+	test("ranges that are stated are chosen for nothing", () => {
+		const adc =
+			"adc: { kind: early-stop, converter: { kind: lossless }, ranges: [1], per: product }";
+		expect(messageOf(`extends: tiny\n${adc}`)).toMatch(
+			/^my\.yaml:2:\d+: adc\.per: .*expected only beside ranges: calibrated$/,
+		);
+	});
+
 	test("never shows more than a piece of a long value", () => {
 		expect(
 			messageOf(`extends: tiny\nadc: { kind: ${"x".repeat(1000)} }`),
