@@ -5,7 +5,7 @@ import { weightEncoders } from "../encode/weight-encoders.js";
 import { executedByThreshold } from "../map/partial-product-policy/threshold.js";
 import { hasUnitColumn, planLayer } from "../map/plan-layer.js";
 import type { LayerShape } from "../network/layer-shape.js";
-import type { OperandWidths } from "../quantize/quantize-network.js";
+import type { OperandWidths } from "../quantize/quantize-options.js";
 import type { ConversionStudy } from "./conversion-study.js";
 import type { Digits } from "./hardware-choices.js";
 import type { KnobKind } from "./knob.js";

@@ -1,7 +1,7 @@
 import { geometricMean } from "../base/geometric-mean.js";
 import type { LayerShape } from "../network/layer-shape.js";
 import { operandRange } from "../network/operand-range.js";
-import type { OperandWidths } from "../quantize/quantize-network.js";
+import type { OperandWidths } from "../quantize/quantize-options.js";
 import { operandError } from "./conversion-study.js";
 import type { Width } from "./operand-widths.js";
 import { REFERENCE_BITS, type ScoreProbe } from "./score-probe.js";

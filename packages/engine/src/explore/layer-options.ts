@@ -8,7 +8,7 @@ import { arraysPerPe } from "../map/layer-plan.js";
 import { placeLayer } from "../map/place-layers.js";
 import { planLayer } from "../map/plan-layer.js";
 import type { LayerShape } from "../network/layer-shape.js";
-import type { OperandWidths } from "../quantize/quantize-network.js";
+import type { OperandWidths } from "../quantize/quantize-options.js";
 import {
 	conversionOptions,
 	lossless,

@@ -4,7 +4,7 @@ import { inputEncoders } from "../encode/input-encoders.js";
 import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import type { LayerShape } from "../network/layer-shape.js";
 import { operandRange } from "../network/operand-range.js";
-import type { OperandWidths } from "../quantize/quantize-network.js";
+import type { OperandWidths } from "../quantize/quantize-options.js";
 
 /** Codes of one operand: as many as the bits hold, or up to a greatest one. */
 export interface Width {

@@ -10,10 +10,8 @@ import {
 	type MatrixProduct,
 	type MatrixProductCall,
 } from "../quantize/integer-product.js";
-import {
-	type OperandWidths,
-	quantizeNetwork,
-} from "../quantize/quantize-network.js";
+import { quantizeNetwork } from "../quantize/quantize-network.js";
+import type { OperandWidths } from "../quantize/quantize-options.js";
 import {
 	matrixLayersOf,
 	type QuantizedMatrixLayer,

@@ -3,7 +3,7 @@ import type { Design } from "../design/design.js";
 import { layerOverrides } from "../design/layer-overrides.js";
 import type { LayerShape } from "../network/layer-shape.js";
 import { operandRange } from "../network/operand-range.js";
-import type { OperandWidths } from "../quantize/quantize-network.js";
+import type { OperandWidths } from "../quantize/quantize-options.js";
 
 /**
  * What the layer's own settings say of its operands, else the network's file, else the whole design.

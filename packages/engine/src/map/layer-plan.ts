@@ -4,7 +4,7 @@ import type { ColumnSumBounds } from "../encode/column-sum-bounds.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { LayerShape } from "../network/layer-shape.js";
-import type { OperandWidths } from "../quantize/quantize-network.js";
+import type { OperandWidths } from "../quantize/quantize-options.js";
 import type { AdcRange } from "./adc-policy/adc-range.js";
 
 /** How one layer is cut into arrays and read, before it is known how many copies there are. */

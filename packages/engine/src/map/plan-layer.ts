@@ -18,7 +18,7 @@ import type { WeightEncoder } from "../encode/weight-encoder.js";
 import { weightEncoderOf } from "../encode/weight-encoder-of.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import type { LayerShape } from "../network/layer-shape.js";
-import type { OperandWidths } from "../quantize/quantize-network.js";
+import type { OperandWidths } from "../quantize/quantize-options.js";
 import type { AdcRange } from "./adc-policy/adc-range.js";
 import type { ConvertedSums } from "./adc-policy/converted-sums.js";
 import { isLossless, resolveAdc } from "./adc-policy/resolve-adc.js";

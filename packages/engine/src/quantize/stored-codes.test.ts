@@ -7,7 +7,8 @@ import type { Network } from "../network/network.js";
 import { anyStoredNetwork } from "../network/stored-network.arbitrary.js";
 import { calibrate } from "./calibration.js";
 import { integerProduct } from "./integer-product.js";
-import { type QuantizeOptions, quantizeNetwork } from "./quantize-network.js";
+import { quantizeNetwork } from "./quantize-network.js";
+import type { QuantizeOptions } from "./quantize-options.js";
 import { matrixLayersOf } from "./quantized-network.js";
 import { runQuantized } from "./run-quantized.js";
 
