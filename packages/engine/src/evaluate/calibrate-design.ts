@@ -102,8 +102,9 @@ function sumParts({
 	partialProducts,
 	layers,
 	crossbar,
+	device,
 }: Design): readonly unknown[] {
-	return [operands, encoding, partialProducts, layers, crossbar];
+	return [operands, encoding, partialProducts, layers, crossbar, device.cell];
 }
 
 function resolvePolicy(

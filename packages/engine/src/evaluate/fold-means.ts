@@ -1,5 +1,6 @@
 import type { Design } from "../design/design.js";
 import { mitigationsOf } from "../design/mitigations.js";
+import { withIdealCells } from "../device/ideal-cells.js";
 import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
 import type { Mapping } from "../map/mapping.js";
 import { integerProductBy } from "../quantize/integer-product.js";
@@ -36,7 +37,7 @@ export function foldMeans(
 		data,
 		network,
 		mapping.layers,
-		design,
+		withIdealCells(design),
 		options,
 	);
 	return foldSkippedMeans(network, layers, design, sums);

@@ -1,5 +1,5 @@
 import type { Design } from "../design/design.js";
-import { withIdealCells } from "../device/ideal-cells.js";
+import { withMeantCells } from "../device/ideal-cells.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { wasmIntegerGemm } from "../kernels/integer-gemm/wasm.js";
 import { arraysPerPe } from "../map/layer-plan.js";
@@ -29,7 +29,7 @@ import { quantizeFor } from "./quantize-for.js";
 /** Calibration images that column sums are taken from: the first ones. */
 const SAMPLED_IMAGES = 32;
 
-/** Column sums of the first calibration images, with the layers that they were taken in. */
+/** Column sums of the first calibration images, with the layers that they were taken in, on the cells of the design. */
 export function sampleCalibrationImages(
 	{ calibration }: EvaluationData,
 	network: QuantizedNetwork,
@@ -40,12 +40,10 @@ export function sampleCalibrationImages(
 	readonly layers: ReadonlyMap<string, ProgrammedLayer>;
 	readonly sums: ReadonlyMap<string, ColumnSums>;
 } {
-	// Of levels: what is chosen from the sums is chosen before there is a chip.
-	const ideal = withIdealCells(design);
 	const layers = new Map(
 		matrixLayersOf(network).map((layer, l) => [
 			layer.name,
-			programLayer(layer, mappings[l]!, ideal),
+			programLayer(layer, mappings[l]!, design),
 		]),
 	);
 	const images = Math.min(SAMPLED_IMAGES, calibration.count);
@@ -76,7 +74,8 @@ export function columnSumsOf(
 	seed: number,
 ): SampledLayers {
 	const calibrated = calibratedFor(prepared, design.operands);
-	const open = withLosslessAdcs(design);
+	// What is chosen from the sums is chosen before there is a chip.
+	const open = withMeantCells(withLosslessAdcs(design));
 	const perPe = arraysPerPe(open, weightEncoders[open.encoding.weights].cells);
 	const mappings = shapesFor(calibrated.network, open).map((shape) =>
 		placeLayer(planLayer(shape, open), 1, perPe),

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Design } from "../design/design.js";
+import { withIdealCells } from "../device/ideal-cells.js";
+import { weightEncoders } from "../encode/weight-encoders.js";
 import { shapesFor } from "../evaluate/evaluate-cost.js";
 import { mapNetwork } from "../evaluate/map-network.js";
 import { referenceGemm } from "../kernels/gemm/reference.js";
@@ -18,7 +20,11 @@ import { quantizeNetwork } from "../quantize/quantize-network.js";
 import { matrixLayersOf } from "../quantize/quantized-network.js";
 import { runQuantized } from "../quantize/run-quantized.js";
 import { programLayer } from "./program-layer.js";
-import { type SampleOptions, sampleColumnSums } from "./sample-column-sums.js";
+import {
+	type ColumnSums,
+	type SampleOptions,
+	sampleColumnSums,
+} from "./sample-column-sums.js";
 
 const IMAGES = 3;
 
@@ -55,6 +61,32 @@ function sample(
 }
 
 const everything = { seed: 1, vectors: 1e6, outputs: 1e6, cellReads: 1e12 };
+
+/** Cells whose level 0 conducts as much as one level more does. */
+function withLevelZeroOfOne(design: Design): Design {
+	const range = 2 ** design.crossbar.cellBits - 1;
+	return {
+		...design,
+		device: {
+			...design.device,
+			cell: {
+				kind: "resistances",
+				low: 1e5,
+				high: 1e5 * (range + 1),
+				readVoltage: 0.2,
+				offCurrent: "subtracted",
+			},
+		},
+	};
+}
+
+/** Of all sums of a product. */
+function total({ histograms, least }: ColumnSums, product: number): number {
+	return histograms[product]!.reduce(
+		(sum, count, at) => sum + count * (least + at),
+		0,
+	);
+}
 
 describe("column sums of calibration images", () => {
 	test("of all vectors and outputs give the products and the inputs back", () => {
@@ -119,6 +151,51 @@ describe("column sums of calibration images", () => {
 				},
 			),
 			{ numRuns: 6 },
+		);
+	});
+
+	test("have what level 0 conducts in each driven cell that does not cancel in a pair", () => {
+		fc.assert(
+			fc.property(
+				anySmallNetwork(IMAGES),
+				anyDesign({ leastInputBits: 2 }).filter(
+					({ encoding }) => encoding.inputs !== "inverted-planes",
+				),
+				(small, any) => {
+					const ideal = withIdealCells(any);
+					const { sums, layers } = sample(small, ideal, everything);
+					const onCells = sample(small, withLevelZeroOfOne(ideal), everything);
+					const isPair = weightEncoders[any.encoding.weights].cells === "pair";
+					const isDigital = any.crossbar.pairs.subtraction === "digital";
+					const converted = isPair ? (isDigital ? 2 : 0) : 1;
+					for (const [name, { mapping }] of layers) {
+						const { inputPlanes, weightPlanes, shape } = mapping;
+						const { meanDigits } = sums.get(name)!;
+						const vectors = shape.positions * IMAGES;
+						inputPlanes.forEach((_, i) => {
+							const digits = meanDigits.reduce(
+								(sum, means) =>
+									sum +
+									means
+										.subarray(i * shape.rows, (i + 1) * shape.rows)
+										.reduce((a, b) => a + b, 0),
+								0,
+							);
+							weightPlanes.forEach((__, j) => {
+								const product = i * weightPlanes.length + j;
+								const more =
+									total(onCells.sums.get(name)!, product) -
+									total(sums.get(name)!, product);
+								expect(more).toBeCloseTo(
+									converted * digits * vectors * shape.outputs,
+									3,
+								);
+							});
+						});
+					}
+				},
+			),
+			{ numRuns: 10 },
 		);
 	});
 

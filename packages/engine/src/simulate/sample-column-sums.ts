@@ -1,7 +1,9 @@
 import { type Codes, makeCodes } from "../base/codes.js";
 import { type PlaceRandom, randomFor, shuffledOrder } from "../base/random.js";
 import { remembered } from "../base/remembered.js";
+import { levelScale } from "../design/cell-scale.js";
 import type { Design } from "../design/design.js";
+import type { ColumnSumBounds } from "../encode/column-sum-bounds.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import { isInverted } from "../encode/input-encoder.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
@@ -10,6 +12,8 @@ import type {
 	ProgrammedSegment,
 } from "../kernels/crossbar-mvm/contract.js";
 import { wasmLookUpCodes } from "../kernels/look-up-codes/wasm.js";
+import { rowsPerRead } from "../map/layer-plan.js";
+import type { LayerMapping } from "../map/mapping.js";
 import { hasUnitColumn } from "../map/plan-layer.js";
 import { invertsPlanes } from "../map/weight-sums.js";
 import {
@@ -26,7 +30,7 @@ export interface ColumnSums {
 	/** How often each sum was seen, from `least` on: one histogram a partial product, [input planes × weight planes]. */
 	readonly histograms: readonly Float64Array[];
 	readonly least: number;
-	/** Least and greatest sum of a unit column; 0 without one. */
+	/** Least and greatest sum of a unit column in whole levels; 0 without one. */
 	readonly unitSums: { readonly min: number; readonly max: number };
 	/** Mean digit of every row, [groups][input planes × rows]. */
 	readonly meanDigits: readonly Float64Array[];
@@ -89,7 +93,7 @@ function createSampler(
 	images: number,
 	{ seed, vectors = 2048, outputs = 32, cellReads = 2 ** 26 }: SampleOptions,
 ): Sampler {
-	const { bounds, inputPlanes, weightPlanes, shape } = mapping;
+	const { inputPlanes, weightPlanes, shape } = mapping;
 	const random = randomFor(seed, "column sum sample");
 	const isDigital =
 		weightEncoders[design.encoding.weights].cells === "pair" &&
@@ -107,9 +111,11 @@ function createSampler(
 		).subarray(0, picked);
 		return segments.map((segment) => pickCells(segment, order, isDigital));
 	});
+	const { fractionBits } = groups[0]![0].segments[0]!;
+	const { min, max } = boundsWithLevelZero(mapping, design, fractionBits);
 	const histograms = Array.from(
 		{ length: inputPlanes.length * weightPlanes.length },
-		() => new Float64Array(bounds.max - bounds.min + 1),
+		() => new Float64Array(max - min + 1),
 	);
 	const ofPlane = inputPlanes.map((_, i) =>
 		histograms.slice(i * weightPlanes.length, (i + 1) * weightPlanes.length),
@@ -146,8 +152,8 @@ function createSampler(
 						inputPlanes,
 						design,
 					);
-					countSums(block, driven, ofPlane[i]!, bounds.min);
-					if (hasUnitColumn(design)) noteUnitSum(unitSums, driven);
+					countSums(block, driven, ofPlane[i]!, min);
+					if (hasUnitColumn(design)) noteUnitSum(unitSums, driven, block);
 				}
 				start += block.rows;
 			}
@@ -157,12 +163,36 @@ function createSampler(
 		look,
 		sums: () => ({
 			histograms,
-			least: bounds.min,
+			least: min,
 			unitSums,
 			meanDigits: digitSums.map((sums, group) =>
 				sums.map((sum) => sum / Math.max(1, taken[group]!)),
 			),
 		}),
+	};
+}
+
+/**
+ * Least and greatest whole level that a column can sum to with what level 0 conducts: each driven cell that does not cancel
+ * in a pair has it besides its level.
+ */
+function boundsWithLevelZero(
+	{ bounds, inputPlanes }: LayerMapping,
+	design: Design,
+	fractionBits: number,
+): ColumnSumBounds {
+	const { encoding, crossbar, device } = design;
+	const { cells } = weightEncoders[encoding.weights];
+	if (cells === "pair" && crossbar.pairs.subtraction === "analog")
+		return bounds;
+	const unit = 2 ** -fractionBits;
+	const ofCell = levelScale(device, crossbar.cellBits).off;
+	const off = Math.round(ofCell / unit) * unit * rowsPerRead(design);
+	const greatest = Math.max(...inputPlanes.map(({ max }) => max));
+	const least = Math.min(...inputPlanes.map(({ min }) => min));
+	return {
+		min: Math.floor(bounds.min + off * Math.min(0, least)),
+		max: Math.ceil(bounds.max + off * greatest),
 	};
 }
 
@@ -185,6 +215,8 @@ interface CellBlock {
 	readonly width: number;
 	/** In levels, [rows × slices × width] */
 	readonly levels: Float64Array;
+	/** Of the column of ones, [rows]. */
+	readonly unitLevels: Float64Array;
 }
 
 function pickCells(
@@ -194,6 +226,7 @@ function pickCells(
 		outputs,
 		positive,
 		negative,
+		unitCells,
 		fractionBits,
 	}: ProgrammedSegment,
 	order: Uint32Array,
@@ -214,7 +247,10 @@ function pickCells(
 			});
 		}
 	}
-	return { rows, slices, width, levels };
+	const unitLevels = unitCells
+		? Float64Array.from(unitCells, (level) => level * unit)
+		: new Float64Array(rows).fill(1);
+	return { rows, slices, width, levels, unitLevels };
 }
 
 function digitsOf(
@@ -299,9 +335,12 @@ function countSums(
 function noteUnitSum(
 	range: { min: number; max: number },
 	digits: Int8Array,
+	{ unitLevels }: CellBlock,
 ): void {
 	let sum = 0;
-	for (const digit of digits) sum += digit;
-	range.min = Math.min(range.min, sum);
-	range.max = Math.max(range.max, sum);
+	digits.forEach((digit, r) => {
+		sum += digit * unitLevels[r]!;
+	});
+	range.min = Math.min(range.min, Math.floor(sum));
+	range.max = Math.max(range.max, Math.ceil(sum));
 }
