@@ -80,7 +80,13 @@ function gainTable(records: readonly LadderRecord[], suffix: string): Table {
 				"",
 				...headlines.map((headline) => meanOf(records, headline, AS_DESIGNED)),
 			],
-			["goal", "", ...headlines.map(({ goal }) => `≥ ${formatRatio(goal)}`)],
+			[
+				"goal",
+				"",
+				...headlines.map(({ goal }) =>
+					goal === undefined ? NOTHING : `≥ ${formatRatio(goal)}`,
+				),
+			],
 		],
 		notes: [
 			`* not in the mean: fewer than ${formatCount(MIN_IMAGES)} images, the rung that gains loses more than 0.5 points, or the network comes quantised, so that R0 and I8 do not have 16 and 8 bits`,

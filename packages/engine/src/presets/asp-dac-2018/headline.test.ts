@@ -52,7 +52,9 @@ function ladder(
 }
 
 const [energyOverR2] = headlines;
-const of30ns = headlines.find(({ arrayRead }) => arrayRead === 30)!;
+const of30ns = headlines.find(
+	({ arrayRead, over }) => arrayRead === 30 && over === "R0",
+)!;
 
 test("a gain is that of the rungs under the circumstances that are asked for", () => {
 	const record = ladder("net", { gain: 4 });

@@ -9,13 +9,14 @@ export interface Headline {
 	readonly what: "energy" | "images/s";
 	/** In ns. */
 	readonly arrayRead: number;
-	/** What we set out to reach. */
-	readonly goal: number;
+	/** What we set out to reach, where we did. */
+	readonly goal?: number | undefined;
 }
 
 export const headlines: readonly Headline[] = [
 	{ of: "R5", over: "R2", what: "energy", arrayRead: 100, goal: 1.6 },
 	{ of: "R5", over: "R2", what: "images/s", arrayRead: 100, goal: 2 },
+	{ of: "R5", over: "R2", what: "images/s", arrayRead: 30 },
 	{ of: "R5", over: "R0", what: "energy", arrayRead: 100, goal: 8 },
 	{ of: "R5", over: "R0", what: "images/s", arrayRead: 100, goal: 8 },
 	{ of: "R5", over: "R0", what: "images/s", arrayRead: 30, goal: 12 },
