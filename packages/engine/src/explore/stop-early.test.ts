@@ -132,6 +132,32 @@ test("no other choice of layers gives more, where the longest search takes time 
 	}
 }, 60_000);
 
+test("a unit column is read by one converter, whose ranges may differ by product", async () => {
+	const objective = { energy: 1 };
+	const withUnitColumn: Design = {
+		...design,
+		encoding: {
+			...design.encoding,
+			weights: "column-flip",
+			correction: "unit-column",
+		},
+		adc: { kind: "fixed", bits: 9, step: 1, signed: true },
+		layers: {},
+	};
+	const before = await foundBefore(session, withUnitColumn, objective);
+	const after = await stopEarlyWhereItPays(session, before, objective);
+	const tables = stopsIn(after.design).filter((layer) => {
+		const policy = after.design.layers[layer]!.adc!;
+		return policy.kind === "early-stop" && Array.isArray(policy.ranges[0]);
+	});
+	expect(tables.length).toBeGreaterThan(0);
+	const [plain, early] = await Promise.all(
+		[before, after].map((found) => evaluate(prepared, found.design)),
+	);
+	expect(early!.accuracy).toEqual(plain!.accuracy);
+	expect(early!.cost.energyPerImage).toBeLessThan(plain!.cost.energyPerImage);
+});
+
 test("ranges of each product take fewer comparisons than ranges of the layer", async () => {
 	const comparisonsWith = async (per: "layer" | "product") => {
 		const stopping: Design = {

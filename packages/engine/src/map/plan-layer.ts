@@ -221,7 +221,7 @@ function chooseAdcs(
 	const policy = layerOverrides(design, layer).adc ?? design.adc;
 	try {
 		const adcs = resolveAdc(policy, sums);
-		if (hasUnitColumn(design) && new Set(adcs).size > 1)
+		if (hasUnitColumn(design) && new Set(adcs.map(codesOf)).size > 1)
 			throw new InputError(
 				`adc: found ${policy.kind} with a unit column, which one converter reads: expected correction: digital-count`,
 			);
@@ -230,6 +230,11 @@ function chooseAdcs(
 		if (!(error instanceof InputError)) throw error;
 		throw new InputError(`${design.name}: layer ${layer}: ${error.message}`);
 	}
+}
+
+/** What a converter's codes follow from: not which ranges it tries first. */
+function codesOf({ earlyStop: _, ...whole }: AdcRange): string {
+	return JSON.stringify(whole);
 }
 
 /** Stored codes keep theirs where they are taken over; weights of 1 bit stand for ±1 around −½. */
