@@ -25,6 +25,7 @@ import { openNetwork } from "../input/open-network.js";
 import type { SearchedRung } from "../terminal/json-result.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult, writeWhole } from "../terminal/write-result.js";
+import { studyBytes } from "../threads/study-bytes.js";
 import { withThreads } from "../threads/with-threads.js";
 import {
 	addSearchEffort,
@@ -145,6 +146,7 @@ async function ladder(
 				maxAccuracyLoss: options.maxAccuracyLoss / 100,
 				judgeBy: options.judgeBy,
 				seed: options.seed,
+				studyBytes: studyBytes(),
 				executor,
 				onProgress,
 			});

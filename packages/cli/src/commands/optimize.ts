@@ -21,6 +21,7 @@ import { openNetwork } from "../input/open-network.js";
 import { reportSources, writeReport } from "../report/write-report.js";
 import { withProgress } from "../terminal/progress.js";
 import { writeResult, writeWhole } from "../terminal/write-result.js";
+import { studyBytes } from "../threads/study-bytes.js";
 import { withThreads } from "../threads/with-threads.js";
 import { VERSION } from "../version.js";
 import {
@@ -123,6 +124,7 @@ async function optimize(
 					checks: options.checks,
 					exchanges: options.exchanges,
 					seed: options.seed,
+					studyBytes: studyBytes(),
 					...where,
 				});
 				return { prepared, optimization };

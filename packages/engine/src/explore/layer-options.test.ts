@@ -193,16 +193,24 @@ test("where layers choose their digits, their options are those of each choice f
 });
 
 test("what is studied again, for want of memory, is what was kept", () => {
-	const tables = (studyBytes: number) => {
-		const source = createOptionSource(shapes, probe, undefined, studyBytes);
+	const tables = (bytes: number) => {
+		const room = { bytes };
+		const source = createOptionSource(shapes, probe, undefined, room);
 		const request = { knobs: ["operands", "adc"], alike: false } as const;
 		const [first, second] = [0, 1].map(
 			() => source.table(design, request).layers,
 		);
 		expect(second).toEqual(first);
-		return first;
+		expect(room.bytes).toBeGreaterThanOrEqual(0);
+		return { first, taken: bytes - room.bytes };
 	};
-	expect(tables(0)).toEqual(tables(Number.POSITIVE_INFINITY));
+	const none = tables(0);
+	const all = tables(2 ** 40);
+	const some = tables(all.taken / 2);
+	expect(none.first).toEqual(all.first);
+	expect(some.first).toEqual(all.first);
+	expect(some.taken).toBeGreaterThan(0);
+	expect(some.taken).toBeLessThan(all.taken);
 });
 
 test("layers have options on cells that disturb more than converters may, and all are as noisy as the cells", () => {

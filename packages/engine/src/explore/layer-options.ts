@@ -49,25 +49,28 @@ export interface OptionSource {
 const STUDIED_WIDTHS = 16;
 const STUDIED_WEIGHT_WIDTHS = 4;
 /**
- * Memory for studies. Tables go through all of them in turn: the first ones stay, for the next table, and what does not
- * fit is studied again.
+ * Memory that is left for studies. Tables go through all of them in turn: the first ones stay, for the next table, and
+ * what does not fit is studied again.
  */
-const STUDY_BYTES = 2 ** 32;
+export interface StudyRoom {
+	bytes: number;
+}
+
+export const STUDY_BYTES: number = 2 ** 32;
 
 /**
  * Remembers what it has measured, for any number of designs of the same operands.
  *
  * @param onLayer told of each layer before anything is measured of it
- * @param studyBytes memory for studies; what it allows changes no result
+ * @param room taken from by what is kept, of other sources too; what it allows changes no result
  */
 export function createOptionSource(
 	shapes: readonly LayerShape[],
 	probe: ScoreProbe,
 	onLayer: (layer: number) => void = () => {},
-	studyBytes: number = STUDY_BYTES,
+	room: StudyRoom = { bytes: STUDY_BYTES },
 ): OptionSource {
 	const studies = new Map<string, ConversionStudy>();
-	let room = studyBytes;
 	const met = new Set<string>();
 	const { noiseOf, sensitivity } = createLayerNoise(shapes, probe);
 	const studyOf = (
@@ -97,8 +100,8 @@ export function createOptionSource(
 			open,
 			probe.vectors.get(shape.layer)!,
 		);
-		if (study.bytes > room) return study;
-		room -= study.bytes;
+		if (study.bytes > room.bytes) return study;
+		room.bytes -= study.bytes;
 		studies.set(key, study);
 		return study;
 	};

@@ -28,6 +28,8 @@ export interface OptimizeOptions {
 	readonly searchImages: number;
 	/** Images that the noise of layers is measured on. */
 	readonly noiseImages?: number;
+	/** Memory for what is known of layers; less of it takes longer, and changes no result. */
+	readonly studyBytes?: number | undefined;
 	/** Designs that are simulated on one hardware, at most, and settings of single layers that are tried at the end. */
 	readonly checks?: number | undefined;
 	readonly exchanges?: number | undefined;

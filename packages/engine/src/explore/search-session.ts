@@ -22,7 +22,11 @@ import {
 	keepsBudget,
 	lossToJudgeBy,
 } from "./accuracy-budget.js";
-import { createOptionSource, type OptionSource } from "./layer-options.js";
+import {
+	createOptionSource,
+	type OptionSource,
+	STUDY_BYTES,
+} from "./layer-options.js";
 import { createScoreProbe } from "./score-probe.js";
 
 /** What searches of one network share: what they have measured, and the images that they may see. */
@@ -66,6 +70,8 @@ export interface SessionOptions {
 	readonly seed?: number;
 	/** Images that the noise of layers is measured on. */
 	readonly noiseImages?: number;
+	/** Memory for what is known of layers, besides images and networks; less of it takes longer, and changes no result. */
+	readonly studyBytes?: number | undefined;
 	readonly executor?: ImageExecutor | undefined;
 	readonly onProgress?:
 		| ((phase: string, done: number, total: number) => void)
@@ -87,6 +93,7 @@ export async function openSearch(
 		executor = inProcess,
 		noiseImages = NOISE_IMAGES,
 		judgeBy = "either",
+		studyBytes = STUDY_BYTES,
 	} = options;
 	const { network } = prepared;
 	const float = await floatAnswers(network, images, executor, (done) =>
@@ -94,6 +101,7 @@ export async function openSearch(
 	);
 	const few = part(images, 0, Math.min(noiseImages, images.count));
 	const sources = new Map<string, OptionSource>();
+	const room = { bytes: studyBytes };
 	const checks = new Map<string, DesignCheck>();
 	const read = async (design: Design, count: number) => {
 		const within = part(images, 0, count);
@@ -152,8 +160,12 @@ export async function openSearch(
 				seed,
 			);
 			const shapes = shapesFor(network, { operands } as Design);
-			const source = createOptionSource(shapes, probe, (layer) =>
-				options.onProgress?.("noise of layers", layer, shapes.length),
+			const source = createOptionSource(
+				shapes,
+				probe,
+				(layer) =>
+					options.onProgress?.("noise of layers", layer, shapes.length),
+				room,
 			);
 			sources.set(key, source);
 			return source;
