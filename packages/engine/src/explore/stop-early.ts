@@ -90,24 +90,24 @@ export async function stopEarlyWhereItPays(
 	};
 }
 
-/** The design with converters that stop early in every layer, as calibration images will say. */
+/**
+ * The design with converters that stop early in every layer, as calibration images will say: by ranges of each product, or
+ * of the layer where it has groups, of which every one would be simulated once for each.
+ */
 function stopping({ prepared }: SearchSession, design: Design): Design {
-	const layers = layerShapes(prepared.network).map(({ layer }) => {
+	const layers = layerShapes(prepared.network).map(({ layer, groups }) => {
 		const own = layerOverrides(design, layer);
-		return [layer, { ...own, adc: early(own.adc ?? design.adc) }] as const;
+		const per = groups === 1 ? "product" : "layer";
+		const adc = early(own.adc ?? design.adc, per);
+		return [layer, { ...own, adc }] as const;
 	});
 	return { ...design, layers: Object.fromEntries(layers) };
 }
 
-function early(adc: AdcPolicy): AdcPolicy {
+function early(adc: AdcPolicy, per: "layer" | "product"): AdcPolicy {
 	return adc.kind === "table" || adc.kind === "early-stop"
 		? adc
-		: {
-				kind: "early-stop",
-				converter: adc,
-				ranges: "calibrated",
-				per: "product",
-			};
+		: { kind: "early-stop", converter: adc, ranges: "calibrated", per };
 }
 
 function hasRanges({

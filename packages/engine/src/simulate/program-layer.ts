@@ -139,7 +139,7 @@ interface PlannedRead {
 	readonly range: AdcRange;
 }
 
-/** One plan for each kind of converter, with the partial products that it converts. */
+/** One plan for each kind of codes, with the partial products that have them: which ranges are tried first gives no others. */
 function planReads(
 	mapping: LayerMapping,
 	design: Design,
@@ -166,7 +166,7 @@ function planReads(
 	if (mapping.losslessAdc)
 		return [{ plan: { ...common, adc, executed }, range: adc }];
 	const productsOf = new Map<string, Uint8Array>();
-	adcOfProduct.forEach((converter, product) => {
+	adcOfProduct.forEach(({ earlyStop: _, ...converter }, product) => {
 		if (executed[product] === 0) return;
 		const key = JSON.stringify(converter);
 		const products = productsOf.get(key) ?? new Uint8Array(executed.length);
