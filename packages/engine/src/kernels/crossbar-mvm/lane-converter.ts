@@ -77,15 +77,11 @@ export function laneConverter(
 	const [least, most] = signed ? [-32768, 32767] : [0, 65535];
 	const isWide =
 		all.min * 2 ** scaleBits < least || all.max * 2 ** scaleBits + bias > most;
-	const perCode = 2 ** shift;
 	const long =
 		isWide &&
 		mayBeLong &&
 		signed &&
-		isShift &&
-		shift >= 0 &&
-		adc.min * perCode >= least &&
-		(adc.max + 1) * perCode <= most + 1;
+		stopsWithin(adc, isShift ? shift : -1, { min: least, max: most });
 	if ((isWide && !long) || shift > 14) return tooWide(all, fractionBits);
 	const sums = long ? { min: least, max: most - bias } : all;
 	const greatest = greatestCode(codeOf, adc, sums);
@@ -124,6 +120,22 @@ export function laneConverter(
 	return factor === undefined
 		? { ...staircase, kind: "table", table: tabulate(codeOf, sums) }
 		: { ...staircase, kind: "multiply", factor };
+}
+
+/** Whether sums outside the bounds have the least and the greatest code. */
+function stopsWithin(
+	{ min, max, transfer }: Converter,
+	shift: number,
+	{ min: least, max: most }: SumBounds,
+): boolean {
+	if (transfer) {
+		const { first, codes } = transfer;
+		return first >= least && first + codes.length - 1 <= most;
+	}
+	const perCode = 2 ** shift;
+	return (
+		shift >= 0 && min * perCode >= least && (max + 1) * perCode <= most + 1
+	);
 }
 
 /** For segments with converters of their own: a table for each tile, of the sums that there are. */

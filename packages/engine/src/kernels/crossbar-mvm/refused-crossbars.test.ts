@@ -31,6 +31,19 @@ describe("refuses", () => {
 			/need more than 16 bits/,
 		],
 		[
+			"sums of more than 16 bits through a table that goes on there",
+			{
+				...long,
+				adc: {
+					step: 1,
+					min: 0,
+					max: 9,
+					transfer: { first: -32768, codes: new Int16Array(65537) },
+				},
+			},
+			/need more than 16 bits/,
+		],
+		[
 			"sums of more than 16 bits of one bit of the inputs",
 			{ ...long, cellBits: 4, rows: [300], fractionBits: 7 },
 			/need more than 16 bits/,

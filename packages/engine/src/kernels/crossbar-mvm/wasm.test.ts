@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
 	type CrossbarLayer,
 	type ProgrammedCrossbars,
+	type TransferTable,
 	zeroCounts,
 } from "./contract.js";
 import {
@@ -65,7 +66,27 @@ const longSums: readonly (readonly [string, CrossbarShape])[] = [
 			adc: { step: 1, min: -512, max: 511 },
 		},
 	],
+	[
+		"through a table that ends within 16 bits",
+		{ ...long, adc: { step: 1, min: 0, max: 9, transfer: steps(-4096, 9000) } },
+	],
+	[
+		"through a table from the least to the greatest sum of 16 bits",
+		{
+			...long,
+			adc: { step: 1, min: 0, max: 9, transfer: steps(-32768, 65536) },
+		},
+	],
 ];
+
+/** Codes 1 … 9, over and over. */
+function steps(first: number, count: number): TransferTable {
+	const codes = Int16Array.from(
+		{ length: count },
+		(_, n) => 1 + ((n >> 5) % 9),
+	);
+	return { first, codes };
+}
 
 const served: readonly (readonly [string, CrossbarShape])[] = [
 	["an ADC of 6 bits", isaacLike],
