@@ -1,3 +1,4 @@
+import { remembered } from "../base/remembered.js";
 import { clamp, roundHalfToEven } from "../base/round.js";
 import type {
 	CrossbarLayer,
@@ -55,7 +56,9 @@ export function comparisonCrossbars(
 				step: 1,
 				min: 0,
 				max: Number.MAX_SAFE_INTEGER,
-				transfer: tabulateComparisons(range, fractionBits),
+				transfer: transferOf(range, `${fractionBits}`, () =>
+					tabulateComparisons(range, fractionBits),
+				),
 			},
 			subtraction: isDigital ? "none" : plan.subtraction,
 		},
@@ -115,6 +118,9 @@ function apart(segment: ProgrammedSegment): ProgrammedSegment {
 		},
 	};
 }
+
+/** Groups of a layer have the same converters. */
+const transferOf = remembered<AdcRange, TransferTable>();
 
 /** Comparisons for all sums on the grid of 2^−fractionBits levels up to where codes saturate. */
 function tabulateComparisons(

@@ -1,8 +1,10 @@
+import { remembered } from "../../base/remembered.js";
 import { clamp } from "../../base/round.js";
 import type {
 	Converter,
 	ProgrammedSegment,
 	ThresholdTable,
+	TransferTable,
 } from "./contract.js";
 import { converter } from "./reference.js";
 
@@ -118,7 +120,13 @@ export function laneConverter(
 		? undefined
 		: factorOf(codeOf, adc, fractionBits, sums);
 	return factor === undefined
-		? { ...staircase, kind: "table", table: tabulate(codeOf, sums) }
+		? {
+				...staircase,
+				kind: "table",
+				table: adc.transfer
+					? tableOf(adc.transfer, signed)
+					: tabulate(codeOf, sums),
+			}
 		: { ...staircase, kind: "multiply", factor };
 }
 
@@ -216,6 +224,16 @@ function factorOf(
 		if (clamp(product, min, max) !== codeOf(sum)) return undefined;
 	}
 	return factor;
+}
+
+const transferTables = remembered<TransferTable, Int16Array>();
+
+/** Of all sums of 16 bits: crossbars that share a converter share its table. */
+function tableOf(transfer: TransferTable, signed: boolean): Int16Array {
+	const [min, max] = signed ? [-32768, 32767] : [0, 65535];
+	return transferTables(transfer, signed ? "signed" : "unsigned", () =>
+		tabulate(converter({ step: 1, min, max, transfer }, 0), { min, max }),
+	);
 }
 
 function tabulate(
