@@ -1,6 +1,5 @@
 /** PUMA's cores as a design file. */
-export const pumaDesign = `# PUMA (Ankit et al., ASPLOS 2019): cores of two matrix-vector units, each eight crossbars of ISAAC's size, with
-# the dynamic and static power that its public simulator states. Its instruction memories and control are not here.
+export const pumaDesign = `# PUMA (Ankit et al., ASPLOS 2019). Its instruction memories and control are not here.
 extends: isaac
 name: puma
 description: "PUMA (ASPLOS 2019): cores of two 128x128 16-bit matrix-vector units, static power split off as in its simulator"

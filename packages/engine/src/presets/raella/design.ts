@@ -1,6 +1,5 @@
 /** RAELLA's arrays and encoding on ISAAC's circuits, as a design file. */
-export const raellaDesign = `# RAELLA (Andrulis et al., ISCA 2023): weights around a centre in pairs of cells, arrays of 512 x 512, 7-bit converters.
-# Its speculation on inputs is not here; circuits are ISAAC's.
+export const raellaDesign = `# RAELLA (Andrulis et al., ISCA 2023). Its speculation on inputs is not here.
 extends: isaac
 name: raella
 description: "RAELLA's encoding and arrays on ISAAC's circuits: 8-bit operands, centre and offset in pairs, 512 rows, slices of 4, 2 and 2 bits, 7-bit ADCs"
@@ -22,7 +21,7 @@ crossbar:
   cellBits: 4 # the widest slice
   groups: block-diagonal # ours: a depthwise layer would take an array for each channel
   pairs: { subtraction: analog, layout: twin-arrays, rowDrivers: shared } # 2T2R: both cells on one word line
-hierarchy: # ours: as many columns for each ADC as they convert in one read of 100 ns
+hierarchy:
   source: "ours: as many converters as columns need in one read, on the area of the chip of ISAAC"
   crossbarsPerPe: 4
   adcsPerPe: 8
