@@ -13,6 +13,7 @@ import { presetDesign } from "../presets/preset-designs.js";
 import { calibrate } from "../quantize/calibration.js";
 import { calibrateDesign, needsCalibration } from "./calibrate-design.js";
 import { evaluateCost } from "./evaluate-cost.js";
+import { keepStages } from "./kept-stages.js";
 import type { PreparedNetwork } from "./prepare-network.js";
 
 const openPolicies: fc.Arbitrary<AdcPolicy> = fc.oneof(
@@ -102,6 +103,48 @@ describe("a design that calibration images have resolved", () => {
 			}),
 			{ numRuns: 8 },
 		);
+	});
+
+	test("has converters that hold what level 0 of single cells conducts, whatever was kept of other cells", () => {
+		let more = 0;
+		fc.assert(
+			fc.property(anySmallNetwork(3), (small) => {
+				const of = prepared(small, small.images);
+				const keep = keepStages();
+				const design: Design = {
+					...presetDesign("isaac"),
+					encoding: {
+						...presetDesign("isaac").encoding,
+						correction: "digital-count",
+					},
+					adc: {
+						kind: "calibrated",
+						range: { kind: "quantile", quantile: 1 },
+						per: "layer",
+					},
+				};
+				// Level 0 conducts as much as two levels more do.
+				const cell = {
+					kind: "resistances",
+					low: 2e5,
+					high: 5e5,
+					readVoltage: 0.2,
+					offCurrent: "subtracted",
+				} as const;
+				const onCells = { ...design, device: { ...design.device, cell } };
+				const bitsOf = (some: Design) =>
+					Object.values(calibrateDesign(of, some, 1, keep).layers).map(
+						({ adc }) => (adc?.kind === "fixed" ? adc.bits : Number.NaN),
+					);
+				const [ideal, held] = [bitsOf(design), bitsOf(onCells)];
+				ideal.forEach((bits, l) => {
+					expect(held[l]).toBeGreaterThanOrEqual(bits);
+					more += held[l]! - bits;
+				});
+			}),
+			{ numRuns: 5 },
+		);
+		expect(more).toBeGreaterThan(0);
 	});
 
 	test("is the design itself where nothing is open", () => {

@@ -83,7 +83,8 @@ export function laneConverter(
 		isWide &&
 		mayBeLong &&
 		signed &&
-		stopsWithin(adc, isShift ? shift : -1, { min: least, max: most });
+		(adc.transfer !== undefined || (isShift && shift >= 0)) &&
+		stopsWithin(adc, 2 ** shift, { min: least, max: most });
 	if ((isWide && !long) || shift > 14) return tooWide(all, fractionBits);
 	const sums = long ? { min: least, max: most - bias } : all;
 	const greatest = greatestCode(codeOf, adc, sums);
@@ -133,17 +134,14 @@ export function laneConverter(
 /** Whether sums outside the bounds have the least and the greatest code. */
 function stopsWithin(
 	{ min, max, transfer }: Converter,
-	shift: number,
+	perCode: number,
 	{ min: least, max: most }: SumBounds,
 ): boolean {
 	if (transfer) {
 		const { first, codes } = transfer;
 		return first >= least && first + codes.length - 1 <= most;
 	}
-	const perCode = 2 ** shift;
-	return (
-		shift >= 0 && min * perCode >= least && (max + 1) * perCode <= most + 1
-	);
+	return min * perCode >= least && (max + 1) * perCode <= most + 1;
 }
 
 /** For segments with converters of their own: a table for each tile, of the sums that there are. */

@@ -9,7 +9,7 @@ export interface Headline {
 	readonly what: "energy" | "images/s";
 	/** In ns. */
 	readonly arrayRead: number;
-	/** What we set out to reach, where we did. */
+	/** What we set out to reach; absent where no goal was set. */
 	readonly goal?: number | undefined;
 }
 
