@@ -3,13 +3,14 @@ import {
 	type ReadCounts,
 	zeroCounts,
 } from "../kernels/crossbar-mvm/contract.js";
+import type { AdcRange } from "../map/adc-policy/adc-range.js";
 import { comparisonsOf, stopsEarly } from "../map/adc-policy/early-stop.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
-import { hasUnitColumn } from "../map/plan-layer.js";
 import { createComparisonTally } from "./comparison-tally.js";
 import { countExactRead } from "./count-exact-read.js";
 import { drivenPlanes } from "./driven-planes.js";
 import type { GroupEvents, GroupRead } from "./group-read.js";
+import { unitColumnsPerArray } from "./read-comparisons.js";
 import { eventsOfReads } from "./unit-events.js";
 
 /** All vectors run the same partial products. */
@@ -56,7 +57,6 @@ function areEmptySumsZero({ programmed, design, call }: GroupRead): boolean {
 	const passes = programmed.groups[call.group]!;
 	return (
 		design.crossbar.adcSequence !== "compacted" &&
-		!hasUnitColumn(design) &&
 		passes.every(({ segments }) =>
 			segments.every(
 				({ converters, noise }) => !converters && !noise?.ofConverter,
@@ -72,12 +72,15 @@ function comparisonsOfDriven(
 ): Record<number, number> {
 	const { programmed, design } = read;
 	const { mapping } = programmed;
-	const { adcOfProduct, executed, shape, weightPlanes } = mapping;
+	const { adc, adcOfProduct, executed, shape, weightPlanes } = mapping;
 	const { cells } = weightEncoders[design.encoding.weights];
 	const conversions = shape.outputs * conversionsPerColumn(design, cells);
 	const tally = createComparisonTally(read);
 	tally.addAll();
 	const comparisons = { ...tally.comparisonsOfBits };
+	const takeOff = (count: number, range: AdcRange): void => {
+		if (count > 0) comparisons[range.bits]! -= count * comparisonsOf(range)(0);
+	};
 	mapping.inputPlanes.forEach((_, plane) => {
 		const empty = driven.reduce(
 			(sum, ofUnit) =>
@@ -90,9 +93,11 @@ function comparisonsOfDriven(
 		weightPlanes.forEach((__, slice) => {
 			const product = plane * weightPlanes.length + slice;
 			if (executed[product] === 0) return;
-			const range = adcOfProduct[product]!;
-			comparisons[range.bits]! -= empty * conversions * comparisonsOf(range)(0);
+			takeOff(empty * conversions, adcOfProduct[product]!);
 		});
+		const unitColumns =
+			mapping.columnTiles * unitColumnsPerArray(read, plane, executed);
+		takeOff(empty * unitColumns, adc);
 	});
 	const some = Object.entries(comparisons).filter(([, count]) => count > 0);
 	return Object.fromEntries(some);
