@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Design } from "../../design/design.js";
+import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import { prepareNetwork } from "../../evaluate/prepare-network.js";
 import { oneSmallNetwork } from "../../network/small-network.arbitrary.js";
 import { presetDesign } from "../preset-designs.js";
@@ -65,4 +66,23 @@ test("cells of another design are those of every rung, in energy too, where the 
 		real.rungs[0]!.costs.map(({ energyPerImage }) => energyPerImage),
 	);
 	expect(readLadderRecord(JSON.stringify(record), "record")).toEqual(record);
+});
+
+test("both baselines fill one chip area under all circumstances, and as published with ISAAC's 168 tiles", async () => {
+	const prepared = await prepareNetwork(network, {
+		calibration: all,
+		test: all,
+	});
+	const { rungs } = await climbRungs(prepared, tuned);
+	const published = evaluateCost(network, isaac).cost;
+	expect(rungs.map(({ name }) => name)).toEqual(["R0", "I8"]);
+	for (const { costs } of rungs) {
+		expect(costs[0]!.area).toBe(published.area);
+		for (const { area } of costs) {
+			expect(area).toBeLessThanOrEqual(85.43e-6);
+			expect(area).toBeGreaterThan(0.98 * 85.43e-6);
+		}
+	}
+	const [r0] = rungs;
+	expect(r0!.costs[0]!.imagesPerSecond).toBe(published.imagesPerSecond);
 });
