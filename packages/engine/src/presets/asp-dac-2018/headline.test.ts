@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { expectedLoss } from "../../evaluate/expected-loss.js";
 import { headlineTables } from "../../report/headline-tables.js";
 import {
 	headlineGain,
@@ -98,6 +99,21 @@ test("a network that comes quantised says nothing of a baseline of 16 bits", () 
 	expect(isAveraged(stored, energyOverR2!)).toBe(true);
 	expect(isAveraged(stored, of30ns)).toBe(false);
 	expect(readLadderRecord(JSON.stringify(stored), "mine")).toEqual(stored);
+});
+
+test("a record of few images of which all are lost is read: the interval of what is expected ends beyond all of them", () => {
+	const lost = new Int32Array(10).fill(1);
+	const sure = Float64Array.from({ length: 20 }, (_, n) => 1 - (n % 2));
+	const counted = { lower95: -1, upper95: -0.5 };
+	const expected = expectedLoss(sure, lost, counted)!;
+	expect(expected.upper95).toBeGreaterThan(1);
+	const record = ladder("net", { images: 10 });
+	const rungs = record.rungs.map((rung) => ({
+		...rung,
+		expectedLoss: expected,
+	}));
+	const written = { ...record, rungs };
+	expect(readLadderRecord(JSON.stringify(written), "mine")).toEqual(written);
 });
 
 test("ladders with cells that deviate are never averaged with ideal ones", () => {

@@ -115,7 +115,7 @@ const recordSchema: z.ZodType<LadderRecord> = z.strictObject({
 				upper95: share,
 			}),
 			expectedLoss: z
-				.strictObject({ loss: share, lower95: share, upper95: share })
+				.strictObject({ loss: share, lower95: share, upper95: z.number() })
 				.exactOptional(),
 			boundBy: z.string(),
 			area: above0,
