@@ -1,4 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -134,6 +141,18 @@ describe("images of the user's own", () => {
 		expect([calibration.count, calibration.images[0]]).toEqual([1, 3]);
 		expect([...test.labels]).toEqual([3, 4]);
 		expect([test.shape, test.images[0]]).toEqual([[3, 32, 32], 1]);
+	});
+
+	test("do not calibrate where they are tested", () => {
+		const choice = kinds["values without a header"]!();
+		symlinkSync(join(folder, "raw.bin"), join(folder, "again.bin"));
+		const text = readFileSync(choice.data, "utf8");
+		for (const same of ["raw.bin", "again.bin"]) {
+			const data = file("same.yaml", `${text}\ncalibration: ${same}`);
+			expect(() => openData({ data })).toThrow(
+				/--calibration: found .*, which has the test images, expected others/,
+			);
+		}
 	});
 
 	test.each([

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import {
 	CALIBRATION_IMAGES,
 	type DataFile,
@@ -75,7 +75,7 @@ function openOwnData(choice: DataChoice): OpenedData {
 	const all = opened.test;
 	const labels = labelsOf(all, file);
 	const calibration = file.calibration
-		? calibrationOf(file.calibration, file)
+		? calibrationOf(file.calibration, file, path)
 		: opened.calibration;
 	const first = calibration ? 0 : imagesToCalibrate(all.count);
 	if (!calibration && first < 1)
@@ -145,9 +145,21 @@ function unknownData(name: string): InputError {
 	);
 }
 
-/** Where the images to calibrate on have test images beside them, those are not taken. */
-function calibrationOf(path: string, file: DataFile): ImageSource {
+/**
+ * Where the images to calibrate on have test images beside them, those are not taken.
+ *
+ * @throws InputError where they are the test images themselves
+ */
+function calibrationOf(
+	path: string,
+	file: DataFile,
+	testPath: string,
+): ImageSource {
 	const { calibration, test } = openImages(path, { raw: file.raw });
+	if (!calibration && realpathSync(path) === realpathSync(testPath))
+		throw new InputError(
+			`--calibration: found ${path}, which has the test images, expected others; without it the first ones calibrate and are left out of the accuracy`,
+		);
 	return calibration ?? test;
 }
 
