@@ -55,6 +55,28 @@ describe("a diagnosis", () => {
 		}
 	});
 
+	test("blames defects of converters on nothing else", async () => {
+		const defective: Design = {
+			...lossy,
+			adcDefects: {
+				offset: { mean: 2, deviation: 1 },
+				gain: { mean: 0, deviation: 0 },
+				capacitorMismatch: 0,
+				thermalNoise: 0,
+			},
+			device: preset.device,
+		};
+		const { effects } = diagnose(prepared, defective);
+		const sound = diagnose(prepared, { ...defective, adcDefects: undefined });
+		expect(effects.slice(0, -1)).toEqual(sound.effects);
+		expect(effects.at(-1)!.effect).toBe("defects of converters");
+		expect(effects.at(-1)!.scoreSqnr!).toBeLessThan(
+			sound.effects.at(-1)!.scoreSqnr!,
+		);
+		const { accuracy } = await evaluate(prepared, defective);
+		expect(effects.at(-1)!.accuracy).toBe(accuracy.simulated);
+	});
+
 	test("finds nothing clipped where the converters lose nothing", () => {
 		const exact: Design = { ...lossy, adc: { kind: "lossless" } };
 		for (const { clipRate, rangeUsed } of diagnose(prepared, exact).layers) {

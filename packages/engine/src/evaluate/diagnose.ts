@@ -128,7 +128,8 @@ function effectsOf(
 	const stages: readonly (readonly [string, Design])[] = [
 		[OPERANDS, withProducts(exact, "all")],
 		["skipped products", exact],
-		["converters", { ...design, ...ideal(design) }],
+		["converters", { ...withIdealConverters(design), ...ideal(design) }],
+		["defects of converters", { ...design, ...ideal(design) }],
 		[
 			"off current of cells",
 			{ ...design, ...ideal(design, { cell: device.cell }) },
@@ -192,12 +193,17 @@ function withoutLosses(design: Design): Design {
 		{ ...layer, adc },
 	]);
 	return {
-		...design,
+		...withIdealConverters(design),
 		...ideal(design),
 		adc,
 		layers: Object.fromEntries(layers),
 	};
 }
+
+const withIdealConverters = (design: Design): Design => ({
+	...design,
+	adcDefects: undefined,
+});
 
 function withProducts(design: Design, kind: "all"): Design {
 	const layers = Object.entries(design.layers).map(([name, layer]) => [
