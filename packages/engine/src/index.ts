@@ -242,6 +242,7 @@ export {
 	type CostedLadder,
 	costRungs,
 } from "./presets/asp-dac-2018/cost-rungs.js";
+export { aspDac2018Design } from "./presets/asp-dac-2018/design.js";
 export {
 	headlineGain,
 	headlineMean,

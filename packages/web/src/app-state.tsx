@@ -1,4 +1,8 @@
-import { type Evaluation, presetDesigns } from "@mho/engine";
+import {
+	aspDac2018Design,
+	type Evaluation,
+	type PresetDesign,
+} from "@mho/engine";
 import {
 	createContext,
 	type ReactNode,
@@ -18,13 +22,17 @@ import type {
 } from "./session/session.js";
 import { readSharedDesign } from "./share-design.js";
 
-/** Preset that the app starts with. */
-const FIRST_DESIGN = "asp-dac-2018";
+/** Preset that the app starts with. The others are loaded once it is shown. */
+const FIRST_PRESET: PresetDesign = {
+	name: "asp-dac-2018",
+	design: aspDac2018Design,
+};
 
 /** What the pages share. */
 export interface AppState {
 	readonly session: Session;
 	readonly network: OpenedNetwork | undefined;
+	readonly presets: readonly PresetDesign[];
 	/** Design file in the editor. */
 	readonly designText: string;
 	readonly setDesignText: (text: string) => void;
@@ -51,8 +59,11 @@ export function useApp(): AppState {
 	return state;
 }
 
-export const presetText = (name: string): string =>
-	presetDesigns.find((preset) => preset.name === name)!.design;
+/** The design file of a preset. */
+export const presetText = (
+	presets: readonly PresetDesign[],
+	name: string,
+): string => presets.find((preset) => preset.name === name)!.design;
 
 /** Images that are run when the app opens: the first result is there within seconds. */
 const FIRST_IMAGES = 200;
@@ -68,8 +79,11 @@ export function AppStateProvider({
 	const session = useMemo(connectSession, []);
 	const [network, setNetwork] = useState<OpenedNetwork>();
 	const [designText, setText] = useState(
-		() => readSharedDesign(location.hash) ?? presetText(FIRST_DESIGN),
+		() => readSharedDesign(location.hash) ?? FIRST_PRESET.design,
 	);
+	const [presets, setPresets] = useState<readonly PresetDesign[]>([
+		FIRST_PRESET,
+	]);
 	const [images, setImages] = useState(FIRST_IMAGES);
 	const [running, setRunning] = useState(false);
 	const [parts, setParts] = useState<readonly RunPart[]>([]);
@@ -113,9 +127,16 @@ export function AppStateProvider({
 		});
 	}, [session, guarded, runOn, designText]);
 
+	useEffect(() => {
+		void import("./presets.js").then(({ presetDesigns }) =>
+			setPresets(presetDesigns),
+		);
+	}, []);
+
 	const state: AppState = {
 		session,
 		network,
+		presets,
 		designText,
 		setDesignText: (text) => {
 			setText(text);

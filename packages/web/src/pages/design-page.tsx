@@ -7,7 +7,7 @@ import {
 	Text,
 	Title,
 } from "@mantine/core";
-import { type Design, diffDesigns, presetDesigns } from "@mho/engine";
+import { type Design, diffDesigns } from "@mho/engine";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { presetText, useApp } from "../app-state.js";
 import { DesignForm } from "../editor/design-form.js";
@@ -23,7 +23,7 @@ const OWN = "own design";
 
 /** The design as a file beside a form of its main fields, and how it differs from a preset. */
 export default function DesignPage(): ReactNode {
-	const { session, designText, setDesignText } = useApp();
+	const { session, presets, designText, setDesignText } = useApp();
 	const [schema, setSchema] = useState<Schema>();
 	useEffect(() => {
 		session.schema().then((found) => setSchema(found as Schema));
@@ -41,18 +41,17 @@ export default function DesignPage(): ReactNode {
 			isWanted = false;
 		};
 	}, [session, designText]);
-	const preset = presetDesigns.find(({ design }) => design === designText);
+	const preset = presets.find(({ design }) => design === designText);
 	return (
 		<>
 			<Group align="end" mb="sm">
 				<Choice
 					label="Start from"
-					data={[
-						...presetDesigns.map(({ name }) => name),
-						...(preset ? [] : [OWN]),
-					]}
+					data={[...presets.map(({ name }) => name), ...(preset ? [] : [OWN])]}
 					value={preset?.name ?? OWN}
-					onChange={(name) => name !== OWN && setDesignText(presetText(name))}
+					onChange={(name) =>
+						name !== OWN && setDesignText(presetText(presets, name))
+					}
 				/>
 				<CopyButton value={sharedDesignUrl(location.href, designText)}>
 					{({ copied, copy }) => (
@@ -104,12 +103,14 @@ export default function DesignPage(): ReactNode {
 }
 
 function Differences({ design }: { readonly design: Design }): ReactNode {
-	const { session } = useApp();
+	const { session, presets } = useApp();
 	const [other, setOther] = useState("isaac");
 	const [first, setFirst] = useState<Design>();
 	useEffect(() => {
-		session.resolve(presetText(other)).then((found) => setFirst(found.design));
-	}, [session, other]);
+		const preset = presets.find(({ name }) => name === other);
+		if (preset)
+			session.resolve(preset.design).then((found) => setFirst(found.design));
+	}, [session, presets, other]);
 	const differences = useMemo(
 		() =>
 			first
@@ -126,7 +127,7 @@ function Differences({ design }: { readonly design: Design }): ReactNode {
 			</Title>
 			<Choice
 				label="From"
-				data={presetDesigns.map(({ name }) => name)}
+				data={presets.map(({ name }) => name)}
 				value={other}
 				onChange={(name) => setOther(name)}
 				maw={240}

@@ -7,7 +7,7 @@ import {
 	Text,
 	Title,
 } from "@mantine/core";
-import { evaluationTables, formatQuantity, presetDesigns } from "@mho/engine";
+import { evaluationTables, formatQuantity } from "@mho/engine";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { presetText, useApp } from "../app-state.js";
 import { Choice } from "../parts/choice.js";
@@ -76,19 +76,20 @@ export function RunPage(): ReactNode {
 
 function Controls(): ReactNode {
 	const app = useApp();
-	const { network, images, designText } = app;
-	const named = presetDesigns.find(({ design }) => design === designText);
+	const { network, presets, images, designText } = app;
+	const named = presets.find(({ design }) => design === designText);
 	return (
 		<Group align="end" mb="md">
 			<Choice
 				label="Design"
 				data={[
-					...presetDesigns.map(({ name }) => name),
+					...presets.map(({ name }) => name),
 					...(named ? [] : ["own design"]),
 				]}
 				value={named?.name ?? "own design"}
 				onChange={(name) => {
-					if (name !== "own design") app.setDesignText(presetText(name));
+					if (name !== "own design")
+						app.setDesignText(presetText(presets, name));
 				}}
 			/>
 			<NumberField
