@@ -7,7 +7,11 @@ import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
 import type { PartialProductPolicy } from "../design/partial-product-policy.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
-import { arraysPerPe, crossbarsPerArray } from "../map/layer-plan.js";
+import {
+	arraysPerPe,
+	crossbarsPerArray,
+	subtractsPairs,
+} from "../map/layer-plan.js";
 import { countsInputs } from "../map/plan-layer.js";
 import { invertsPlanes } from "../map/weight-sums.js";
 import type { AdcOperation } from "./adc-model/adc-model.js";
@@ -151,6 +155,18 @@ export const componentModels: {
 		"pe",
 		columnsPerPe,
 		({ array }) => array.columnSamples,
+	),
+	columnClamp: plain(
+		"columnClamp",
+		"pe",
+		columnsPerPe,
+		({ array }) => array.columnSamples,
+	),
+	subtractor: plain(
+		"subtractor",
+		"pe",
+		(design) => (subtractsPairs(design) ? design.hierarchy.adcsPerPe : 0),
+		({ array }, design) => (subtractsPairs(design) ? array.partialProducts : 0),
 	),
 	shiftAdd: counted(
 		"shiftAdd",

@@ -138,3 +138,71 @@ test("a link whose peak rate nobody knows cannot be always on", () => {
 		/chipLink.*always-on takes the power there/,
 	);
 });
+
+describe("what is in front of the converters", () => {
+	const designOf = (preset: string, lines: string): Design =>
+		resolve(`extends: ${preset}\nname: variant\n${lines}`);
+	const amount = (
+		design: Design,
+		component: string,
+		of: "energy" | "area",
+	): number =>
+		costOf(design)
+			.breakdown.filter((entry) => entry.component === component)
+			.reduce((sum, entry) => sum + entry[of], 0);
+
+	test("pairs are subtracted, once for each conversion, and single columns are not", () => {
+		const pairs = presetDesign("asp-dac-2018");
+		const { subtractor } = pairs.components;
+		const { mapping } = mapNetwork(shapesFor(network, pairs), pairs);
+		const conversions = mapping.layers.reduce(
+			(sum, { shape, operationUnits, executed }) =>
+				sum +
+				shape.positions *
+					shape.groups *
+					shape.outputs *
+					operationUnits.length *
+					executed.reduce((runs, run) => runs + run, 0),
+			0,
+		);
+		expect(amount(pairs, "subtractor", "energy")).toBeCloseTo(
+			conversions * subtractor.energyPerAction,
+			12,
+		);
+		const { adcsPerPe, pesPerTile } = pairs.hierarchy;
+		const tiles = costOf(pairs).tiles.available;
+		expect(amount(pairs, "subtractor", "area")).toBeCloseTo(
+			tiles * pesPerTile * adcsPerPe * subtractor.area,
+			12,
+		);
+		for (const single of [
+			presetDesign("isaac"),
+			designOf(
+				"asp-dac-2018",
+				"crossbar: { pairs: { subtraction: digital, layout: twin-arrays, rowDrivers: shared } }",
+			),
+		]) {
+			expect(amount(single, "subtractor", "energy")).toBe(0);
+			expect(amount(single, "subtractor", "area")).toBe(0);
+		}
+	});
+
+	test("columns are clamped, of pairs or not, where the design says what that takes", () => {
+		for (const preset of ["isaac", "asp-dac-2018"]) {
+			expect(amount(presetDesign(preset), "columnClamp", "energy")).toBe(0);
+			const clamped = designOf(
+				preset,
+				"components: { columnClamp: { energyPerAction: 2.3 fJ, area: 5 um2, source: a buffer of TIMELY } }",
+			);
+			const { sampleHold } = clamped.components;
+			for (const [of, share] of [
+				["energy", 2.3e-15 / sampleHold.energyPerAction],
+				["area", 5e-12 / sampleHold.area],
+			] as const)
+				expect(amount(clamped, "columnClamp", of)).toBeCloseTo(
+					amount(clamped, "sampleHold", of) * share,
+					12,
+				);
+		}
+	});
+});

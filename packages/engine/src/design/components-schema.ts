@@ -74,6 +74,8 @@ export const componentsSchema: z.ZodType<Components, unknown> = z.strictObject({
 			.optional(),
 	}),
 	sampleHold: z.strictObject(component),
+	columnClamp: z.strictObject(component),
+	subtractor: z.strictObject(component),
 	shiftAdd: z.strictObject(counted) satisfies z.ZodType<CountedComponent>,
 	inputRegister: z.strictObject(component),
 	outputRegister: z.strictObject(component),

@@ -47,6 +47,10 @@ export interface Components {
 	};
 	/** One column. Action: one column sampled. */
 	readonly sampleHold: Component;
+	/** Holds the voltage of one column while its current is taken. Action: one column held for one read. */
+	readonly columnClamp: Component;
+	/** Takes one column of a pair off the other, before a converter. Action: one pair subtracted. */
+	readonly subtractor: Component;
 	/** Action: one conversion shifted and added. */
 	readonly shiftAdd: CountedComponent;
 	/** Action: one bit delivered to a row driver. */

@@ -57,6 +57,8 @@ export const complete = {
 		dac: component,
 		cell: { ...component, readPulse: "1 ns" },
 		sampleHold: component,
+		columnClamp: component,
+		subtractor: component,
 		shiftAdd: counted,
 		inputRegister: component,
 		outputRegister: component,

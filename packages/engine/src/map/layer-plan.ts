@@ -158,6 +158,17 @@ export function arraysPerPe(
 	);
 }
 
+/** Whether the columns of a pair become one current before they are converted; others are converted one by one. */
+export function subtractsPairs({
+	encoding,
+	crossbar,
+}: Pick<Design, "encoding" | "crossbar">): boolean {
+	return (
+		weightEncoders[encoding.weights].cells === "pair" &&
+		crossbar.pairs.subtraction === "analog"
+	);
+}
+
 /** Conversions for one column pair or column: digital subtraction converts both columns of a pair. */
 export function conversionsPerColumn(
 	design: Design,

@@ -29,6 +29,7 @@ import {
 	type LayerPlan,
 	type RowSegment,
 	rowsPerRead,
+	subtractsPairs,
 	unitsOfTallest,
 } from "./layer-plan.js";
 import {
@@ -143,7 +144,7 @@ function planReading(
 ): Reading {
 	checkEncoders(design);
 	const encoder = weightEncoderOf(design, shape.layer);
-	const { cellBits, pairs } = design.crossbar;
+	const { cellBits } = design.crossbar;
 	const rows = rowsPerRead(design);
 	const weightPlanes = encoder.planes(weightBits, cellBits, greatestWeight);
 	const { inputs: kind, digitBits } = layerEncoding(design, shape.layer);
@@ -162,13 +163,12 @@ function planReading(
 			`${design.name}: partialProducts: the threshold skips every partial product of layer ${shape.layer}`,
 		);
 	}
-	const analogPair = encoder.cells === "pair" && pairs.subtraction === "analog";
 	const dataBounds = columnSumBounds(
 		encoder,
 		{ bits: weightBits, cellBits, greatest: greatestWeight },
 		inputs,
 		rows,
-		analogPair,
+		subtractsPairs(design),
 	);
 	const bounds = hasUnitColumn(design)
 		? includeBounds(dataBounds, inputSumBounds(inputs, rows))

@@ -9,7 +9,11 @@ import type { ComponentName } from "../../cost/component-models.js";
 import type { Design } from "../../design/design.js";
 import type { DigitPlane } from "../../encode/digit-plane.js";
 import { weightEncoders } from "../../encode/weight-encoders.js";
-import { conversionsPerColumn, slicesRun } from "../../map/layer-plan.js";
+import {
+	conversionsPerColumn,
+	slicesRun,
+	subtractsPairs,
+} from "../../map/layer-plan.js";
 import type { LayerMapping } from "../../map/mapping.js";
 import { hasUnitColumn, readsPerPlane } from "../../map/plan-layer.js";
 import { invertsPlanes, weightSumBits } from "../../map/weight-sums.js";
@@ -74,13 +78,14 @@ export const actionTerms: {
 			),
 		];
 	},
-	sampleHold: (of) => [
+	sampleHold: columnsSampled,
+	columnClamp: columnsSampled,
+	subtractor: (of) => [
 		term(
-			"columns sampled",
+			"pairs subtracted",
 			...productsOf(of),
-			factor("columns of a digit", isPair(of) ? 2 : 1),
+			factor("subtractions of a digit", subtractsPairs(of.design) ? 1 : 0),
 		),
-		...unitColumns(of),
 	],
 	shiftAdd: (of) => [
 		term(
@@ -200,6 +205,17 @@ function vectorsOf({ positions, groups }: Shape): readonly Factor[] {
 
 function outputsOf(shape: Shape): readonly Factor[] {
 	return [...vectorsOf(shape), factor("outputs", shape.outputs)];
+}
+
+function columnsSampled(of: ExplainedLayer): readonly Term[] {
+	return [
+		term(
+			"columns sampled",
+			...productsOf(of),
+			factor("columns of a digit", isPair(of) ? 2 : 1),
+		),
+		...unitColumns(of),
+	];
 }
 
 function productsOf({ layer }: ExplainedLayer): readonly Factor[] {

@@ -60,6 +60,14 @@ components:
     energyPerAction: 0.9765625 fJ
     area: 0.0390625 um2
     source: "ISAAC, ISCA 2016, Table I: 8x128 sample-and-holds 0.010 mW, 0.00004 mm2; 0.010 mW / 1024 * 100 ns"
+  columnClamp: # a buffer of a column's current of TIMELY (P-subBuf) takes 2.3 fJ and 5 um2 at 65 nm
+    energyPerAction: 0 J
+    area: 0 um2
+    source: "ISAAC, ISCA 2016, Table I: no row for what holds a column, single or of a pair, while it is sampled"
+  subtractor: # none in ISAAC, whose cells are single; for pairs
+    energyPerAction: 36.8 fJ
+    area: 40 um2
+    source: "TIMELY, ISCA 2020, Table II: an adder of currents (I-adder) at 65 nm, not scaled; one at each ADC"
   shiftAdd:
     count: 4
     energyPerAction: 19.53125 fJ

@@ -31,6 +31,10 @@ components:
   cell: # a level of 16 between the conductances of ISAAC's 4
     energyPerAction: 0.48828125 fJ
     source: "ISAAC, ISCA 2016, Table I, a level of its 2-bit cell (2.44140625 fJ) * 3 / 15: the same range of conductance in 15 steps"
+  subtractor:
+    energyPerAction: 0 J
+    area: 0 um2
+    source: "RAELLA, ISCA 2023: the cells of a pair drive one column with opposite currents, which subtracts them"
   offsetMultiplier:
     energyPerAction: 1.6840625 pJ
     area: 843.359375 um2

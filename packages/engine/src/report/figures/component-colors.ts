@@ -14,6 +14,8 @@ const COLORS: Partial<Readonly<Record<ComponentName, string>>> = {
 	dac: "#edae49",
 	cell: "#3d8fd1",
 	sampleHold: "#8d6a9f",
+	columnClamp: "#b48ead",
+	subtractor: "#d4a5c9",
 	shiftAdd: "#2a9d8f",
 	inputRegister: "#7a9e4b",
 	outputRegister: "#b5c26a",
