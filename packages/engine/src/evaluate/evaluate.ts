@@ -50,6 +50,8 @@ export interface Evaluation {
 		readonly simulatedMinusFloat: PairedDifference;
 		/** What the crossbars lose against float, by float's probabilities of the classes that change; absent where the count contradicts. */
 		readonly expectedLoss?: ExpectedLoss | undefined;
+		/** Images with the class that float gives, right or wrong. */
+		readonly agreement: number;
 	};
 	/** What layers do otherwise than the design says, and what quantisation may be set to. */
 	readonly notes: readonly string[];
@@ -135,6 +137,7 @@ export async function evaluate(
 			simulated.classes,
 			simulatedMinusFloat,
 		),
+		agreement: accuracyOf(simulated.classes, floatClasses),
 	};
 	return {
 		schema: "mho/run/1",

@@ -34,6 +34,10 @@ export function evaluationTables(
 				"against float",
 				`${differenceText(accuracy.simulatedMinusFloat)}${accuracy.expectedLoss ? `, expected ${expectedLossText(accuracy.expectedLoss)}` : ""}`,
 			],
+			[
+				"agreement",
+				`${formatAccuracy(accuracy.agreement)} of the images have float's class`,
+			],
 			...trialRows(evaluation.trials),
 			...costRows(cost),
 		],
@@ -117,6 +121,7 @@ export function comparisonTable(evaluations: readonly Evaluation[]): Table {
 			row("expected", ({ accuracy: { expectedLoss } }) =>
 				expectedLoss ? `${expectedLossText(expectedLoss)} points` : "–",
 			),
+			row("agreement", ({ accuracy }) => formatAccuracy(accuracy.agreement)),
 			...comparedCostRows(evaluations),
 		],
 		notes: [

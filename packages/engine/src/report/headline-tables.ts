@@ -1,5 +1,6 @@
 import {
 	AS_DESIGNED,
+	type Averaged,
 	type Headline,
 	headlineGain,
 	headlineMean,
@@ -19,6 +20,7 @@ import {
 	formatRatio,
 } from "./format-quantity.js";
 import { expectedLossText } from "./loss-text.js";
+import { meanBitsText } from "./mean-bits-text.js";
 import { left, right, type Table } from "./table.js";
 
 /** Recorded ladders side by side: gains and their geometric means, under other circumstances, and every rung. */
@@ -34,6 +36,7 @@ export function headlineTables(
 				? [circumstancesTable(alike, suffix)]
 				: []),
 			...alike.map(recordTable),
+			...peakTables(alike, suffix),
 		];
 	});
 }
@@ -49,9 +52,10 @@ const headerOf = ({ of, over, what, arrayRead }: Headline): string =>
 function meanOf(
 	records: readonly LadderRecord[],
 	headline: Headline,
-	surroundings: Surroundings,
+	surroundings: Surroundings = AS_DESIGNED,
+	networks: Averaged = "float",
 ): string {
-	const found = headlineMean(records, headline, surroundings);
+	const found = headlineMean(records, headline, surroundings, networks);
 	return found ? `${formatRatio(found.mean)} (${found.networks})` : NOTHING;
 }
 
@@ -78,7 +82,14 @@ function gainTable(records: readonly LadderRecord[], suffix: string): Table {
 			[
 				"geometric mean (networks)",
 				"",
-				...headlines.map((headline) => meanOf(records, headline, AS_DESIGNED)),
+				...headlines.map((headline) => meanOf(records, headline)),
+			],
+			[
+				"the same with networks that come quantised",
+				"",
+				...headlines.map((headline) =>
+					meanOf(records, headline, AS_DESIGNED, "all"),
+				),
 			],
 			[
 				"goal",
@@ -95,33 +106,89 @@ function gainTable(records: readonly LadderRecord[], suffix: string): Table {
 	};
 }
 
+const PAIRS = (
+	[
+		["R5", "R2"],
+		["R5", "R0"],
+		["R5", "I8"],
+		["R6", "I8"],
+	] as const
+).flatMap(([of, over]) =>
+	(["energy", "images/s"] as const).map((what) => ({ of, over, what })),
+);
+
 function circumstancesTable(
 	records: readonly LadderRecord[],
 	suffix: string,
 ): Table {
-	const keys = new Map<string, Surroundings>();
-	for (const { adcModel, dacEnergy, chipLink } of records.flatMap(
-		({ circumstances }) => circumstances,
-	)) {
-		const surroundings = { adcModel, dacEnergy, chipLink };
-		keys.set(JSON.stringify(surroundings), surroundings);
-	}
+	const found = new Map(
+		records
+			.flatMap(({ circumstances }) => circumstances)
+			.map((circumstances) => [JSON.stringify(circumstances), circumstances]),
+	);
 	return {
 		title: `Geometric means under other circumstances (networks)${suffix}`,
 		columns: [
 			left("ADC model"),
+			right("array read"),
 			right("DAC energy"),
 			left("chip link"),
-			...headlines.map((headline) => right(headerOf(headline))),
+			...PAIRS.map(({ of, over, what }) => right(`${of}/${over} ${what}`)),
 		],
-		rows: [...keys.values()].map((surroundings) => [
+		rows: [...found.values()].map(({ arrayReadTime, ...surroundings }) => [
 			surroundings.adcModel,
+			formatQuantity(arrayReadTime, "s"),
 			formatRatio(surroundings.dacEnergy),
 			surroundings.chipLink,
-			...headlines.map((headline) => meanOf(records, headline, surroundings)),
+			...PAIRS.map((pair) =>
+				meanOf(
+					records,
+					{ ...pair, arrayRead: Math.round(arrayReadTime * 1e9) },
+					surroundings,
+				),
+			),
 		]),
-		notes: [],
+		notes: ["designs tuned for array reads of 100 ns"],
 	};
+}
+
+/** Rates that no image is classified at, apart from those of images. */
+function peakTables(
+	records: readonly LadderRecord[],
+	suffix: string,
+): readonly Table[] {
+	const rows = records.flatMap(({ network, rungs }) =>
+		rungs.flatMap(({ name, peak }) =>
+			peak
+				? [
+						[
+							network,
+							name,
+							`${peak.weightBits} × ${peak.inputBits}`,
+							peak.gops.toPrecision(4),
+							peak.gopsPerWatt.toPrecision(4),
+							peak.gopsPerMm2.toPrecision(4),
+						],
+					]
+				: [],
+		),
+	);
+	if (rows.length === 0) return [];
+	return [
+		{
+			title: `Peaks: every array full and busy, at the widest operands of the design${suffix}`,
+			columns: [
+				left("network"),
+				left("rung"),
+				right("operand bits"),
+				right("GOPS"),
+				right("GOPS/W"),
+				right("GOPS/mm²"),
+			],
+			rows,
+			notes: ["no image is classified at these rates"],
+		},
+	];
 }
 
 function recordTable(record: LadderRecord): Table {
@@ -134,6 +201,7 @@ function recordTable(record: LadderRecord): Table {
 			right("top-1"),
 			right("against float (points)"),
 			right("expected"),
+			right("agreement"),
 			right("energy/image"),
 			right("images/s"),
 			right("images/s/mm²"),
@@ -151,13 +219,14 @@ function recordTable(record: LadderRecord): Table {
 				formatAccuracy(rung.accuracy),
 				`${formatPoints(difference)} (${formatPoints(lower95)} … ${formatPoints(upper95)})`,
 				expectedLossText(rung.expectedLoss),
+				rung.agreement === undefined ? NOTHING : formatAccuracy(rung.agreement),
 				formatQuantity(rung.energyPerImage[0]!, "J"),
 				formatQuantity(rung.imagesPerSecond[0]!, ""),
 				formatQuantity(rung.imagesPerSecond[0]! / (rung.area * 1e6), ""),
 				rung.gopsPerWatt.toPrecision(4),
 				formatQuantity(rung.latency[0]!, "s"),
 				formatPercent(rung.productsRun),
-				rung.adcBits.toFixed(2),
+				meanBitsText(rung),
 				rung.boundBy,
 			];
 		}),

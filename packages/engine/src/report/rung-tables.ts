@@ -14,6 +14,7 @@ import {
 	formatRatio,
 } from "./format-quantity.js";
 import { expectedLossText } from "./loss-text.js";
+import { meanBitsText } from "./mean-bits-text.js";
 import { left, right, type Table } from "./table.js";
 
 /** A tuned ladder: every rung, the gains of the last ones under all circumstances, and peaks apart from both. */
@@ -33,6 +34,7 @@ export function rungTables(
 				right("top-1"),
 				right("against float (points)"),
 				right("expected"),
+				right("agreement"),
 				right("images/s"),
 				right("energy/image"),
 				right("images/s/mm²"),
@@ -56,20 +58,22 @@ export function rungTables(
 function rungRow({ name, title, evaluation }: MeasuredRung): readonly string[] {
 	const { accuracy, cost } = evaluation;
 	const { difference, lower95, upper95 } = accuracy.simulatedMinusFloat;
-	const { area, gopsPerWatt, productsRun, adcBits } = rungFigures(evaluation);
+	const figures = rungFigures(evaluation);
+	const { area, gopsPerWatt, productsRun } = figures;
 	return [
 		name,
 		title,
 		formatAccuracy(accuracy.simulated),
 		`${formatPoints(difference)} (${formatPoints(lower95)} … ${formatPoints(upper95)})`,
 		expectedLossText(accuracy.expectedLoss),
+		formatAccuracy(figures.agreement),
 		formatQuantity(cost.imagesPerSecond, ""),
 		formatQuantity(cost.energyPerImage, "J"),
 		formatQuantity(cost.imagesPerSecond / (area * 1e6), ""),
 		gopsPerWatt.toPrecision(4),
 		formatQuantity(cost.latency, "s"),
 		formatPercent(productsRun),
-		adcBits.toFixed(2),
+		meanBitsText(figures),
 		cost.boundBy,
 	];
 }
@@ -137,11 +141,10 @@ function peakTable({ rungs }: MeasuredLadder): Table {
 			right("GOPS/mm²"),
 		],
 		rows: rungs.map(({ name, evaluation }) => {
-			const { peak } = evaluation.cost;
-			const { weightBits, inputBits } = evaluation.resolvedDesign.operands;
+			const { peak } = rungFigures(evaluation);
 			return [
 				name,
-				`${weightBits} × ${inputBits}`,
+				`${peak.weightBits} × ${peak.inputBits}`,
 				peak.gops.toPrecision(4),
 				peak.gopsPerWatt.toPrecision(4),
 				peak.gopsPerMm2.toPrecision(4),

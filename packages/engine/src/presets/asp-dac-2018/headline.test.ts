@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { expectedLoss } from "../../evaluate/expected-loss.js";
 import { headlineTables } from "../../report/headline-tables.js";
+import type { Table } from "../../report/table.js";
 import {
+	AS_DESIGNED,
 	headlineGain,
 	headlineMean,
 	headlines,
@@ -99,6 +101,50 @@ test("a network that comes quantised says nothing of a baseline of 16 bits", () 
 	expect(isAveraged(stored, energyOverR2!)).toBe(true);
 	expect(isAveraged(stored, of30ns)).toBe(false);
 	expect(readLadderRecord(JSON.stringify(stored), "mine")).toEqual(stored);
+	// It has a mean of its own, which hides nothing.
+	const records = [ladder("float", { gain: 2 }), stored];
+	expect(headlineMean(records, of30ns)!.networks).toBe(1);
+	expect(headlineMean(records, of30ns, AS_DESIGNED, "all")!.networks).toBe(2);
+	const row = headlineTables(records)[0]!.rows.at(-2)!;
+	expect(row[0]).toBe("the same with networks that come quantised");
+});
+
+test("a record says how far conversions go, and which images keep their class, where it is not older than that", () => {
+	const old = ladder("net", { images: 10 });
+	const figures = {
+		comparisons: 5.25,
+		agreement: 0.9,
+		peak: {
+			weightBits: 6,
+			inputBits: 5,
+			gops: 7,
+			gopsPerWatt: 8,
+			gopsPerMm2: 9,
+		},
+	};
+	const rungs = old.rungs.map((rung) => ({
+		...rung,
+		adcBits: 6,
+		...figures,
+	}));
+	const record = { ...old, rungs };
+	expect(readLadderRecord(JSON.stringify(record), "mine")).toEqual(record);
+	const cell = (table: Table, header: string) =>
+		table.rows[0]![table.columns.findIndex((of) => of.header === header)];
+	const [, written, peaks] = headlineTables([record]);
+	expect(cell(written!, "ADC bits")).toBe("5.25 of 6.00");
+	expect(cell(written!, "agreement")).toBe("90.00%");
+	expect(peaks!.rows[0]).toEqual([
+		"net",
+		"R0",
+		"6 × 5",
+		"7.000",
+		"8.000",
+		"9.000",
+	]);
+	const [, before, ...none] = headlineTables([old]);
+	expect(cell(before!, "agreement")).toBe("–");
+	expect(none).toEqual([]);
 });
 
 test("a record of few images of which all are lost is read: the interval of what is expected ends beyond all of them", () => {
@@ -123,7 +169,7 @@ test("ladders with cells that deviate are never averaged with ideal ones", () =>
 	];
 	const means = headlineTables(records)
 		.filter(({ title }) => title.startsWith("Gains"))
-		.map(({ rows }) => rows.at(-2)![2]);
+		.map(({ rows }) => rows.at(-3)![2]);
 	expect(means).toEqual(["2× (1)", "8× (1)"]);
 });
 

@@ -21,7 +21,9 @@ export const headlines: readonly Headline[] = [
 	{ of: "R5", over: "R0", what: "images/s", arrayRead: 100, goal: 8 },
 	{ of: "R5", over: "R0", what: "images/s", arrayRead: 30, goal: 12 },
 	{ of: "R5", over: "I8", what: "energy", arrayRead: 100, goal: 2.5 },
+	{ of: "R5", over: "I8", what: "images/s", arrayRead: 100 },
 	{ of: "R6", over: "I8", what: "energy", arrayRead: 100, goal: 3.9 },
+	{ of: "R6", over: "I8", what: "images/s", arrayRead: 100 },
 ];
 
 /** Networks measured on fewer images are shown, not averaged: their accuracy says too little. */
@@ -68,19 +70,24 @@ export function rungOf(
 	return rungs.find((rung) => rung.name === name);
 }
 
+/** Networks that a mean is over: those that come in float, or those with stored codes too. */
+export type Averaged = "float" | "all";
+
 /**
  * Whether a network counts for the mean: enough images, the rung that gains keeps the budget, and the one below is what its
- * name says. ISAAC's operands are not of 16 or 8 bits where the file has them as codes.
+ * name says. ISAAC's operands are not of 16 or 8 bits where the file has them as codes; means of `all` take such networks
+ * as they are.
  */
 export function isAveraged(
 	record: LadderRecord,
 	{ of, over }: Headline,
+	networks: Averaged = "float",
 ): boolean {
 	const rung = rungOf(record, of);
 	return (
 		rung !== undefined &&
 		record.images >= MIN_IMAGES &&
-		(record.operands !== "stored" || over === "R2") &&
+		(networks === "all" || record.operands !== "stored" || over === "R2") &&
 		-rung.againstFloat.difference <= MAX_LOSS + ROUNDING
 	);
 }
@@ -93,9 +100,10 @@ export function headlineMean(
 	records: readonly LadderRecord[],
 	headline: Headline,
 	surroundings: Surroundings = AS_DESIGNED,
+	networks: Averaged = "float",
 ): { readonly mean: number; readonly networks: number } | undefined {
 	const gains = records
-		.filter((record) => isAveraged(record, headline))
+		.filter((record) => isAveraged(record, headline, networks))
 		.map((record) => headlineGain(record, headline, surroundings))
 		.filter((gain) => gain !== undefined);
 	if (gains.length === 0) return undefined;
@@ -128,6 +136,8 @@ export interface LadderSummary {
 		}[];
 		/** Geometric mean over those that are averaged. */
 		readonly mean?: number | undefined;
+		/** Over those and the ones that come quantised. */
+		readonly meanOfAll?: number | undefined;
 	})[];
 }
 
@@ -146,6 +156,7 @@ export function summariseLadders(
 				averaged: isAveraged(record, headline),
 			})),
 			mean: headlineMean(alike, headline)?.mean,
+			meanOfAll: headlineMean(alike, headline, AS_DESIGNED, "all")?.mean,
 		})),
 	}));
 }

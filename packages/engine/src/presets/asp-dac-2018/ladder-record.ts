@@ -31,7 +31,9 @@ export interface LadderRecord {
 	readonly rungs: readonly RecordedRung[];
 }
 
-export interface RecordedRung extends RungFigures {
+export interface RecordedRung
+	extends Omit<RungFigures, LaterFigure>,
+		LaterFigures {
 	readonly name: string;
 	readonly title: string;
 	readonly accuracy: number;
@@ -45,6 +47,12 @@ export interface RecordedRung extends RungFigures {
 	readonly imagesPerSecond: readonly number[];
 	readonly latency: readonly Seconds[];
 }
+
+type LaterFigure = "comparisons" | "agreement" | "peak";
+/** Absent from records that are older than they are. */
+type LaterFigures = {
+	readonly [K in LaterFigure]?: RungFigures[K];
+};
 
 const RECORD_SCHEMA = "mho/ladder-record/1";
 
@@ -122,6 +130,17 @@ const recordSchema: z.ZodType<LadderRecord> = z.strictObject({
 			gopsPerWatt: above0,
 			productsRun: z.number().min(0).max(1),
 			adcBits: z.number().min(0),
+			comparisons: z.number().min(0).exactOptional(),
+			agreement: z.number().min(0).max(1).exactOptional(),
+			peak: z
+				.strictObject({
+					weightBits: z.int().positive(),
+					inputBits: z.int().positive(),
+					gops: above0,
+					gopsPerWatt: above0,
+					gopsPerMm2: above0,
+				})
+				.exactOptional(),
 			energyPerImage: z.array(above0),
 			imagesPerSecond: z.array(above0),
 			latency: z.array(above0),
