@@ -32,6 +32,7 @@ import {
 import { estimateComparisons } from "./estimate-comparisons.js";
 import { digitsOfEvenWeights, evenCodes } from "./even-codes.js";
 import { type MeanDrive, meanInvertedDrive } from "./inverted-drive.js";
+import { layerActivity } from "./layer-activity.js";
 import { mostTestEvents } from "./test-events.js";
 import { networkTraffic } from "./traffic.js";
 
@@ -45,12 +46,9 @@ export function estimateActivity(
 	arrays: PlanEvents = countPlanEvents(design),
 ): Activity {
 	const traffic = networkTraffic(mapping);
-	const layers = mapping.layers.map((layer, l) => ({
-		layer: layer.shape.layer,
-		adcBits: layer.adc.bits,
-		array: arrays.estimated(layer),
-		traffic: traffic[l]!,
-	}));
+	const layers = mapping.layers.map((layer, l) =>
+		layerActivity(layer, arrays.estimated(layer), traffic[l]!),
+	);
 	return {
 		source: "estimated",
 		images: 0,
@@ -65,12 +63,7 @@ export function estimateLayer(
 	design: Design,
 	traffic: Traffic,
 ): LayerActivity {
-	return {
-		layer: layer.shape.layer,
-		adcBits: layer.adc.bits,
-		array: estimateArrays(layer, design),
-		traffic,
-	};
+	return layerActivity(layer, estimateArrays(layer, design), traffic);
 }
 
 /** Events at the arrays of a layer; they do not depend on how many copies it has. */

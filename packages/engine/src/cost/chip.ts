@@ -5,6 +5,7 @@ import type { SquareMetres } from "../base/units.js";
 import type { Design } from "../design/design.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { columnTableBits } from "../map/column-addresses.js";
+import { converterTableBits } from "../map/converter-settings.js";
 import { terminationBitsPerArray } from "../map/early-termination.js";
 import { arraysPerPe, type LayerPlan } from "../map/layer-plan.js";
 import { installedAdcBits } from "../map/place-layers.js";
@@ -40,6 +41,7 @@ export function hardwareFor(
 						columnTableBits(plan, design),
 				),
 			),
+		converterTableBits: Math.max(...plans.map(converterTableBits)),
 		hasWeightZeroPoints: plans.some((plan) => plan.hasWeightZeroPoints),
 	};
 }

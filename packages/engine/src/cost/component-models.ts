@@ -24,6 +24,8 @@ export interface Hardware {
 	readonly driverSize: number;
 	/** Inputs are added up for the zero points of some layer's weights. */
 	readonly hasWeightZeroPoints: boolean;
+	/** Bits that a PE stores of the settings of converters. */
+	readonly converterTableBits: number;
 	/** Bits of the sums of weights that a PE stores, where planes are inverted or outputs stopped early. */
 	readonly weightSumBits: number;
 }
@@ -210,6 +212,17 @@ export const componentModels: {
 		"pe",
 		(_, { weightSumBits }) => weightSumBits,
 		({ array }) => array.weightSumBits,
+	),
+	converterTable: plain(
+		"converterTable",
+		"pe",
+		(_, { converterTableBits }) => converterTableBits,
+		// Arrays of a PE are read side by side.
+		({ array, settingBits }, design) =>
+			settingBits === 0
+				? 0
+				: (settingBits * array.arrayReads) /
+					arraysPerPe(design, cellsOf(design)),
 	),
 	edram: counted(
 		"edram",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { estimateActivity } from "../activity/estimate-activity.js";
 import type { Design } from "../design/design.js";
 import { resolveDesign } from "../design/resolve-design.js";
 import { evaluateCost, shapesFor } from "../evaluate/evaluate-cost.js";
@@ -14,6 +15,11 @@ const network = findZooNetwork("lenet5")!.build();
 
 const resolve = (yaml: string): Design =>
 	resolveDesign({ name: "my.yaml", text: yaml }, presetLookup);
+
+const estimatedRun = (design: Design) => {
+	const { mapping } = mapNetwork(shapesFor(network, design), design);
+	return { activity: estimateActivity(mapping, design) };
+};
 
 const costOf = (design: Design) => evaluateCost(network, design).cost;
 
@@ -204,5 +210,34 @@ describe("what is in front of the converters", () => {
 					12,
 				);
 		}
+	});
+
+	test("converters that are set by product take a table a PE, read once for its arrays", () => {
+		const newton = presetDesign("newton");
+		const { converterTable } = newton.components;
+		const { mapping } = mapNetwork(shapesFor(network, newton), newton);
+		const { activity } = estimatedRun(newton);
+		let bits = 0;
+		let read = 0;
+		mapping.layers.forEach(({ inputPlanes, weightPlanes, executed }, l) => {
+			// 8 slices of 16 planes, those that run each set by 12 bits; 8 arrays a PE.
+			expect([inputPlanes.length, weightPlanes.length]).toEqual([16, 8]);
+			const products = executed.filter((runs) => runs === 1).length;
+			bits = Math.max(bits, 12 * products);
+			const { arrayReads } = activity.layers[l]!.array;
+			read += ((12 * products) / 16) * (arrayReads / 8);
+		});
+		expect(amount(newton, "converterTable", "energy")).toBeCloseTo(
+			read * converterTable.energyPerAction,
+			12,
+		);
+		const { pesPerTile } = newton.hierarchy;
+		expect(amount(newton, "converterTable", "area")).toBeCloseTo(
+			costOf(newton).tiles.available * pesPerTile * bits * converterTable.area,
+			12,
+		);
+		const isaac = presetDesign("isaac");
+		expect(amount(isaac, "converterTable", "energy")).toBe(0);
+		expect(amount(isaac, "converterTable", "area")).toBe(0);
 	});
 });

@@ -86,6 +86,7 @@ const DIGITAL = [
 	"inputCounter",
 	"offsetMultiplier",
 	"weightSumStore",
+	"converterTable",
 	"edram",
 	"bus",
 	"router",

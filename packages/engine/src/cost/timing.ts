@@ -3,6 +3,7 @@ import {
 	countPlanEvents,
 	type PlanEvents,
 } from "../activity/estimate-activity.js";
+import { layerActivity } from "../activity/layer-activity.js";
 import { tileTraffic, withLinkBits } from "../activity/traffic.js";
 import { remembered } from "../base/remembered.js";
 import type { Seconds } from "../base/units.js";
@@ -76,12 +77,11 @@ export function timesOfOneCopy(
 	const traffic = tileTraffic(layers);
 	return plans.map((plan, l) => {
 		const layer = layers[l]!;
-		const activity = {
-			layer: plan.shape.layer,
-			adcBits: plan.adc.bits,
-			array: events.undriven(plan),
-			traffic: withLinkBits(traffic[l]!, 0, 0),
-		};
+		const activity = layerActivity(
+			plan,
+			events.undriven(plan),
+			withLinkBits(traffic[l]!, 0, 0),
+		);
 		return timeBesidesLink(layer, activity, design, hardware);
 	});
 }

@@ -65,6 +65,8 @@ export interface Components {
 	readonly offsetMultiplier: Component;
 	/** One bit of the sums of weights that inverted planes are taken off, and that bound what remains. Action: one bit read. */
 	readonly weightSumStore: Component;
+	/** One bit of the table that converters are set by where they differ by partial product. Action: one bit read. */
+	readonly converterTable: Component;
 	/** Action: one word of `wordBits` read or written. */
 	readonly edram: CountedComponent & {
 		readonly wordBits: number;

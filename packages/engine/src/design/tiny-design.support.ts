@@ -66,6 +66,7 @@ export const complete = {
 		inputCounter: component,
 		offsetMultiplier: component,
 		weightSumStore: component,
+		converterTable: component,
 		edram: { ...counted, wordBits: 256, capacityBits: 524288 },
 		bus: counted,
 		router: { ...counted, packetBits: 32 },

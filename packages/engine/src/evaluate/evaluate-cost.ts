@@ -1,5 +1,6 @@
 import type { Activity } from "../activity/activity.js";
 import { estimateActivity } from "../activity/estimate-activity.js";
+import { layerActivity } from "../activity/layer-activity.js";
 import { networkTraffic } from "../activity/traffic.js";
 import { remembered } from "../base/remembered.js";
 import type { Cost } from "../cost/cost.js";
@@ -79,11 +80,12 @@ function withTrafficOf(mapping: Mapping, measured: Activity): Activity {
 	const traffic = networkTraffic(mapping);
 	const layers = measured.layers.map((layer, l) => {
 		const { comparisonsOfBits, ...array } = layer.array;
-		return {
-			...layer,
-			array: stopsEarly(mapping.layers[l]!.adcOfProduct) ? layer.array : array,
-			traffic: traffic[l]!,
-		};
+		const plan = mapping.layers[l]!;
+		return layerActivity(
+			plan,
+			stopsEarly(plan.adcOfProduct) ? layer.array : array,
+			traffic[l]!,
+		);
 	});
 	return { ...measured, layers };
 }

@@ -1,5 +1,6 @@
 import { estimateArrays } from "../activity/estimate-activity.js";
 import { type Flow, networkFlows } from "../activity/flows.js";
+import { layerActivity } from "../activity/layer-activity.js";
 import { layerTraffic } from "../activity/traffic.js";
 import type { Joules, Seconds } from "../base/units.js";
 import { chipAreas, hardwareFor } from "../cost/chip.js";
@@ -90,12 +91,7 @@ export function costOption(
 					),
 			}
 		: estimated;
-	const activity = {
-		layer: shape.layer,
-		adcBits: plan.adc.bits,
-		array,
-		traffic,
-	};
+	const activity = layerActivity(plan, array, traffic);
 	let energy = 0;
 	for (const name of componentNames) {
 		const model = componentModels[name];

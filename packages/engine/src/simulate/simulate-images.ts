@@ -1,4 +1,5 @@
 import { type Activity, activityPerImage } from "../activity/activity.js";
+import { layerActivity } from "../activity/layer-activity.js";
 import { networkTraffic } from "../activity/traffic.js";
 import type { Design } from "../design/design.js";
 import type { CrossbarMvmKernel } from "../kernels/crossbar-mvm/contract.js";
@@ -141,12 +142,13 @@ export function measuredActivity(
 	images: number,
 ): Activity {
 	const traffic = networkTraffic(mapping);
-	const layers = mapping.layers.map((layer, l) => ({
-		layer: layer.shape.layer,
-		adcBits: layer.adc.bits,
-		array: activityPerImage(events[layer.shape.layer]!, images),
-		traffic: traffic[l]!,
-	}));
+	const layers = mapping.layers.map((layer, l) =>
+		layerActivity(
+			layer,
+			activityPerImage(events[layer.shape.layer]!, images),
+			traffic[l]!,
+		),
+	);
 	return {
 		source: "measured",
 		images,

@@ -9,7 +9,9 @@ import type { ComponentName } from "../../cost/component-models.js";
 import type { Design } from "../../design/design.js";
 import type { DigitPlane } from "../../encode/digit-plane.js";
 import { weightEncoders } from "../../encode/weight-encoders.js";
+import { converterSettingBits } from "../../map/converter-settings.js";
 import {
+	arraysPerPe,
 	conversionsPerColumn,
 	slicesRun,
 	subtractsPairs,
@@ -134,6 +136,21 @@ export const actionTerms: {
 				"bits",
 				array.weightSumBits - array.weightSums * weightSumBits(layer, design),
 			),
+		),
+	],
+	converterTable: ({ layer, activity: { array, settingBits }, design }) => [
+		term(
+			"settings of converters read",
+			factor("arrays read", array.arrayReads),
+			factor(
+				"PEs an array",
+				1 / arraysPerPe(design, weightEncoders[design.encoding.weights].cells),
+			),
+			factor(
+				"settings of a plane, mean",
+				settingBits === 0 ? 0 : settingBits / converterSettingBits(layer),
+			),
+			factor("bits of a setting", converterSettingBits(layer)),
 		),
 	],
 	edram: ({ layer, activity: { traffic }, design }) => {

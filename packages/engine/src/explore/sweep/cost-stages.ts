@@ -1,4 +1,5 @@
 import type { Activity } from "../../activity/activity.js";
+import { layerActivity } from "../../activity/layer-activity.js";
 import { networkTraffic } from "../../activity/traffic.js";
 import type { Cost } from "../../cost/cost.js";
 import { costNetwork } from "../../cost/cost-network.js";
@@ -35,12 +36,9 @@ export function createCostStages(network: Network): CostStages {
 			source: "estimated",
 			images: 0,
 			note: "",
-			layers: mapping.layers.map((layer, l) => ({
-				layer: layer.shape.layer,
-				adcBits: layer.adc.bits,
-				array: planned.events.estimated(layer),
-				traffic: traffic[l]!,
-			})),
+			layers: mapping.layers.map((layer, l) =>
+				layerActivity(layer, planned.events.estimated(layer), traffic[l]!),
+			),
 		};
 		return costNetwork(mapping, activity, design, hardware);
 	};

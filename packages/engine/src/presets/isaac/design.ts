@@ -98,6 +98,10 @@ components:
     energyPerAction: 121.09375 fJ
     area: 0.128173828125 um2
     source: "ISAAC, ISCA 2016, Table I: a bit of the IR, 2 KB 1.24 mW, 0.0021 mm2; 1.24 mW * 100 ns / 1024 bits delivered, 0.0021 mm2 / 16384 bits"
+  converterTable: # none in ISAAC; for converters set by partial product
+    energyPerAction: 121.09375 fJ
+    area: 0.128173828125 um2
+    source: "ISAAC, ISCA 2016, Table I: a bit of the IR, as the weightSumStore"
   edram:
     count: 1
     wordBits: 256

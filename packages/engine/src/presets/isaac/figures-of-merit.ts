@@ -10,6 +10,7 @@ export const ISAAC_HARDWARE: Hardware = {
 	driverSize: 1,
 	hasWeightZeroPoints: false,
 	weightSumBits: 0,
+	converterTableBits: 0,
 };
 
 /** Peak figures of a chip of ISAAC's, and what it stores. */

@@ -14,6 +14,7 @@ const HARDWARE: Hardware = {
 	driverSize: 1,
 	hasWeightZeroPoints: false,
 	weightSumBits: 0,
+	converterTableBits: 0,
 };
 const UNITS_PER_CORE = 2;
 

@@ -21,6 +21,7 @@ const COLORS: Partial<Readonly<Record<ComponentName, string>>> = {
 	outputRegister: "#b5c26a",
 	inputCounter: "#c98bb9",
 	partialProductControl: "#e07fae",
+	converterTable: "#a37c40",
 	edram: "#5b6fb5",
 	bus: "#9c755f",
 	router: "#c9a58b",
