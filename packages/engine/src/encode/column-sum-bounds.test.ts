@@ -81,6 +81,46 @@ describe("columnSumBounds", () => {
 	);
 });
 
+describe("columnSumBounds of codes that end early", () => {
+	test.each(combinations)(
+		"$name: hold what weights and inputs up to any magnitude sum to",
+		({ weights, inputs, analogPair }) => {
+			const [weightBits, inputBits, rows] = [4, 4, 2];
+			const cellBits = weights.cellBits.at(-1)!;
+			const digitBits = inputs.digitBits[0]!;
+			for (const greatestWeight of [1, 2, 5]) {
+				const columns = columnsOf(
+					weights,
+					weightBits,
+					cellBits,
+					rows,
+					analogPair,
+					greatestWeight,
+				);
+				for (const greatestInput of [1, 3, 6]) {
+					const bounds = columnSumBounds(
+						weights,
+						{ bits: weightBits, cellBits, greatest: greatestWeight },
+						{
+							planes: inputs.planes(inputBits, true, digitBits, greatestInput),
+							inverts: inputs.inverts,
+						},
+						rows,
+						analogPair,
+					);
+					const { min, max } = extremes(
+						columns,
+						vectorsOf(inputs, inputBits, true, digitBits, rows, greatestInput),
+					);
+					const what = `|w| ≤ ${greatestWeight}, |x| ≤ ${greatestInput}`;
+					expect(min, what).toBeGreaterThanOrEqual(bounds.min);
+					expect(max, what).toBeLessThanOrEqual(bounds.max);
+				}
+			}
+		},
+	);
+});
+
 describe("losslessBits", () => {
 	test("is what ISAAC says: log2 R + v + w, one less where either is 1", () => {
 		for (const rows of [16, 64, 128, 256, 1024]) {
@@ -179,13 +219,15 @@ function columnsOf(
 	cellBits: number,
 	rows: number,
 	analogPair: boolean,
+	greatest?: number,
 ): readonly number[][] {
-	const values = range(-(2 ** (bits - 1)), 2 ** (bits - 1) - 1);
+	const values = upTo(greatest, -(2 ** (bits - 1)), 2 ** (bits - 1) - 1);
 	const columns = tuples(values, rows).flatMap((weights) => {
 		const { levels } = encoder.encode(
 			{ rows, outputs: 1, weights: Int32Array.from(weights) },
 			bits,
 			cellBits,
+			greatest,
 		);
 		return cutEvery(rows, [...levels]);
 	});
@@ -205,6 +247,7 @@ function vectorsOf(
 	signed: boolean,
 	digitBits: number,
 	rows: number,
+	greatest?: number,
 ): readonly number[][] {
 	const planes = encoder.planes(bits, signed, digitBits);
 	const drive = (digits: number[], plane: number): number[] => {
@@ -214,10 +257,11 @@ function vectorsOf(
 		return encoder.inverts && sum(turned) < sum(digits) ? turned : digits;
 	};
 	return distinct(
-		tuples(range(...operandRange(bits, signed)), rows).flatMap((inputs) =>
-			cutEvery(rows, [
-				...encodeInputs(encoder, inputs, bits, signed, digitBits),
-			]).map(drive),
+		tuples(upTo(greatest, ...operandRange(bits, signed)), rows).flatMap(
+			(inputs) =>
+				cutEvery(rows, [
+					...encodeInputs(encoder, inputs, bits, signed, digitBits),
+				]).map(drive),
 		),
 	);
 }
@@ -237,6 +281,17 @@ function extremes(
 		}
 	}
 	return { min, max };
+}
+
+/** Values of the range, of no greater magnitude where one is given. */
+function upTo(
+	greatest: number | undefined,
+	min: number,
+	max: number,
+): readonly number[] {
+	return greatest === undefined
+		? range(min, max)
+		: range(Math.max(min, -greatest), Math.min(max, greatest));
 }
 
 function range(min: number, max: number): readonly number[] {
