@@ -47,7 +47,7 @@ export function rungTables(
 			rows: rungs.map(rungRow),
 			notes: [
 				`float accuracy ${formatAccuracy(evaluation.accuracy.float)}; tuned on ${note}`,
-				"R1 to R6 on the same chip area by the same search; images/s/mm² and images/s are one figure at equal area",
+				"all on the same chip area, where images/s/mm² and images/s are one figure; R1 to R6 by the same search",
 			],
 		},
 		gainTable(ladder),
