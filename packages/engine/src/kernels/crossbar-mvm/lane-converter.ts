@@ -24,6 +24,8 @@ export interface LaneConverter {
 	readonly kind: LaneKind;
 	/** Sums are −32,768 … 32,767, else 0 … 65,535. */
 	readonly signed: boolean;
+	/** Sums come with so much added, so that none is below 0; for the kind `table`. */
+	readonly raisedBy: number;
 	/** Sums come multiplied by 2^scaleBits. */
 	readonly scaleBits: number;
 	/** Sums per code, a power of two, for the kinds that round. */
@@ -54,6 +56,7 @@ export interface SumBounds {
 /**
  * @param mayScale sums can be had in a finer unit
  * @param mayBeLong signed sums can be had in 32 bits
+ * @param mayBeRaised sums are negative by their noise alone, and can be had with something added
  * @returns a reason where the sums or codes do not fit 16 bits
  */
 export function laneConverter(
@@ -62,6 +65,7 @@ export function laneConverter(
 	all: SumBounds,
 	mayScale: boolean,
 	mayBeLong: boolean,
+	mayBeRaised: boolean,
 ): LaneConverter | string {
 	if (!Number.isInteger(adc.min) || !Number.isInteger(adc.max))
 		return "codes are not integers";
@@ -74,11 +78,16 @@ export function laneConverter(
 		adc.min <= 0 &&
 		adc.max >= 0;
 	const scaleBits = isShift && shift < 0 ? -shift : 0;
-	const signed = all.min < 0;
+	const raisedBy =
+		adc.transfer && mayBeRaised && all.min < 0 && all.max > 32767
+			? 2 ** Math.ceil(Math.log2(-all.min))
+			: 0;
+	const signed = all.min + raisedBy < 0;
 	const bias = isShift && shift > 0 ? 2 ** (shift - 1) : 0;
 	const [least, most] = signed ? [-32768, 32767] : [0, 65535];
 	const isWide =
-		all.min * 2 ** scaleBits < least || all.max * 2 ** scaleBits + bias > most;
+		(all.min + raisedBy) * 2 ** scaleBits < least ||
+		(all.max + raisedBy) * 2 ** scaleBits + bias > most;
 	const long =
 		isWide &&
 		mayBeLong &&
@@ -90,6 +99,7 @@ export function laneConverter(
 	const greatest = greatestCode(codeOf, adc, sums);
 	const staircase = {
 		signed,
+		raisedBy,
 		scaleBits,
 		step: 1,
 		codeUnit: 1,
@@ -125,7 +135,7 @@ export function laneConverter(
 				...staircase,
 				kind: "table",
 				table: adc.transfer
-					? tableOf(adc.transfer, signed)
+					? tableOf(adc.transfer, signed, raisedBy)
 					: tabulate(codeOf, sums),
 			}
 		: { ...staircase, kind: "multiply", factor };
@@ -164,6 +174,7 @@ export function ownLaneConverters(
 	return {
 		kind: "table",
 		signed,
+		raisedBy: 0,
 		scaleBits: 0,
 		step: 1,
 		codeUnit: 1,
@@ -227,11 +238,19 @@ function factorOf(
 const transferTables = remembered<TransferTable, Int16Array>();
 
 /** Of all sums of 16 bits: crossbars that share a converter share its table. */
-function tableOf(transfer: TransferTable, signed: boolean): Int16Array {
-	const [min, max] = signed ? [-32768, 32767] : [0, 65535];
-	return transferTables(transfer, signed ? "signed" : "unsigned", () =>
-		tabulate(converter({ step: 1, min, max, transfer }, 0), { min, max }),
-	);
+function tableOf(
+	transfer: TransferTable,
+	signed: boolean,
+	raisedBy: number,
+): Int16Array {
+	const [min, max] = signed ? [-32768, 32767] : [-raisedBy, 65535 - raisedBy];
+	return transferTables(transfer, signed ? "signed" : `${raisedBy}`, () => {
+		const codeOf = converter({ step: 1, min, max, transfer }, 0);
+		return tabulate((sum) => codeOf(sum - raisedBy), {
+			min: min + raisedBy,
+			max: max + raisedBy,
+		});
+	});
 }
 
 function tabulate(

@@ -95,7 +95,8 @@ function prepare(given: CrossbarLayer): PreparedLayer | string {
 				fractionBits,
 				bounds,
 				!isNoisy,
-				isNoisy && !invertible && plan.inputSum !== "unit-column",
+				isNoisy && !invertible,
+				isNoisy && !invertible && digits.min >= 0 && listBounds(layer).min >= 0,
 			);
 	if (typeof adc === "string") return adc;
 	// Long sums are added up from lists of 16 bits.

@@ -48,11 +48,6 @@ describe("refuses", () => {
 			{ ...long, cellBits: 4, rows: [300], fractionBits: 7 },
 			/need more than 16 bits/,
 		],
-		[
-			"sums of more than 16 bits with a column of ones",
-			{ ...long, inputSum: "unit-column" },
-			/need more than 16 bits/,
-		],
 		["too many rows", { ...isaacLike, rows: [1025] }, /1025 rows/],
 		[
 			"codes that are no integers",

@@ -16,7 +16,7 @@ import {
 import { isaacLike, long, pairs } from "./crossbar-shapes.support.js";
 import { createPlainCrossbarMvm } from "./plain.js";
 import { prepareLayer } from "./prepare-layer.js";
-import { hasDoubleTiles } from "./prepared-layer.js";
+import { hasDoubleTiles, type PreparedLayer } from "./prepared-layer.js";
 import { readOneByOne } from "./read-one-by-one.js";
 import { createReferenceCrossbarMvm } from "./reference.js";
 import { createWasmCrossbarMvm } from "./wasm.js";
@@ -41,6 +41,7 @@ test.each([createReferenceCrossbarMvm(), createPlainCrossbarMvm(), wasm])(
 
 const longSums: readonly (readonly [string, CrossbarShape])[] = [
 	["of balanced digits", long],
+	["beside a unit column", { ...long, inputSum: "unit-column" }],
 	["that have no noise", { ...long, noise: 0 }],
 	[
 		"of an odd radix, rounded, in digital pairs, some of the products",
@@ -78,6 +79,27 @@ const longSums: readonly (readonly [string, CrossbarShape])[] = [
 		},
 	],
 ];
+
+/** Sums of single cells that noise alone takes below 0, and that are too great for 16 bits with a sign. */
+const raisedSums: readonly (readonly [string, CrossbarShape])[] = [
+	["of bits", { fractionBits: 8, rows: [128, 19] }],
+	["of digits of two bits", { fractionBits: 6, rows: [100] }],
+	["of some of the products", { fractionBits: 8, scattered: true }],
+].map(([what, shape]) => [
+	what as string,
+	{
+		...isaacLike,
+		noise: 3,
+		unitCells: true,
+		outputs: 21,
+		adc: { step: 1, min: 0, max: 9, transfer: steps(-100, 65000) },
+		...(shape as Partial<CrossbarShape>),
+		inputs: {
+			...isaacLike.inputs,
+			digitBits: (shape as CrossbarShape).fractionBits === 6 ? 2 : 1,
+		},
+	},
+]);
 
 /** Codes 1 … 9, over and over. */
 function steps(first: number, count: number): TransferTable {
@@ -227,6 +249,17 @@ test.each(longSums)("reads sums of 32 bits %s", (_, shape) => {
 	expect(prepareLayer(example.layer)).toMatchObject({ adc: { long: true } });
 	expectSameAsReference(wasm, example);
 });
+
+test.each(raisedSums)(
+	"reads sums %s through a table with something added",
+	(_, shape) => {
+		const example = crossbarCase(shape);
+		const prepared = prepareLayer(example.layer);
+		expect(prepared).toMatchObject({ adc: { signed: false, kind: "table" } });
+		expect((prepared as PreparedLayer).adc.raisedBy).toBeGreaterThan(0);
+		expectSameAsReference(wasm, example);
+	},
+);
 
 const deviating = {
 	...isaacLike,

@@ -22,10 +22,10 @@ import type { Tile } from "./tiles.js";
 export function writeConverter(
 	memory: ArrayBuffer,
 	places: Places,
-	{ kind, signed, step, min, max, factor, table }: LaneConverter,
+	{ kind, signed, raisedBy, step, min, max, factor, table }: LaneConverter,
 ): void {
 	const isRounding = step > 1;
-	const bias = isRounding ? step / 2 : 0;
+	const bias = isRounding ? step / 2 : raisedBy;
 	const keep = factor > 0 ? factor : -step;
 	const vectors = [bias, max, min, step, 2 * step - 1, keep];
 	const words = new Int16Array(memory, places.adc, ADC_BYTES / 2).fill(0);
