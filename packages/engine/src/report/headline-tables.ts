@@ -84,13 +84,17 @@ function gainTable(records: readonly LadderRecord[], suffix: string): Table {
 				"",
 				...headlines.map((headline) => meanOf(records, headline)),
 			],
-			[
-				"the same with networks that come quantised",
-				"",
-				...headlines.map((headline) =>
-					meanOf(records, headline, AS_DESIGNED, "all"),
-				),
-			],
+			...(records.some(({ operands }) => operands === "stored")
+				? [
+						[
+							"the same with networks that come quantised",
+							"",
+							...headlines.map((headline) =>
+								meanOf(records, headline, AS_DESIGNED, "all"),
+							),
+						],
+					]
+				: []),
 			[
 				"goal",
 				"",
