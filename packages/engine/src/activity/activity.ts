@@ -14,7 +14,7 @@ export interface LayerActivity {
 	readonly layer: string;
 	/** Of the widest conversion. */
 	readonly adcBits: number;
-	/** That the converters of a PE are set by while one plane is read; 0 where all products are converted alike. */
+	/** Bits that the converters of a PE are set by while one plane is read; 0 where all products are converted alike. */
 	readonly settingBits: number;
 	readonly array: ArrayActivity;
 	readonly traffic: Traffic;

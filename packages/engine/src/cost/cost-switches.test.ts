@@ -16,11 +16,6 @@ const network = findZooNetwork("lenet5")!.build();
 const resolve = (yaml: string): Design =>
 	resolveDesign({ name: "my.yaml", text: yaml }, presetLookup);
 
-const estimatedRun = (design: Design) => {
-	const { mapping } = mapNetwork(shapesFor(network, design), design);
-	return { activity: estimateActivity(mapping, design) };
-};
-
 const costOf = (design: Design) => evaluateCost(network, design).cost;
 
 const energyOf = (design: Design, component: string): number =>
@@ -216,7 +211,7 @@ describe("what is in front of the converters", () => {
 		const newton = presetDesign("newton");
 		const { converterTable } = newton.components;
 		const { mapping } = mapNetwork(shapesFor(network, newton), newton);
-		const { activity } = estimatedRun(newton);
+		const activity = estimateActivity(mapping, newton);
 		let bits = 0;
 		let read = 0;
 		mapping.layers.forEach(({ inputPlanes, weightPlanes, executed }, l) => {

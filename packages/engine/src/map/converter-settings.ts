@@ -5,6 +5,8 @@ import { type LayerPlan, slicesRun } from "./layer-plan.js";
 // Converters that are set otherwise from one partial product to the next take their settings from a table in the PE: one
 // for all its arrays, which are read side by side.
 
+// Widths are ours; no source states any.
+
 /** How many bits a converter converts. */
 const WIDTH_BITS = 4;
 /** Its step, among those that its reference can be set to. */

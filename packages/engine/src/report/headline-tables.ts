@@ -21,6 +21,7 @@ import {
 } from "./format-quantity.js";
 import { expectedLossText } from "./loss-text.js";
 import { meanBitsText } from "./mean-bits-text.js";
+import { peakTable } from "./peak-table.js";
 import { left, right, type Table } from "./table.js";
 
 /** Recorded ladders side by side: gains and their geometric means, under other circumstances, and every rung. */
@@ -156,43 +157,19 @@ function circumstancesTable(
 	};
 }
 
-/** Rates that no image is classified at, apart from those of images. */
+/** One table of all networks, of the rungs whose records have peaks. */
 function peakTables(
 	records: readonly LadderRecord[],
 	suffix: string,
 ): readonly Table[] {
 	const rows = records.flatMap(({ network, rungs }) =>
 		rungs.flatMap(({ name, peak }) =>
-			peak
-				? [
-						[
-							network,
-							name,
-							`${peak.weightBits} × ${peak.inputBits}`,
-							peak.gops.toPrecision(4),
-							peak.gopsPerWatt.toPrecision(4),
-							peak.gopsPerMm2.toPrecision(4),
-						],
-					]
-				: [],
+			peak ? [[[network, name], peak] as const] : [],
 		),
 	);
-	if (rows.length === 0) return [];
-	return [
-		{
-			title: `Peaks: every array full and busy, at the widest operands of the design${suffix}`,
-			columns: [
-				left("network"),
-				left("rung"),
-				right("operand bits"),
-				right("GOPS"),
-				right("GOPS/W"),
-				right("GOPS/mm²"),
-			],
-			rows,
-			notes: ["no image is classified at these rates"],
-		},
-	];
+	return rows.length === 0
+		? []
+		: [peakTable(["network", "rung"], rows, suffix)];
 }
 
 function recordTable(record: LadderRecord): Table {

@@ -15,6 +15,7 @@ import {
 } from "./format-quantity.js";
 import { expectedLossText } from "./loss-text.js";
 import { meanBitsText } from "./mean-bits-text.js";
+import { peakTable } from "./peak-table.js";
 import { left, right, type Table } from "./table.js";
 
 /** A tuned ladder: every rung, the gains of the last ones under all circumstances, and peaks apart from both. */
@@ -51,7 +52,13 @@ export function rungTables(
 			],
 		},
 		gainTable(ladder),
-		peakTable(ladder),
+		peakTable(
+			["rung"],
+			rungs.map(({ name, evaluation: measured }) => [
+				[name],
+				rungFigures(measured).peak,
+			]),
+		),
 	];
 }
 
@@ -126,30 +133,5 @@ function gainTable(ladder: MeasuredLadder): Table {
 		notes: [
 			"R5/R2: what the mechanisms add to conventional quantisation; R5/R0: the papers' convention; I8: ISAAC's hardware at 8 bits",
 		],
-	};
-}
-
-function peakTable({ rungs }: MeasuredLadder): Table {
-	return {
-		title:
-			"Peaks: every array full and busy, at the widest operands of the design",
-		columns: [
-			left("rung"),
-			right("operand bits"),
-			right("GOPS"),
-			right("GOPS/W"),
-			right("GOPS/mm²"),
-		],
-		rows: rungs.map(({ name, evaluation }) => {
-			const { peak } = rungFigures(evaluation);
-			return [
-				name,
-				`${peak.weightBits} × ${peak.inputBits}`,
-				peak.gops.toPrecision(4),
-				peak.gopsPerWatt.toPrecision(4),
-				peak.gopsPerMm2.toPrecision(4),
-			];
-		}),
-		notes: ["no image is classified at these rates"],
 	};
 }

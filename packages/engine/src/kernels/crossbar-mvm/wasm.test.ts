@@ -81,25 +81,27 @@ const longSums: readonly (readonly [string, CrossbarShape])[] = [
 ];
 
 /** Sums of single cells that noise alone takes below 0, and that are too great for 16 bits with a sign. */
+const raised: CrossbarShape = {
+	...isaacLike,
+	fractionBits: 8,
+	noise: 3,
+	unitCells: true,
+	outputs: 21,
+	adc: { step: 1, min: 0, max: 9, transfer: steps(-100, 65000) },
+};
 const raisedSums: readonly (readonly [string, CrossbarShape])[] = [
-	["of bits", { fractionBits: 8, rows: [128, 19] }],
-	["of digits of two bits", { fractionBits: 6, rows: [100] }],
-	["of some of the products", { fractionBits: 8, scattered: true }],
-].map(([what, shape]) => [
-	what as string,
-	{
-		...isaacLike,
-		noise: 3,
-		unitCells: true,
-		outputs: 21,
-		adc: { step: 1, min: 0, max: 9, transfer: steps(-100, 65000) },
-		...(shape as Partial<CrossbarShape>),
-		inputs: {
-			...isaacLike.inputs,
-			digitBits: (shape as CrossbarShape).fractionBits === 6 ? 2 : 1,
+	["of bits", { ...raised, rows: [128, 19] }],
+	[
+		"of digits of two bits",
+		{
+			...raised,
+			fractionBits: 6,
+			rows: [100],
+			inputs: { ...raised.inputs, digitBits: 2 },
 		},
-	},
-]);
+	],
+	["of some of the products", { ...raised, scattered: true }],
+];
 
 /** Codes 1 … 9, over and over. */
 function steps(first: number, count: number): TransferTable {
