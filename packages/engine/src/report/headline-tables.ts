@@ -47,6 +47,11 @@ const isAveragedSomewhere = (record: LadderRecord): boolean =>
 
 const NOTHING = "–";
 
+const WITH_QUANTISED = [
+	["all-bits", "with networks that come quantised, isaac with all its bits"],
+	["own-bits", "with them, isaac with no more bits than they have"],
+] as const satisfies readonly (readonly [Averaged, string])[];
+
 const headerOf = ({ of, over, what, arrayRead }: Headline): string =>
 	`${of}/${over} ${what}${what === "energy" ? "" : `, ${arrayRead} ns`}`;
 
@@ -86,15 +91,13 @@ function gainTable(records: readonly LadderRecord[], suffix: string): Table {
 				...headlines.map((headline) => meanOf(records, headline)),
 			],
 			...(records.some(({ operands }) => operands === "stored")
-				? [
-						[
-							"the same with networks that come quantised",
-							"",
-							...headlines.map((headline) =>
-								meanOf(records, headline, AS_DESIGNED, "all"),
-							),
-						],
-					]
+				? WITH_QUANTISED.map(([networks, label]) => [
+						label,
+						"",
+						...headlines.map((headline) =>
+							meanOf(records, headline, AS_DESIGNED, networks),
+						),
+					])
 				: []),
 			[
 				"goal",
@@ -105,7 +108,7 @@ function gainTable(records: readonly LadderRecord[], suffix: string): Table {
 			],
 		],
 		notes: [
-			`* not in the mean: fewer than ${formatCount(MIN_IMAGES)} images, the rung that gains loses more than 0.5 points, or the network comes quantised, so that R0 and I8 do not have 16 and 8 bits`,
+			`* not in the mean: fewer than ${formatCount(MIN_IMAGES)} images, the rung that gains loses more than 0.5 points, or the network comes quantised, so that R0 and I8 have its bits instead of 16 and 8`,
 			"100 ns array read where none is said, ISAAC's ADC row, drivers and chip link as in its table",
 		],
 	};

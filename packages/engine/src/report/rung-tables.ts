@@ -101,9 +101,11 @@ function gainTable(ladder: MeasuredLadder): Table {
 		[
 			["R5", "R2"],
 			["R5", "R0"],
+			["R5", "R0w"],
 			["R5", "I8"],
 			["R6", "R2"],
 			["R6", "I8"],
+			["R6", "I8w"],
 		] as const
 	).filter(([of, over]) => names.has(of) && names.has(over));
 	return {

@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Design } from "../../design/design.js";
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import { prepareNetwork } from "../../evaluate/prepare-network.js";
+import { layerShapes } from "../../network/layer-shape.js";
 import { oneSmallNetwork } from "../../network/small-network.arbitrary.js";
+import { anyStoredNetwork } from "../../network/stored-network.arbitrary.js";
 import { presetDesign } from "../preset-designs.js";
 import { climbRungs } from "./climb-rungs.js";
 import { readLadderRecord, recordLadder } from "./ladder-record.js";
@@ -85,4 +88,32 @@ test("both baselines fill one chip area under all circumstances, and as publishe
 	}
 	const [r0] = rungs;
 	expect(r0!.costs[0]!.imagesPerSecond).toBe(published.imagesPerSecond);
+});
+
+test("a network that comes quantised has baselines of all bits too, which compute the same for more", async () => {
+	const [stored] = fc.sample(anyStoredNetwork(IMAGES), { numRuns: 1, seed: 1 });
+	const { network: given, images: pictures } = stored!;
+	const data = { ...all, images: pictures, shape: given.input.shape };
+	const prepared = await prepareNetwork(given, {
+		calibration: data,
+		test: data,
+	});
+	const climbed = await climbRungs(prepared, tuned);
+	expect(climbed.operands).toBe("stored");
+	expect(climbed.rungs.map(({ name }) => name)).toEqual([
+		"R0",
+		"R0w",
+		"I8",
+		"I8w",
+	]);
+	const [r0, r0w, i8, i8w] = climbed.rungs.map(({ evaluation }) => evaluation);
+	for (const { accuracy } of [r0w!, i8!, i8w!])
+		expect(accuracy).toEqual(r0!.accuracy);
+	const layers = layerShapes(given).length;
+	for (const { activity } of [r0!, i8!, i8w!])
+		expect(activity.layers).toHaveLength(layers);
+	// These files have 8 bits everywhere: I8 is ISAAC of 8 bits, with all bits or without.
+	expect(i8w!.cost).toEqual(i8!.cost);
+	expect(i8!.cost.energyPerImage).toBe(r0!.cost.energyPerImage);
+	expect(r0w!.cost.energyPerImage).toBeGreaterThan(2 * r0!.cost.energyPerImage);
 });

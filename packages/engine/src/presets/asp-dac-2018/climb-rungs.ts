@@ -10,13 +10,19 @@ import {
 import { evaluateCost } from "../../evaluate/evaluate-cost.js";
 import type { PreparedNetwork } from "../../evaluate/prepare-network.js";
 import { layerShapes } from "../../network/layer-shape.js";
-import { baselineDesigns, type RungName, rungs } from "./rungs.js";
+import {
+	type BaselineName,
+	baselineDesigns,
+	comesQuantised,
+	type RungName,
+	rungs,
+} from "./rungs.js";
 import type { TunedLadder } from "./tuned-ladder.js";
 import { withCells } from "./with-cells.js";
 
-/** A rung, or ISAAC's own hardware at 8 bits, with what it does on a network. */
+/** A rung, or another baseline of ISAAC's hardware, with what it does on a network. */
 export interface MeasuredRung {
-	readonly name: RungName | "I8";
+	readonly name: RungName | BaselineName;
 	readonly title: string;
 	readonly evaluation: Evaluation;
 	/** Under each of the circumstances. */
@@ -33,7 +39,7 @@ export interface Circumstances {
 }
 
 export interface MeasuredLadder {
-	/** Whether the network's file has its operands as codes: then no rung has more bits than these. */
+	/** Whether the network's file has its operands as codes: then no rung but `R0w` and `I8w` has more bits than these. */
 	readonly operands: "float" | "stored";
 	readonly circumstances: readonly Circumstances[];
 	readonly rungs: readonly MeasuredRung[];
@@ -73,8 +79,9 @@ export async function climbRungs(
 		({ arrayReadTime }) =>
 			!cells || arrayReadTime >= cells.crossbar.readPulse * (1 - 1e-9),
 	);
+	const shapes = layerShapes(prepared.network);
 	const designs = [
-		...baselineDesigns(),
+		...baselineDesigns(shapes),
 		...rungs.flatMap(({ name, title }) => {
 			const design = tuned.designs.get(name);
 			return design ? [{ name, title, design }] : [];
@@ -94,11 +101,8 @@ export async function climbRungs(
 		);
 		measured.push({ name, title, evaluation, costs });
 	}
-	const isStored = layerShapes(prepared.network).some(
-		({ weightBits }) => weightBits !== undefined,
-	);
 	return {
-		operands: isStored ? "stored" : "float",
+		operands: comesQuantised(shapes) ? "stored" : "float",
 		circumstances,
 		rungs: measured,
 	};

@@ -32,7 +32,7 @@ export interface CostedRung extends Pick<MeasuredRung, "name" | "title"> {
  */
 export function costRungs(network: Network, tuned: TunedLadder): CostedLadder {
 	const designs = [
-		...baselineDesigns(),
+		...baselineDesigns(layerShapes(network)),
 		...rungs.flatMap(({ name, title }) => {
 			const design = tuned.designs.get(name);
 			return design

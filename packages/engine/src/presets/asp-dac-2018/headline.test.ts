@@ -101,12 +101,23 @@ test("a network that comes quantised says nothing of a baseline of 16 bits", () 
 	expect(isAveraged(stored, energyOverR2!)).toBe(true);
 	expect(isAveraged(stored, of30ns)).toBe(false);
 	expect(readLadderRecord(JSON.stringify(stored), "mine")).toEqual(stored);
-	// It has a mean of its own, which hides nothing.
-	const records = [ladder("float", { gain: 2 }), stored];
-	expect(headlineMean(records, of30ns)!.networks).toBe(1);
-	expect(headlineMean(records, of30ns, AS_DESIGNED, "all")!.networks).toBe(2);
-	const row = headlineTables(records)[0]!.rows.at(-2)!;
-	expect(row[0]).toBe("the same with networks that come quantised");
+	// It has means of its own, which hide nothing.
+	const wide = stored.rungs.map((rung) => ({
+		...rung,
+		...(rung.name === "R0" && { name: "R0w", imagesPerSecond: [0.25, 0.5] }),
+	}));
+	const both = { ...stored, rungs: [stored.rungs[0]!, ...wide] };
+	const records = [ladder("float", { gain: 2 }), both];
+	const mean = (networks?: "own-bits" | "all-bits") =>
+		headlineMean(records, of30ns, AS_DESIGNED, networks);
+	expect(mean()).toEqual({ mean: 2, networks: 1 });
+	expect(mean("own-bits")).toEqual({ mean: 2, networks: 2 });
+	expect(mean("all-bits")).toEqual({ mean: 4, networks: 2 });
+	const rows = headlineTables(records)[0]!.rows.slice(-3, -1);
+	expect(rows.map(([label, _, , , , ...cells]) => [label, cells[2]])).toEqual([
+		["with networks that come quantised, isaac with all its bits", "4× (2)"],
+		["with them, isaac with no more bits than they have", "2× (2)"],
+	]);
 });
 
 test("a record says how far conversions go, and which images keep their class, where it is not older than that", () => {

@@ -70,14 +70,13 @@ export function rungOf(
 	return rungs.find((rung) => rung.name === name);
 }
 
-/** Networks that a mean is over: those that come in float, or those with stored codes too. */
-export type Averaged = "float" | "all";
-
 /**
- * Whether a network counts for the mean: enough images, the rung that gains keeps the budget, and the one below is what its
- * name says. ISAAC's operands are not of 16 or 8 bits where the file has them as codes; means of `all` take such networks
- * as they are.
+ * Networks that a mean is over: those that come in float; those that come quantised too, over an ISAAC that has no more
+ * bits than the file (`own-bits`), or over one of 16 and 8 bits, as its hardware is (`all-bits`).
  */
+export type Averaged = "float" | "own-bits" | "all-bits";
+
+/** Whether a network counts for the mean: enough images, and the rung that gains keeps the budget. */
 export function isAveraged(
 	record: LadderRecord,
 	{ of, over }: Headline,
@@ -87,9 +86,17 @@ export function isAveraged(
 	return (
 		rung !== undefined &&
 		record.images >= MIN_IMAGES &&
-		(networks === "all" || record.operands !== "stored" || over === "R2") &&
+		(networks !== "float" || !hasOwnBits(record, over)) &&
 		-rung.againstFloat.difference <= MAX_LOSS + ROUNDING
 	);
+}
+
+/** Whether a baseline has not the bits that its name says, since the network's file has fewer. */
+function hasOwnBits(
+	{ operands }: LadderRecord,
+	over: Headline["over"],
+): over is "R0" | "I8" {
+	return operands === "stored" && (over === "R0" || over === "I8");
 }
 
 /** A loss of 50 of 10,000 images is within half a point, whatever float64 makes of it. */
@@ -102,9 +109,14 @@ export function headlineMean(
 	surroundings: Surroundings = AS_DESIGNED,
 	networks: Averaged = "float",
 ): { readonly mean: number; readonly networks: number } | undefined {
+	const { over } = headline;
 	const gains = records
 		.filter((record) => isAveraged(record, headline, networks))
-		.map((record) => headlineGain(record, headline, surroundings))
+		.map((record) => {
+			const isWide = networks === "all-bits" && hasOwnBits(record, over);
+			const base = isWide ? (`${over}w` as const) : over;
+			return headlineGain(record, { ...headline, over: base }, surroundings);
+		})
 		.filter((gain) => gain !== undefined);
 	if (gains.length === 0) return undefined;
 	return { mean: geometricMean(gains), networks: gains.length };
@@ -136,8 +148,10 @@ export interface LadderSummary {
 		}[];
 		/** Geometric mean over those that are averaged. */
 		readonly mean?: number | undefined;
-		/** Over those and the ones that come quantised. */
+		/** Over those and the ones that come quantised, where ISAAC has no more bits than their files. */
 		readonly meanOfAll?: number | undefined;
+		/** Likewise, where ISAAC has 16 and 8 bits, as its hardware. */
+		readonly meanOfAllBits?: number | undefined;
 	})[];
 }
 
@@ -156,7 +170,9 @@ export function summariseLadders(
 				averaged: isAveraged(record, headline),
 			})),
 			mean: headlineMean(alike, headline)?.mean,
-			meanOfAll: headlineMean(alike, headline, AS_DESIGNED, "all")?.mean,
+			meanOfAll: headlineMean(alike, headline, AS_DESIGNED, "own-bits")?.mean,
+			meanOfAllBits: headlineMean(alike, headline, AS_DESIGNED, "all-bits")
+				?.mean,
 		})),
 	}));
 }

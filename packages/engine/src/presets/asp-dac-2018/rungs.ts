@@ -10,6 +10,7 @@ import {
 } from "../../explore/search-design.js";
 import type { SearchSession } from "../../explore/search-session.js";
 import { stopEarlyWhereItPays } from "../../explore/stop-early.js";
+import type { LayerShape } from "../../network/layer-shape.js";
 import { isaacDesign } from "../isaac/design.js";
 import { withCells } from "./with-cells.js";
 
@@ -93,12 +94,18 @@ export function conventional(): Design {
 	}));
 }
 
+/** ISAAC as published and its hardware at 8 bits; `w` where codes of fewer bits, which a file has, are widened to these. */
+export type BaselineName = "R0" | "I8" | "R0w" | "I8w";
+
 /**
  * ISAAC as published, and its hardware at 8 bits. Both have the chip area of the other rungs, which its 168 tiles fill:
- * where converters are said to be larger, it too has fewer tiles.
+ * where converters are said to be larger, it too has fewer tiles. A network that comes quantised keeps its own bits in
+ * them, which ISAAC's datapath of one width does not know: it is given baselines beside them in which it has all bits.
+ *
+ * @param shapes layers of the network that they are for
  */
-export function baselineDesigns(): readonly {
-	readonly name: "R0" | "I8";
+export function baselineDesigns(shapes: readonly LayerShape[]): readonly {
+	readonly name: BaselineName;
 	readonly title: string;
 	readonly design: Design;
 }[] {
@@ -110,11 +117,37 @@ export function baselineDesigns(): readonly {
 		...published,
 		hierarchy: { ...published.hierarchy, tiles },
 	};
-	const operands = { ...isaac.operands, weightBits: 8, inputBits: 8 };
+	const baseline = (name: "R0" | "I8", bits: number, title: string) => {
+		const widths = { weightBits: bits, inputBits: bits };
+		const operands = { ...isaac.operands, ...widths };
+		const design = { ...isaac, operands };
+		const layers = Object.fromEntries(
+			shapes.map(({ layer }) => [layer, widths]),
+		);
+		return [
+			{ name, title, design },
+			...(comesQuantised(shapes)
+				? [
+						{
+							name: `${name}w` as const,
+							title: `${title}, all used`,
+							design: { ...design, layers },
+						},
+					]
+				: []),
+		];
+	};
 	return [
-		{ name: "R0", title: rungs[0]!.title, design: isaac },
-		{ name: "I8", title: "isaac, 8 bits", design: { ...isaac, operands } },
+		...baseline("R0", 16, rungs[0]!.title),
+		...baseline("I8", 8, "isaac, 8 bits"),
 	];
+}
+
+/** Whether a network's file has operands as codes. */
+export function comesQuantised(shapes: readonly LayerShape[]): boolean {
+	return shapes.some(
+		({ weightBits, inputBits }) => (weightBits ?? inputBits) !== undefined,
+	);
 }
 
 export interface TuneOptions {
