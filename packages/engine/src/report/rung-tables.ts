@@ -108,6 +108,21 @@ function gainTable(ladder: MeasuredLadder): Table {
 			["R6", "I8w"],
 		] as const
 	).filter(([of, over]) => names.has(of) && names.has(over));
+	const rows = ladder.circumstances.flatMap((of, c) => {
+		if (!isShown(of)) return [];
+		return [
+			[
+				of.adcModel,
+				formatQuantity(of.arrayReadTime, "s"),
+				formatRatio(of.dacEnergy),
+				of.chipLink,
+				...pairs.map(([rung, over]) => {
+					const { energy, throughput } = gainOf(ladder, rung, over, c);
+					return `${formatRatio(energy)}, ${formatRatio(throughput)}`;
+				}),
+			],
+		];
+	});
 	return {
 		title: "Gains: energy efficiency, images/s",
 		columns: [
@@ -117,22 +132,9 @@ function gainTable(ladder: MeasuredLadder): Table {
 			left("chip link"),
 			...pairs.map(([of, over]) => right(`${of}/${over}`)),
 		],
-		rows: ladder.circumstances.flatMap((of, c) => {
-			if (!isShown(of)) return [];
-			return [
-				[
-					of.adcModel,
-					formatQuantity(of.arrayReadTime, "s"),
-					formatRatio(of.dacEnergy),
-					of.chipLink,
-					...pairs.map(([rung, over]) => {
-						const { energy, throughput } = gainOf(ladder, rung, over, c);
-						return `${formatRatio(energy)}, ${formatRatio(throughput)}`;
-					}),
-				],
-			];
-		}),
+		rows,
 		notes: [
+			`${rows.length} of ${ladder.circumstances.length} circumstances: data and records (--json, --record) have all`,
 			"R5/R2: what the mechanisms add to conventional quantisation; R5/R0: the papers' convention; I8: ISAAC's hardware at 8 bits",
 		],
 	};
