@@ -136,8 +136,12 @@ export const componentModels: {
 		count: (design) =>
 			(design.crossbar.rows * rowDriverSets(design)) /
 			design.crossbar.arraysPerDriver,
+		// As wide as the drivers that it stands for.
 		area: (design, { driverSize }) =>
-			design.components.dac.area * driverSize * design.crossbar.arraysPerDriver,
+			design.components.dac.area *
+			driverSize *
+			design.crossbar.arraysPerDriver *
+			(design.hierarchy.crossbarsPerPe / rowDriverSets(design)),
 		actions: ({ array }) => array.driversSet,
 		energyPerAction: ({ components: { dac } }) =>
 			dac.energyPerAction * dac.energyFactor,

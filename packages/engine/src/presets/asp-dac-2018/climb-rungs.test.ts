@@ -9,6 +9,7 @@ import { anyStoredNetwork } from "../../network/stored-network.arbitrary.js";
 import { presetDesign } from "../preset-designs.js";
 import { climbRungs } from "./climb-rungs.js";
 import { readLadderRecord, recordLadder } from "./ladder-record.js";
+import { baselineDesigns, conventional } from "./rungs.js";
 
 const IMAGES = 8;
 const { network, images } = oneSmallNetwork(IMAGES);
@@ -71,7 +72,7 @@ test("cells of another design are those of every rung, in energy too, where the 
 	expect(readLadderRecord(JSON.stringify(record), "record")).toEqual(record);
 });
 
-test("both baselines fill one chip area under all circumstances, and as published with ISAAC's 168 tiles", async () => {
+test("both baselines fill one chip area under all circumstances, ISAAC as published with its 168 tiles", async () => {
 	const prepared = await prepareNetwork(network, {
 		calibration: all,
 		test: all,
@@ -79,15 +80,36 @@ test("both baselines fill one chip area under all circumstances, and as publishe
 	const { rungs } = await climbRungs(prepared, tuned);
 	const published = evaluateCost(network, isaac).cost;
 	expect(rungs.map(({ name }) => name)).toEqual(["R0", "I8"]);
-	for (const { costs } of rungs) {
-		expect(costs[0]!.area).toBe(published.area);
+	for (const { costs } of rungs)
 		for (const { area } of costs) {
 			expect(area).toBeLessThanOrEqual(85.43e-6);
 			expect(area).toBeGreaterThan(0.98 * 85.43e-6);
 		}
-	}
 	const [r0] = rungs;
+	expect(r0!.costs[0]!.area).toBe(published.area);
 	expect(r0!.costs[0]!.imagesPerSecond).toBe(published.imagesPerSecond);
+});
+
+test("baselines of fewer bits than ISAAC's have the units that the rungs start from, and differ in nothing else", () => {
+	const of = (stored: boolean) =>
+		new Map(
+			baselineDesigns(
+				layerShapes(network).map((shape) =>
+					stored ? { ...shape, weightBits: 1, inputBits: 1 } : shape,
+				),
+			).map(({ name, design }) => [name, design]),
+		);
+	const { components } = conventional();
+	expect(of(false).get("R0")!.components).toEqual(isaac.components);
+	expect(of(true).get("R0w")!.components).toEqual(isaac.components);
+	for (const design of [
+		of(false).get("I8")!,
+		of(true).get("I8w")!,
+		of(true).get("R0")!,
+	]) {
+		expect(design.components).toEqual(components);
+		expect(design.crossbar).toEqual(isaac.crossbar);
+	}
 });
 
 test("a network that comes quantised has baselines of all bits too, which compute the same for more", async () => {

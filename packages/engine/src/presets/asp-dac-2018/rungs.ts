@@ -98,9 +98,11 @@ export function conventional(): Design {
 export type BaselineName = "R0" | "I8" | "R0w" | "I8w";
 
 /**
- * ISAAC as published, and its hardware at 8 bits. Both have the chip area of the other rungs, which its 168 tiles fill:
+ * ISAAC as published, and its circuits at 8 bits. All have the chip area of the other rungs, which ISAAC's 168 tiles fill:
  * where converters are said to be larger, it too has fewer tiles. A network that comes quantised keeps its own bits in
  * them, which ISAAC's datapath of one width does not know: it is given baselines beside them in which it has all bits.
+ * Only 16 bits are read as slowly as ISAAC's tile adds up, activates and pools: with fewer, baselines have the units
+ * that R1 to R6 start from.
  *
  * @param shapes layers of the network that they are for
  */
@@ -109,38 +111,46 @@ export function baselineDesigns(shapes: readonly LayerShape[]): readonly {
 	readonly title: string;
 	readonly design: Design;
 }[] {
+	const isQuantised = comesQuantised(shapes);
+	const wide = baselineDesign(16, "published");
+	const own = isQuantised ? baselineDesign(16, "more") : wide;
+	const narrow = baselineDesign(8, "more");
+	return [
+		{ name: "R0", title: rungs[0]!.title, design: own },
+		...(isQuantised ? [allBitsUsed("R0w", rungs[0]!.title, wide, shapes)] : []),
+		{ name: "I8", title: EIGHT_BITS, design: narrow },
+		...(isQuantised ? [allBitsUsed("I8w", EIGHT_BITS, narrow, shapes)] : []),
+	];
+}
+
+const EIGHT_BITS = "isaac, 8 bits";
+
+/** ISAAC's circuits with operands of so many bits. */
+function baselineDesign(bits: number, units: "published" | "more"): Design {
 	const published = resolveDesign({ name: "isaac", text: isaacDesign }, () => {
 		throw new Error("isaac extends nothing");
 	});
-	const { tiles } = conventional().hierarchy;
-	const isaac = {
+	const { hierarchy, components } = conventional();
+	return {
 		...published,
-		hierarchy: { ...published.hierarchy, tiles },
+		hierarchy: { ...published.hierarchy, tiles: hierarchy.tiles },
+		components: units === "published" ? published.components : components,
+		operands: { ...published.operands, weightBits: bits, inputBits: bits },
 	};
-	const baseline = (name: "R0" | "I8", bits: number, title: string) => {
-		const widths = { weightBits: bits, inputBits: bits };
-		const operands = { ...isaac.operands, ...widths };
-		const design = { ...isaac, operands };
-		const layers = Object.fromEntries(
-			shapes.map(({ layer }) => [layer, widths]),
-		);
-		return [
-			{ name, title, design },
-			...(comesQuantised(shapes)
-				? [
-						{
-							name: `${name}w` as const,
-							title: `${title}, all used`,
-							design: { ...design, layers },
-						},
-					]
-				: []),
-		];
-	};
-	return [
-		...baseline("R0", 16, rungs[0]!.title),
-		...baseline("I8", 8, "isaac, 8 bits"),
-	];
+}
+
+/** Every layer in all bits of the design, whatever the file has. */
+function allBitsUsed(
+	name: "R0w" | "I8w",
+	title: string,
+	design: Design,
+	shapes: readonly LayerShape[],
+) {
+	const { weightBits, inputBits } = design.operands;
+	const layers = Object.fromEntries(
+		shapes.map(({ layer }) => [layer, { weightBits, inputBits }]),
+	);
+	return { name, title: `${title}, all used`, design: { ...design, layers } };
 }
 
 /** Whether a network's file has operands as codes. */
