@@ -141,6 +141,8 @@ export interface Traffic {
 	readonly tileOutputBits: number;
 	readonly activations: number;
 	readonly poolOutputs: number;
+	/** Bits of inputs that digits are taken off. */
+	readonly recodedBits: number;
 	/** Bits over the edges of chips: each that goes from one chip to another leaves one and enters one. */
 	readonly linkBits: number;
 	/** Of them, those of the chip whose link the whole network keeps busiest. */

@@ -2,6 +2,7 @@ import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
+import { driveBits } from "../map/drive-bits.js";
 import {
 	conversionsPerColumn,
 	driverSetsRead,
@@ -17,7 +18,7 @@ import {
 } from "../map/plan-layer.js";
 import { invertsPlanes } from "../map/weight-sums.js";
 import type { ArrayActivity } from "./activity.js";
-import { driveBits, driverSize, driversPerArray } from "./row-drivers.js";
+import { driverSize, driversPerArray } from "./row-drivers.js";
 import { mostTestEvents } from "./test-events.js";
 
 /** Events that the data decide on. */

@@ -1,5 +1,7 @@
 import { remembered } from "../base/remembered.js";
+import type { LayerPlan } from "../map/layer-plan.js";
 import type { LayerMapping } from "../map/mapping.js";
+import { storedBits } from "../map/stored-digits.js";
 import type { LayerInput } from "../network/layer-inputs.js";
 import { SCORE_BITS } from "../quantize/quantized-network.js";
 
@@ -35,12 +37,23 @@ function followGraph(layers: readonly LayerMapping[]): readonly Flow[] {
 		for (const { from, values, into } of inputsOf(layers, l)) {
 			const sender = from === null ? null : place.get(from)!;
 			if (sender !== null) isRead[sender] = true;
-			flows.push({ from: sender, to: l, values, bits: layer.inputBits, into });
+			const bits = flowBits({ from: sender, into }, layer);
+			flows.push({ from: sender, to: l, values, bits, into });
 		}
 	}
 	for (const [l, layer] of layers.entries())
 		if (!isRead[l]) flows.push(scoresOf(layer, l));
 	return flows;
+}
+
+/** Of one value on its way to a layer: digits that buffers hold are made by the sender; images come as codes. */
+export function flowBits(
+	{ from, into }: Pick<Flow, "from" | "into">,
+	receiver: LayerPlan,
+): number {
+	return from === null || into === "join"
+		? receiver.inputBits
+		: storedBits(receiver);
 }
 
 function inputsOf(

@@ -26,11 +26,6 @@ export function driverSize({ min, max }: DigitRange, design: Design): number {
 	}
 }
 
-/** Bits that tell a row driver which digit to drive, sign included. */
-export function driveBits({ min, max }: DigitRange): number {
-	return Math.ceil(Math.log2(max - min + 1));
-}
-
 /** Row drivers that one array takes: the two crossbars of a pair may each have their own. */
 export function driversPerArray(design: Design): number {
 	const { pairs } = design.crossbar;

@@ -1,4 +1,5 @@
 import type { LayerMapping, Mapping } from "../map/mapping.js";
+import { storedBits, storesDigits } from "../map/stored-digits.js";
 import type { Traffic } from "./activity.js";
 import { type Flow, networkFlows } from "./flows.js";
 import { linkBits } from "./link-bits.js";
@@ -31,6 +32,7 @@ export function withLinkBits(
 		tileOutputBits: traffic.tileOutputBits,
 		activations: traffic.activations,
 		poolOutputs: traffic.poolOutputs,
+		recodedBits: traffic.recodedBits,
 		linkBits,
 		busiestLinkBits,
 	};
@@ -59,27 +61,39 @@ export type TileTraffic = Omit<Traffic, "linkBits" | "busiestLinkBits">;
  * image is booked to the layers that read it.
  */
 export function layerTraffic(
-	{ shape, segments, inputBits, rowLoadsPerPosition }: LayerMapping,
+	layer: LayerMapping,
 	received: readonly Flow[],
 	sent: readonly Flow[],
 ): TileTraffic {
+	const { shape, segments, rowLoadsPerPosition } = layer;
+	const bits = storedBits(layer);
 	const outputs = shape.outputs * shape.groups * shape.positions;
-	const loadedBits = rowLoadsPerPosition * shape.positions * inputBits;
+	const loadedBits = rowLoadsPerPosition * shape.positions * bits;
 	const partialSums = outputs * segments.length;
-	const imageBits = bitsOf(received.filter(({ from }) => from === null));
+	const image = received.filter(({ from }) => from === null);
+	const imageBits = bitsOf(image);
 	const joinedBits = bitsOf(received.filter(({ into }) => into === "join"));
-	const storedBits = bitsOf(sent);
+	const sentBits = bitsOf(sent);
 	return {
 		edramReadBits: loadedBits + joinedBits,
-		edramWriteBits: imageBits + storedBits,
+		edramWriteBits: valuesOf(image) * bits + sentBits,
 		busBits: loadedBits + partialSums * PARTIAL_SUM_BITS,
-		routerBits: imageBits + storedBits,
+		routerBits: imageBits + sentBits,
 		outputRegisterBits: partialSums * PARTIAL_SUM_BITS,
 		partialSumAdds: outputs * (segments.length - 1) + (shape.joinedValues ?? 0),
 		tileOutputBits: outputs * Math.max(0, ...sent.map(({ bits }) => bits)),
 		activations: shape.activations,
 		poolOutputs: shape.poolOutputs,
+		recodedBits:
+			layer.recodingBits *
+			(storesDigits(layer)
+				? valuesOf(received.filter(({ into }) => into === "rows"))
+				: rowLoadsPerPosition * shape.positions),
 	};
+}
+
+function valuesOf(flows: readonly Flow[]): number {
+	return flows.reduce((sum, { values }) => sum + values, 0);
 }
 
 function bitsOf(flows: readonly Flow[]): number {

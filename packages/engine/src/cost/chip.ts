@@ -9,6 +9,7 @@ import { converterTableBits } from "../map/converter-settings.js";
 import { terminationBitsPerArray } from "../map/early-termination.js";
 import { arraysPerPe, type LayerPlan } from "../map/layer-plan.js";
 import { installedAdcBits } from "../map/place-layers.js";
+import { storesDigits } from "../map/stored-digits.js";
 import { weightSumBitsPerArray } from "../map/weight-sums.js";
 import {
 	type ComponentModel,
@@ -42,8 +43,29 @@ export function hardwareFor(
 				),
 			),
 		converterTableBits: Math.max(...plans.map(converterTableBits)),
+		inputEncoderBits: inputEncoderBits(plans, design),
 		hasWeightZeroPoints: plans.some((plan) => plan.hasWeightZeroPoints),
 	};
+}
+
+/** Digits are made at the rate of the activation units where they are stored, else at that of the eDRAM: tiles can do both. */
+function inputEncoderBits(
+	plans: readonly LayerPlan[],
+	{ components: { activation, edram } }: Design,
+): number {
+	let stored = 0;
+	let loaded = 0;
+	for (const plan of plans) {
+		const { recodingBits, inputBits } = plan;
+		if (recodingBits === 0) continue;
+		if (storesDigits(plan))
+			stored = Math.max(stored, activation.count * recodingBits);
+		else {
+			const values = (edram.count * edram.wordBits) / inputBits;
+			loaded = Math.max(loaded, values * recodingBits);
+		}
+	}
+	return stored + loaded;
 }
 
 /** Area of one PE, tile or chip-level part, component by component, without what lies below it. */

@@ -26,6 +26,8 @@ export interface Hardware {
 	readonly hasWeightZeroPoints: boolean;
 	/** Bits that a PE stores of the settings of converters. */
 	readonly converterTableBits: number;
+	/** Bits of what a tile takes digits off inputs with. */
+	readonly inputEncoderBits: number;
 	/** Bits of the sums of weights that a PE stores, where planes are inverted or outputs stopped early. */
 	readonly weightSumBits: number;
 }
@@ -227,6 +229,12 @@ export const componentModels: {
 				? 0
 				: (settingBits * array.arrayReads) /
 					arraysPerPe(design, cellsOf(design)),
+	),
+	inputEncoder: plain(
+		"inputEncoder",
+		"tile",
+		(_, { inputEncoderBits }) => inputEncoderBits,
+		({ traffic }) => traffic.recodedBits,
 	),
 	edram: counted(
 		"edram",

@@ -87,6 +87,7 @@ const DIGITAL = [
 	"offsetMultiplier",
 	"weightSumStore",
 	"converterTable",
+	"inputEncoder",
 	"edram",
 	"bus",
 	"router",

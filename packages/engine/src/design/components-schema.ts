@@ -84,6 +84,7 @@ export const componentsSchema: z.ZodType<Components, unknown> = z.strictObject({
 	offsetMultiplier: z.strictObject(component),
 	weightSumStore: z.strictObject(component),
 	converterTable: z.strictObject(component),
+	inputEncoder: z.strictObject(component),
 	edram: z.strictObject({ ...counted, wordBits: count, capacityBits: count }),
 	bus: z.strictObject(counted),
 	router: z.strictObject({ ...counted, packetBits: count }),

@@ -67,6 +67,8 @@ export interface Components {
 	readonly weightSumStore: Component;
 	/** One bit of the table that converters are set by where they differ by partial product. Action: one bit read. */
 	readonly converterTable: Component;
+	/** One bit of an adder that takes digits off inputs, and of the comparators that find them. Action: the same. */
+	readonly inputEncoder: Component;
 	/** Action: one word of `wordBits` read or written. */
 	readonly edram: CountedComponent & {
 		readonly wordBits: number;

@@ -67,6 +67,7 @@ export const complete = {
 		offsetMultiplier: component,
 		weightSumStore: component,
 		converterTable: component,
+		inputEncoder: component,
 		edram: { ...counted, wordBits: 256, capacityBits: 524288 },
 		bus: counted,
 		router: { ...counted, packetBits: 32 },

@@ -1,11 +1,12 @@
 import { operandRange } from "../network/operand-range.js";
 import { balancedDigit, balancedPlanes } from "./balanced-digits.js";
+import type { DigitPlane } from "./digit-plane.js";
 import type { InputEncoder } from "./input-encoder.js";
 
 /** The encoder of balanced digits on the word lines; the radix may follow from the bits of a digit. */
 export function balancedInputs(
 	radix: (digitBits: number) => number,
-	described: Omit<InputEncoder, "planes" | "digit" | "inverts">,
+	described: Pick<InputEncoder, "kind" | "label" | "digitBits">,
 ): InputEncoder {
 	return {
 		...described,
@@ -14,7 +15,29 @@ export function balancedInputs(
 			const [min, max] = operandRange(bits, signed, greatest);
 			return balancedPlanes(min, max, radix(digitBits));
 		},
+		recodingBits: (planes, bits) =>
+			isOddRadix(planes) ? divisionBits(planes, bits) : 0,
 		digit: (value, plane, _bits, _signed, digitBits) =>
 			balancedDigit(value, plane, radix(digitBits)),
 	};
+}
+
+/** Digits of an odd radix are no sums of bits; Booth's are windows of them. */
+function isOddRadix([lowest, next]: readonly DigitPlane[]): boolean {
+	return (
+		next !== undefined && (next.significance / lowest!.significance) % 2 === 1
+	);
+}
+
+/** Digits are taken off from the top, the last one is what is left: as wide as a value of the planes that remain. */
+function divisionBits(planes: readonly DigitPlane[], bits: number): number {
+	let width = 0;
+	let rest = 0;
+	for (const { significance, max } of planes.slice(0, -1)) {
+		rest += significance * max;
+		width += Math.ceil(Math.log2(2 * rest + 1));
+	}
+	// The lowest plane alone is left at the end, the whole code is there at the start.
+	const lowest = Math.ceil(Math.log2(2 * planes[0]!.max + 1));
+	return width - lowest + bits;
 }

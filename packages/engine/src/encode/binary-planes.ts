@@ -25,6 +25,7 @@ export const binaryPlanes: InputEncoder = {
 			planes.push({ significance: -(2 ** (bits - 1)), min: 0, max: 1 });
 		return planes;
 	},
+	recodingBits: () => 0,
 	digit(value, plane, bits, signed, digitBits) {
 		const magnitudeBits = signed ? bits - 1 : bits;
 		if (digitBits * plane >= magnitudeBits) return value < 0 ? 1 : 0;

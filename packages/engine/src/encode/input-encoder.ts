@@ -23,6 +23,11 @@ export interface InputEncoder {
 		digitBits: number,
 		greatest?: number,
 	): readonly DigitPlane[];
+	/**
+	 * Bits of what a value of `bits` bits has digits taken off by; none where each digit is a group of its bits, or a window
+	 * of them that a driver tells apart.
+	 */
+	recodingBits(planes: readonly DigitPlane[], bits: number): number;
 	/** Digit of one value in one plane. */
 	digit(
 		value: number,

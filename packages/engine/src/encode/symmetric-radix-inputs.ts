@@ -16,6 +16,14 @@ export const symmetricRadixInputs: InputEncoder = {
 		const [min, max] = operandRange(bits, signed, greatest);
 		return symmetricPlanes(min, max, 2 ** digitBits);
 	},
+	// Carries, as of an addition: whether a tie is one depends on all digits below it.
+	recodingBits: (planes) =>
+		planes
+			.slice(0, -1)
+			.reduce(
+				(sum, { min, max }) => sum + Math.ceil(Math.log2(max - min + 1)),
+				0,
+			),
 	digit: (value, plane, _bits, _signed, digitBits) =>
 		symmetricDigit(value, plane, 2 ** digitBits),
 };

@@ -1,5 +1,5 @@
 import { estimateArrays } from "../activity/estimate-activity.js";
-import { type Flow, networkFlows } from "../activity/flows.js";
+import { type Flow, flowBits, networkFlows } from "../activity/flows.js";
 import { layerActivity } from "../activity/layer-activity.js";
 import { layerTraffic } from "../activity/traffic.js";
 import type { Joules, Seconds } from "../base/units.js";
@@ -69,7 +69,7 @@ export function costOption(
 	};
 	const received = flows.received.map((flow) => ({
 		...flow,
-		bits: plan.inputBits,
+		bits: flowBits(flow, plan),
 	}));
 	const linkBits =
 		bitsOf(received.filter(({ from }) => from === null)) +

@@ -1,5 +1,6 @@
 import type { Design } from "../design/design.js";
 import type { LayerMapping } from "./mapping.js";
+import { storedBits } from "./stored-digits.js";
 
 /** Buffer that a layer's input takes in the eDRAM of its tiles, and what they have. */
 export interface InputBuffer {
@@ -14,9 +15,10 @@ export interface InputBuffer {
  * inputs, of all images of a batch.
  */
 export function inputBuffer(
-	{ shape, copies, inputBits, pes }: LayerMapping,
+	layer: LayerMapping,
 	{ hierarchy, components, schedule }: Design,
 ): InputBuffer {
+	const { shape, copies, pes } = layer;
 	const { positions, inputValues, windowValues = inputValues } = shape;
 	const atOnce = Math.min(copies, positions);
 	// From one position to the next, on the way from the first window to the whole input.
@@ -28,7 +30,7 @@ export function inputBuffer(
 		: inputValues * (schedule.kind === "rewriting" ? schedule.batch : 1);
 	const { capacityBits, count } = components.edram;
 	return {
-		neededBits: held * inputBits,
+		neededBits: held * storedBits(layer),
 		availableBits: (pes / hierarchy.pesPerTile) * count * capacityBits,
 	};
 }

@@ -14,6 +14,8 @@ export interface LayerPlan extends OperandWidths {
 	/** Codes of weights have zero points, whose terms take the sums of the inputs. */
 	readonly hasWeightZeroPoints: boolean;
 	readonly inputPlanes: readonly DigitPlane[];
+	/** Bits that digits of one input are taken off, over all digits; none where they are bits of it. */
+	readonly recodingBits: number;
 	/** Rows are filled greedily to the height of an array. */
 	readonly segments: readonly RowSegment[];
 	/** Rows that are driven at once, segment by segment: an array of several is read once for each. */

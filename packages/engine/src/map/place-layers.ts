@@ -153,6 +153,7 @@ export function placeLayer(
 		inputBits: plan.inputBits,
 		greatestInput: plan.greatestInput,
 		inputPlanes: plan.inputPlanes,
+		recodingBits: plan.recodingBits,
 		executed: plan.executed,
 		bounds: plan.bounds,
 		adc: plan.adc,

@@ -79,6 +79,7 @@ export function planLayer(shape: LayerShape, design: Design): LayerPlan {
 		inputBits,
 		greatestInput,
 		inputPlanes,
+		recodingBits: reading.recodingBits,
 		executed: reading.executed,
 		keepsOutputs: reading.keepsOutputs,
 		bounds: reading.bounds,
@@ -113,6 +114,7 @@ type Reading = Pick<
 	| "weightPlanes"
 	| "inputBits"
 	| "inputPlanes"
+	| "recodingBits"
 	| "executed"
 	| "keepsOutputs"
 	| "bounds"
@@ -203,6 +205,7 @@ function planReading(
 		weightPlanes,
 		inputBits,
 		inputPlanes,
+		recodingBits: inputEncoder.recodingBits(inputPlanes, inputBits),
 		executed,
 		keepsOutputs: keepsOutputs(policy),
 		bounds,

@@ -1,15 +1,12 @@
 import type { ArrayActivity } from "../activity/activity.js";
 import { addsToMultiply } from "../activity/array-events.js";
-import {
-	driveBits,
-	driverSize,
-	driversPerArray,
-} from "../activity/row-drivers.js";
+import { driverSize, driversPerArray } from "../activity/row-drivers.js";
 import type { TestEvents } from "../activity/test-events.js";
 import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { columnAddressBits } from "../map/column-addresses.js";
+import { driveBits } from "../map/drive-bits.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
 import { decisionsPerUnit } from "../map/partial-product-policy/resolve-partial-products.js";
 import {

@@ -1,15 +1,12 @@
 import type { LayerActivity } from "../../activity/activity.js";
 import { PARTIAL_SUM_BITS } from "../../activity/partial-sum-bits.js";
-import {
-	driveBits,
-	driverSize,
-	driversPerArray,
-} from "../../activity/row-drivers.js";
+import { driverSize, driversPerArray } from "../../activity/row-drivers.js";
 import type { ComponentName } from "../../cost/component-models.js";
 import type { Design } from "../../design/design.js";
 import type { DigitPlane } from "../../encode/digit-plane.js";
 import { weightEncoders } from "../../encode/weight-encoders.js";
 import { converterSettingBits } from "../../map/converter-settings.js";
+import { driveBits } from "../../map/drive-bits.js";
 import {
 	arraysPerPe,
 	conversionsPerColumn,
@@ -18,6 +15,7 @@ import {
 } from "../../map/layer-plan.js";
 import type { LayerMapping } from "../../map/mapping.js";
 import { hasUnitColumn, readsPerPlane } from "../../map/plan-layer.js";
+import { storedBits, storesDigits } from "../../map/stored-digits.js";
 import { invertsPlanes, weightSumBits } from "../../map/weight-sums.js";
 
 /** One number of a product, and what it is. */
@@ -151,6 +149,16 @@ export const actionTerms: {
 				settingBits === 0 ? 0 : settingBits / converterSettingBits(layer),
 			),
 			factor("bits of a setting", converterSettingBits(layer)),
+		),
+	],
+	inputEncoder: ({ layer, activity: { traffic } }) => [
+		term(
+			"digits made",
+			factor(
+				storesDigits(layer) ? "inputs written" : "inputs loaded",
+				layer.recodingBits === 0 ? 0 : traffic.recodedBits / layer.recodingBits,
+			),
+			factor("bits that digits are taken off", layer.recodingBits),
 		),
 	],
 	edram: ({ layer, activity: { traffic }, design }) => {
@@ -325,12 +333,13 @@ function meanOverPlanes(
 	return sum / times;
 }
 
-function loads({ shape, rowLoadsPerPosition, inputBits }: LayerMapping): Term {
+function loads(layer: LayerMapping): Term {
+	const { shape, rowLoadsPerPosition } = layer;
 	return term(
 		"inputs loaded",
 		factor("rows loaded a position", rowLoadsPerPosition),
 		factor("positions", shape.positions),
-		factor("bits of an input", inputBits),
+		factor("bits of an input", storedBits(layer)),
 	);
 }
 

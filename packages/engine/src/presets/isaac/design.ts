@@ -102,6 +102,10 @@ components:
     energyPerAction: 121.09375 fJ
     area: 0.128173828125 um2
     source: "ISAAC, ISCA 2016, Table I: a bit of the IR, as the weightSumStore"
+  inputEncoder: # none in ISAAC, whose digits are bits; for symmetric digits and odd radices
+    energyPerAction: 9.28125 fJ
+    area: 15.34375 um2
+    source: "Aladdin, 40 nm, not scaled: a bit of a 32-bit adder (0.21 pJ, 278 um2) takes a digit off, those of three 32-bit comparators (0.029 pJ, 71 um2 each) find it among seven"
   edram:
     count: 1
     wordBits: 256

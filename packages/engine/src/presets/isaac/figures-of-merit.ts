@@ -11,6 +11,7 @@ export const ISAAC_HARDWARE: Hardware = {
 	hasWeightZeroPoints: false,
 	weightSumBits: 0,
 	converterTableBits: 0,
+	inputEncoderBits: 0,
 };
 
 /** Peak figures of a chip of ISAAC's, and what it stores. */

@@ -15,6 +15,7 @@ const HARDWARE: Hardware = {
 	hasWeightZeroPoints: false,
 	weightSumBits: 0,
 	converterTableBits: 0,
+	inputEncoderBits: 0,
 };
 const UNITS_PER_CORE = 2;
 

@@ -22,6 +22,7 @@ const COLORS: Partial<Readonly<Record<ComponentName, string>>> = {
 	inputCounter: "#c98bb9",
 	partialProductControl: "#e07fae",
 	converterTable: "#a37c40",
+	inputEncoder: "#8f4fa8",
 	edram: "#5b6fb5",
 	bus: "#9c755f",
 	router: "#c9a58b",
