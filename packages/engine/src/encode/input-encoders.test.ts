@@ -163,3 +163,52 @@ test.each([
 		);
 	},
 );
+
+describe("digits that are no bits of their code", () => {
+	const BITS = [2, 3, 5, 7, 8, 10];
+
+	test.each([
+		["balanced-radix-5" as const, 5],
+		["balanced-radix-7" as const, 7],
+	])(
+		"of %s are taken off what the ones above leave, which is as wide as it must be",
+		(kind, radix) => {
+			for (const bits of BITS)
+				for (const signed of [false, true]) {
+					const encoder = inputEncoders[kind];
+					const planes = encoder.planes(bits, signed, 2);
+					const [min, max] = operandRange(bits, signed);
+					let left = Array.from({ length: max - min + 1 }, (_, n) => min + n);
+					let width = 0;
+					for (let i = planes.length - 1; i > 0; i--) {
+						const span = Math.max(...left) - Math.min(...left) + 1;
+						width += Math.ceil(Math.log2(span));
+						left = left.map(
+							(value) =>
+								value - radix ** i * encoder.digit(value, i, 16, true, 2),
+						);
+					}
+					expect(encoder.recodingBits(planes, bits)).toBe(width);
+				}
+		},
+	);
+
+	test("symmetric ones carry from each to the next", () => {
+		const { planes, recodingBits } = inputEncoders["symmetric-radix"];
+		// Digits −2 … 2 below a top one.
+		expect(recodingBits(planes(8, true, 2), 8)).toBe(9);
+		expect(recodingBits(planes(2, true, 2), 2)).toBe(0);
+	});
+
+	test("groups of bits and Booth's windows of them take nothing", () => {
+		for (const kind of [
+			"binary-planes",
+			"inverted-planes",
+			"balanced-radix",
+		] as const)
+			for (const bits of BITS) {
+				const { planes, recodingBits } = inputEncoders[kind];
+				expect(recodingBits(planes(bits, true, 2), bits)).toBe(0);
+			}
+	});
+});
