@@ -346,7 +346,7 @@ describe("the latency of one image alone", () => {
 
 describe("energy", () => {
 	test("does not depend on copies, but for rows that are loaded into more PEs", () => {
-		const loads: readonly ComponentName[] = ["edram", "bus"];
+		const loads: readonly ComponentName[] = ["edram", "bus", "inputEncoder"];
 		fc.assert(
 			fc.property(anyShapes, designs, anyCopies, (shapes, design, copies) => {
 				const single = costOf(shapes, withCopies(design, [1, 1, 1, 1]));

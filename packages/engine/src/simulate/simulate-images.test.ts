@@ -11,6 +11,7 @@ import {
 	kernelsUnderTest,
 } from "../kernels/crossbar-mvm/kernel-under-test.support.js";
 import { referenceGemm } from "../kernels/gemm/reference.js";
+import { storedBits } from "../map/stored-digits.js";
 import {
 	anySmallNetwork,
 	type SmallNetwork,
@@ -189,16 +190,16 @@ describe("a simulation", () => {
 						expect(adcBits).toBe(layer.adc.bits);
 						// Without shortcuts: from each layer to the next, the scores of the last one out.
 						const next = layers[l + 1];
-						const bits = next?.inputBits ?? SCORE_BITS;
+						const bits = next ? storedBits(next) : SCORE_BITS;
 						const { positions, poolOutputs } = layer.shape;
 						const outputs = layer.shape.outputs * layer.shape.groups;
 						const stored = poolOutputs || outputs * positions;
 						const image = l === 0 ? layer.shape.inputValues : 0;
 						expect(traffic).toMatchObject({
 							routerBits: image * layer.inputBits + stored * bits,
-							edramWriteBits: image * layer.inputBits + stored * bits,
+							edramWriteBits: image * storedBits(layer) + stored * bits,
 							edramReadBits:
-								layer.rowLoadsPerPosition * positions * layer.inputBits,
+								layer.rowLoadsPerPosition * positions * storedBits(layer),
 							tileOutputBits: outputs * positions * bits,
 							linkBits: image * layer.inputBits + (next ? 0 : stored * bits),
 						});
