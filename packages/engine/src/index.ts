@@ -129,7 +129,7 @@ export {
 	splitData,
 } from "./evaluate/split-data.js";
 export {
-	budgetNotes,
+	checkBudget,
 	type JudgeBy,
 	judgements,
 } from "./explore/accuracy-budget.js";

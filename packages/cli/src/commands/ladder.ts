@@ -1,5 +1,5 @@
 import {
-	budgetNotes,
+	checkBudget,
 	expectedLossText,
 	formatPoints,
 	formatQuantity,
@@ -128,6 +128,7 @@ async function ladder(
 		throw new InputError(
 			`data ${options.data}: found no labelled calibration images to search on, expected --calibration with labels`,
 		);
+	checkBudget(search.count, options.maxAccuracyLoss / 100);
 	const given = givenLadder(options);
 	const cells =
 		options.cells === undefined ? undefined : openDesign(options.cells);
@@ -191,7 +192,6 @@ async function ladder(
 			searchTable(`${network.name}: ${note}`, found, [
 				`written to ${output}`,
 				LOSS_NOTE,
-				...budgetNotes(search.count, options.maxAccuracyLoss / 100),
 			]),
 		],
 		options.json,

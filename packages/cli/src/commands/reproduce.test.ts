@@ -25,6 +25,12 @@ test("mho reproduce asp-dac-2018 costs shapes on the designs of another network,
 	expect(shapes.stdout).toContain(
 		"resnet-18: shapes only, with the designs tuned for LeNet-5 (MNIST)",
 	);
+	const refused = await mho(
+		...["reproduce", "asp-dac-2018", "--network", "resnet-18"],
+		...["--like", "lenet5", "--cells", "isaac"],
+	);
+	expect(refused).toMatchObject({ code: 2, stdout: "" });
+	expect(refused.stderr).toContain("--cells: found it with --like");
 	const docs = fileURLToPath(
 		new URL("../../../../docs/figures/ladders/", import.meta.url),
 	);

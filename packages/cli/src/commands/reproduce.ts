@@ -144,12 +144,19 @@ function reproduceTable(
 async function reproduceLadder(options: ReproduceOptions): Promise<void> {
 	if (options.summary) return summarise(options.summary, options.json);
 	const networkName = options.network ?? "lenet5";
-	if (options.like !== undefined)
+	if (options.like !== undefined) {
+		const measured = ["ladder", "full", "cells", "record"] as const;
+		const odd = measured.find((option) => options[option] !== undefined);
+		if (odd !== undefined)
+			throw new InputError(
+				`--${odd}: found it with --like, which simulates nothing: expected one of them`,
+			);
 		return costShapes(
 			openNetwork(networkName, options, "cost"),
 			options.like,
 			options.json,
 		);
+	}
 	const network = openNetwork(networkName, options);
 	const tuned = openLadder(network, options.ladder);
 	const cells =

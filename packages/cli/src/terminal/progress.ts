@@ -3,9 +3,6 @@ import { Presets, SingleBar } from "cli-progress";
 /** Told how much of a phase is done: images, layers, designs. */
 export type OnProgress = (phase: string, done: number, total: number) => void;
 
-/** What a shell gives for a program that SIGINT ended: 128 + 2. */
-const INTERRUPTED = 130;
-
 /** Does work with a bar on stderr that starts again with every phase; silent where stderr is no terminal. */
 export async function withProgress<T>(
 	work: (onProgress: OnProgress) => Promise<T>,
@@ -14,19 +11,14 @@ export async function withProgress<T>(
 		{
 			format: "{phase} {bar} {value}/{total} · {eta_formatted} left",
 			stream: process.stderr,
-			hideCursor: true,
+			// Hidden, it would take a handler of SIGINT to come back, and handlers wait until a search gives way.
+			hideCursor: false,
 			clearOnComplete: true,
 			etaBuffer: 50,
 		},
 		Presets.shades_classic,
 	);
 	let current: string | undefined;
-	// The bar hides the cursor: whoever interrupts gets it back.
-	const interrupt = (): never => {
-		bar.stop();
-		process.exit(INTERRUPTED);
-	};
-	process.once("SIGINT", interrupt);
 	try {
 		return await work((phase, done, total) => {
 			if (phase !== current) {
@@ -37,7 +29,6 @@ export async function withProgress<T>(
 			bar.update(done, { phase });
 		});
 	} finally {
-		process.off("SIGINT", interrupt);
 		bar.stop();
 	}
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import {
-	budgetNotes,
+	checkBudget,
 	isHopeless,
 	type JudgeBy,
 	keepsBudget,
@@ -51,12 +51,13 @@ test("a design is given up where its loss is too great at the least", () => {
 	expect(isHopeless({ againstFloat: counted }, 0.005)).toBe(true);
 });
 
-test("who searches on too few images is told so", () => {
-	expect(budgetNotes(40, 0.005)).toEqual([
-		"no design passes on 40 images, one that changes no class included: more images, or a greater loss, would find one",
-	]);
-	expect(budgetNotes(40, 0.01)).toEqual([]);
-	expect(budgetNotes(60, 0.005)).toEqual([]);
+test("who searches on too few images is told so before", () => {
+	expect(() => checkBudget(40, 0.005)).toThrow(
+		"--max-accuracy-loss: found 0.5 points on 40 images, expected 0.62 or more, or more images: a loss of less is not told from none",
+	);
+	expect(() => checkBudget(100_000, 0)).toThrow(/found 0 points/);
+	expect(() => checkBudget(40, 0.0062)).not.toThrow();
+	expect(() => checkBudget(60, 0.005)).not.toThrow();
 });
 
 test("what decides is as asked: the count, what is expected, or that where the count does not contradict it", () => {

@@ -1,3 +1,4 @@
+import { InputError } from "../base/input-error.js";
 import { type ExpectedLoss, expectedLoss } from "../evaluate/expected-loss.js";
 import {
 	type PairedDifference,
@@ -46,8 +47,12 @@ const CAUTION = 0.25;
  * @param maxAccuracyLoss as a fraction
  */
 export function keepsBudget(losses: Losses, maxAccuracyLoss: number): boolean {
+	return cautiousLoss(losses) <= maxAccuracyLoss;
+}
+
+function cautiousLoss(losses: Losses): number {
 	const { loss, upper95 } = judged(losses);
-	return (1 - CAUTION) * loss + CAUTION * upper95 <= maxAccuracyLoss;
+	return (1 - CAUTION) * loss + CAUTION * upper95;
 }
 
 /** Whether some images are enough to say that a design does not keep its budget. */
@@ -66,18 +71,26 @@ function judged({ againstFloat, expectedLoss }: Losses): ExpectedLoss {
 	);
 }
 
-/** What whoever searches should know, where the images are so few that no design passes. */
-export function budgetNotes(
-	images: number,
-	maxAccuracyLoss: number,
-): readonly string[] {
+/** The least loss, as a fraction, that so many images can say is kept: where not one is of another class. */
+export function leastBudget(images: number): number {
 	const classes = new Int32Array(images);
 	const againstFloat = pairedDifference(classes, classes, classes);
 	const certain = new Float64Array(images).fill(1);
 	const unchanged = expectedLoss(certain, classes, againstFloat);
-	if (keepsBudget({ againstFloat, expectedLoss: unchanged }, maxAccuracyLoss))
-		return [];
-	return [
-		`no design passes on ${images} images, one that changes no class included: more images, or a greater loss, would find one`,
-	];
+	return cautiousLoss({ againstFloat, expectedLoss: unchanged });
+}
+
+/**
+ * @throws InputError where the images of a search are so few that no design could pass, whatever it does
+ */
+export function checkBudget(images: number, maxAccuracyLoss: number): void {
+	const least = leastBudget(images);
+	if (maxAccuracyLoss < least)
+		throw new InputError(
+			`--max-accuracy-loss: found ${formatted(maxAccuracyLoss)} points on ${images} images, expected ${formatted(least, Math.ceil)} or more, or more images: a loss of less is not told from none`,
+		);
+}
+
+function formatted(share: number, round = (points: number) => points): number {
+	return round(1e4 * share) / 100;
 }

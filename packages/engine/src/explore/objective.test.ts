@@ -31,6 +31,7 @@ test.each([
 	["energy=", /found weight ""/],
 	["energy=x", /found weight "x"/],
 	["", /found ""/],
+	["energy=1,area,energy=2", /found energy twice/],
 ])("%o is refused", (text, message) => {
 	expect(() => parseObjective(text)).toThrow(message);
 });

@@ -44,5 +44,12 @@ export function parseObjective(text: string): Objective {
 			);
 		return [gain, value];
 	});
+	const twice = weights.find(([gain], n) =>
+		weights.slice(0, n).some(([before]) => before === gain),
+	);
+	if (twice)
+		throw new InputError(
+			`objective: found ${twice[0]} twice, expected each gain once`,
+		);
 	return Object.fromEntries(weights);
 }

@@ -1,6 +1,5 @@
 import { layerEncoding, layerOverrides } from "../design/layer-overrides.js";
 import type { Evaluation } from "../evaluate/evaluate.js";
-import { budgetNotes } from "../explore/accuracy-budget.js";
 import type { Optimization, Tuned } from "../explore/optimize-design.js";
 import type { Tried } from "../explore/search-step.js";
 import { comparisonTable } from "./evaluation-tables.js";
@@ -44,7 +43,6 @@ export function optimizationTables(
 				...comparison.notes,
 				`layer by layer over all alike: energy ${over(({ cost }) => 1 / cost.energyPerImage)}, throughput ${over(({ cost }) => cost.imagesPerSecond)}`,
 				`searched on ${formatCount(search.images)} images of ${search.data}, none of them among these; allowed loss ${(100 * maxAccuracyLoss).toFixed(2)} points${keptText(optimization)}`,
-				...budgetNotes(search.images, maxAccuracyLoss),
 			],
 		},
 		searchTable(tuned),
@@ -53,9 +51,14 @@ export function optimizationTables(
 }
 
 /** Says so where the verification does not keep what the search promised. */
-function keptText({ tuned, maxAccuracyLoss }: Optimization): string {
-	const { difference } = tuned.evaluation.accuracy.simulatedMinusFloat;
-	return -difference <= maxAccuracyLoss ? "" : ", which is NOT kept on these";
+function keptText({ tuned, uniform, maxAccuracyLoss }: Optimization): string {
+	const isKept = ({ evaluation: { accuracy } }: Tuned) =>
+		-accuracy.simulatedMinusFloat.difference <= maxAccuracyLoss;
+	if (isKept(tuned))
+		return isKept(uniform) ? "" : ", which all layers alike do NOT keep here";
+	return isKept(uniform)
+		? ", which is NOT kept on these"
+		: ", which neither way keeps on these: NOT kept";
 }
 
 /** Designs whose accuracy the search has simulated. */

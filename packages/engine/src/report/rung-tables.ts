@@ -51,7 +51,7 @@ export function rungTables(
 				"all on the same chip area, where images/s/mm² and images/s are one figure; R1 to R6 by the same search",
 			],
 		},
-		gainTable(ladder),
+		...gainTable(ladder),
 		peakTable(
 			["rung"],
 			rungs.map(({ name, evaluation: measured }) => [
@@ -95,7 +95,8 @@ function isShown({ adcModel, ...rest }: Circumstances): boolean {
 	);
 }
 
-function gainTable(ladder: MeasuredLadder): Table {
+/** None where no rung is there that gains. */
+function gainTable(ladder: MeasuredLadder): readonly Table[] {
 	const names = new Set(ladder.rungs.map(({ name }) => name));
 	const pairs = (
 		[
@@ -108,6 +109,7 @@ function gainTable(ladder: MeasuredLadder): Table {
 			["R6", "I8w"],
 		] as const
 	).filter(([of, over]) => names.has(of) && names.has(over));
+	if (pairs.length === 0) return [];
 	const rows = ladder.circumstances.flatMap((of, c) => {
 		if (!isShown(of)) return [];
 		return [
@@ -123,19 +125,21 @@ function gainTable(ladder: MeasuredLadder): Table {
 			],
 		];
 	});
-	return {
-		title: "Gains: energy efficiency, images/s",
-		columns: [
-			left("ADC model"),
-			right("array read"),
-			right("DAC energy"),
-			left("chip link"),
-			...pairs.map(([of, over]) => right(`${of}/${over}`)),
-		],
-		rows,
-		notes: [
-			`${rows.length} of ${ladder.circumstances.length} circumstances: data and records (--json, --record) have all`,
-			"R5/R2: what the mechanisms add to conventional quantisation; R5/R0: the papers' convention; I8: ISAAC's hardware at 8 bits",
-		],
-	};
+	return [
+		{
+			title: "Gains: energy efficiency, images/s",
+			columns: [
+				left("ADC model"),
+				right("array read"),
+				right("DAC energy"),
+				left("chip link"),
+				...pairs.map(([of, over]) => right(`${of}/${over}`)),
+			],
+			rows,
+			notes: [
+				`${rows.length} of ${ladder.circumstances.length} circumstances: data and records (--json, --record) have all`,
+				"R5/R2: what the mechanisms add to conventional quantisation; R5/R0: the papers' convention; I8: ISAAC's circuits at 8 bits, with units that keep up",
+			],
+		},
+	];
 }

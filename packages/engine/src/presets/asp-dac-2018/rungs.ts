@@ -123,7 +123,7 @@ export function baselineDesigns(shapes: readonly LayerShape[]): readonly {
 	];
 }
 
-const EIGHT_BITS = "isaac, 8 bits";
+const EIGHT_BITS = "isaac, 8 bits, more digital units";
 
 /** ISAAC's circuits with operands of so many bits. */
 function baselineDesign(bits: number, units: "published" | "more"): Design {
