@@ -182,7 +182,7 @@ function planReading(
 	);
 	if (!executed.includes(1)) {
 		throw new InputError(
-			`${design.name}: adc: converts no partial product of layer ${shape.layer}`,
+			`${design.name}: adc: found 0 bits for every partial product of layer ${shape.layer}, expected some: a table or window that leaves any`,
 		);
 	}
 	if (
