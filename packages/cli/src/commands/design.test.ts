@@ -15,6 +15,16 @@ test("a design extends one that lies beside it", async () => {
 	expect(code).toBe(0);
 });
 
+test("a design that gives itself no name has that of its file, not of what it extends", async () => {
+	const design = file("narrow.yaml", "extends: isaac\n");
+	const { stdout } = await mho("design", "check", design);
+	expect(stdout).toContain('valid design "narrow"');
+	const compared = await mho(
+		...["compare", "lenet5", "--designs", `isaac,${design}`, "-n", "2"],
+	);
+	expect(compared.stdout).toMatch(/isaac +narrow/);
+});
+
 test("a design names no layer that the network does not have", async () => {
 	for (const [name, fields] of [
 		["layers", "layers: { conv9: { weightBits: 4 } }"],

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join, parse as parsePath } from "node:path";
 import {
 	type Design,
 	type DesignLookup,
@@ -8,11 +8,20 @@ import {
 	presets,
 	resolveDesign,
 } from "@mho/engine";
+import { parse } from "yaml";
 import { readInputFile } from "./read-input-file.js";
 
-/** A preset by name, or a design file by path; `extends:` in it may name either. */
+/**
+ * A preset by name, or a design file by path; `extends:` in it may name either. A file that gives itself no name is called
+ * by its own, not by what it extends.
+ */
 export function openDesign(nameOrPath: string): Design {
-	return resolveDesign(designSource(nameOrPath), designLookup);
+	const source = designSource(nameOrPath);
+	const design = resolveDesign(source, designLookup);
+	const own: { readonly name?: string } = parse(source.text);
+	return own.name === undefined
+		? { ...design, name: parsePath(source.name).name }
+		: design;
 }
 
 /** A design that is spelt out as data; `extends:` in it may name a preset or a file beside `from`. */
