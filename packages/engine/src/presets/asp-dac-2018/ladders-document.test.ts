@@ -26,8 +26,7 @@ Baselines and mechanisms of \`asp-dac-2018\` on each network, tuned one after th
 energy and images/s alike and measured on test images that the search did not see. Rungs are those of
 [mechanisms.md](mechanisms.md#the-ladder-mho-ladder-mho-reproduce-asp-dac-2018); losses are in points against float with their
 95 % interval. Written by \`UPDATE_DOCS=1 npx vitest run ladders-document\` from [figures/ladders](figures/ladders), which
-\`mho reproduce asp-dac-2018 --full --record FILE\` wrote, those of
-MobileNet-v2 of 60 images, and with other cells (\`--cells\`) of 10 to 1,000.
+\`mho reproduce asp-dac-2018 --full --record FILE\` wrote, those with other cells (\`--cells\`) of 10 to 1,000 images.
 Designs of LeNet-5, quick and the float ResNets come with mho, the others are in [figures/tuned-ladders](figures/tuned-ladders) (\`--ladder\`).
 \`mho reproduce asp-dac-2018 --summary docs/figures/ladders/*.json\` prints the same tables, \`--network NAME --like LADDER\` those of
 networks without weights.
