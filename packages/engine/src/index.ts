@@ -129,7 +129,6 @@ export {
 	splitData,
 } from "./evaluate/split-data.js";
 export {
-	checkBudget,
 	type JudgeBy,
 	judgements,
 } from "./explore/accuracy-budget.js";

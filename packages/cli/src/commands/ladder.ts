@@ -1,5 +1,4 @@
 import {
-	checkBudget,
 	expectedLossText,
 	formatPoints,
 	formatQuantity,
@@ -128,7 +127,6 @@ async function ladder(
 		throw new InputError(
 			`data ${options.data}: found no labelled calibration images to search on, expected --calibration with labels`,
 		);
-	checkBudget(search.count, options.maxAccuracyLoss / 100);
 	const given = givenLadder(options);
 	const cells =
 		options.cells === undefined ? undefined : openDesign(options.cells);

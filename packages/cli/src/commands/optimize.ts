@@ -1,7 +1,6 @@
 import { dirname, relative } from "node:path";
 import {
 	changesOf,
-	checkBudget,
 	DESIGN_SCHEMA,
 	InputError,
 	layerColumnSums,
@@ -114,10 +113,6 @@ async function optimize(
 			withThreads(options.threads, async (executor) => {
 				const where = { executor, onProgress };
 				const { search, ...data } = openData(options);
-				checkBudget(
-					search?.count ?? options.searchImages,
-					options.maxAccuracyLoss / 100,
-				);
 				const prepared = await prepareNetwork(network, data, where);
 				const optimization = await optimizeDesign(prepared, design, {
 					maxAccuracyLoss: options.maxAccuracyLoss / 100,

@@ -1,8 +1,8 @@
 import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
 import type { DigitPlane } from "../encode/digit-plane.js";
+import { driveBits } from "../encode/drive-bits.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
-import { driveBits } from "../map/drive-bits.js";
 import {
 	conversionsPerColumn,
 	driverSetsRead,

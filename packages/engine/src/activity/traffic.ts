@@ -72,11 +72,15 @@ export function layerTraffic(
 	const partialSums = outputs * segments.length;
 	const image = received.filter(({ from }) => from === null);
 	const imageBits = bitsOf(image);
+	// Joined as codes, read as digits where these are held.
+	const imageStored = bitsOf(
+		image.map((flow) => (flow.into === "rows" ? { ...flow, bits } : flow)),
+	);
 	const joinedBits = bitsOf(received.filter(({ into }) => into === "join"));
 	const sentBits = bitsOf(sent);
 	return {
 		edramReadBits: loadedBits + joinedBits,
-		edramWriteBits: valuesOf(image) * bits + sentBits,
+		edramWriteBits: imageStored + sentBits,
 		busBits: loadedBits + partialSums * PARTIAL_SUM_BITS,
 		routerBits: imageBits + sentBits,
 		outputRegisterBits: partialSums * PARTIAL_SUM_BITS,

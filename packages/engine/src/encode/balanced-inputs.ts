@@ -29,15 +29,16 @@ function isOddRadix([lowest, next]: readonly DigitPlane[]): boolean {
 	);
 }
 
-/** Digits are taken off from the top, the last one is what is left: as wide as a value of the planes that remain. */
-function divisionBits(planes: readonly DigitPlane[], bits: number): number {
-	let width = 0;
-	let rest = 0;
-	for (const { significance, max } of planes.slice(0, -1)) {
+/** Digits are taken off from the top, each from what the ones above leave; the last one is what is left. */
+function divisionBits(
+	[lowest, ...others]: readonly DigitPlane[],
+	bits: number,
+): number {
+	let width = bits;
+	let rest = lowest!.max;
+	for (const { significance, max } of others.slice(0, -1)) {
 		rest += significance * max;
 		width += Math.ceil(Math.log2(2 * rest + 1));
 	}
-	// The lowest plane alone is left at the end, the whole code is there at the start.
-	const lowest = Math.ceil(Math.log2(2 * planes[0]!.max + 1));
-	return width - lowest + bits;
+	return width;
 }

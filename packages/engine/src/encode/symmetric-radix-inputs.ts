@@ -1,4 +1,5 @@
 import { operandRange } from "../network/operand-range.js";
+import { driveBits } from "./drive-bits.js";
 import type { InputEncoder } from "./input-encoder.js";
 import { symmetricDigit, symmetricPlanes } from "./symmetric-digits.js";
 
@@ -18,12 +19,7 @@ export const symmetricRadixInputs: InputEncoder = {
 	},
 	// Carries, as of an addition: whether a tie is one depends on all digits below it.
 	recodingBits: (planes) =>
-		planes
-			.slice(0, -1)
-			.reduce(
-				(sum, { min, max }) => sum + Math.ceil(Math.log2(max - min + 1)),
-				0,
-			),
+		planes.slice(0, -1).reduce((sum, plane) => sum + driveBits(plane), 0),
 	digit: (value, plane, _bits, _signed, digitBits) =>
 		symmetricDigit(value, plane, 2 ** digitBits),
 };

@@ -53,7 +53,7 @@ test("a design is given up where its loss is too great at the least", () => {
 
 test("who searches on too few images is told so before", () => {
 	expect(() => checkBudget(40, 0.005)).toThrow(
-		"--max-accuracy-loss: found 0.5 points on 40 images, expected 0.62 or more, or more images: a loss of less is not told from none",
+		"accuracy budget: found 0.5 points on 40 images, expected 0.62 or more, or more images: a loss of less is not told from none",
 	);
 	expect(() => checkBudget(100_000, 0)).toThrow(/found 0 points/);
 	expect(() => checkBudget(40, 0.0062)).not.toThrow();

@@ -72,7 +72,7 @@ function judged({ againstFloat, expectedLoss }: Losses): ExpectedLoss {
 }
 
 /** The least loss, as a fraction, that so many images can say is kept: where not one is of another class. */
-export function leastBudget(images: number): number {
+function leastBudget(images: number): number {
 	const classes = new Int32Array(images);
 	const againstFloat = pairedDifference(classes, classes, classes);
 	const certain = new Float64Array(images).fill(1);
@@ -87,7 +87,7 @@ export function checkBudget(images: number, maxAccuracyLoss: number): void {
 	const least = leastBudget(images);
 	if (maxAccuracyLoss < least)
 		throw new InputError(
-			`--max-accuracy-loss: found ${formatted(maxAccuracyLoss)} points on ${images} images, expected ${formatted(least, Math.ceil)} or more, or more images: a loss of less is not told from none`,
+			`accuracy budget: found ${formatted(maxAccuracyLoss)} points on ${images} images, expected ${formatted(least, Math.ceil)} or more, or more images: a loss of less is not told from none`,
 		);
 }
 

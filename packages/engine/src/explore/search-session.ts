@@ -17,6 +17,7 @@ import type {
 } from "../evaluate/prepare-network.js";
 import { readImages } from "../evaluate/read-images.js";
 import {
+	checkBudget,
 	isHopeless,
 	type JudgeBy,
 	keepsBudget,
@@ -82,7 +83,11 @@ const NOISE_IMAGES = 16;
 /** Part of the images that are read first: bad designs need no more. */
 const FIRST_PART = 0.25;
 
-/** Opens a search of a network on some images, none of which may be among those that accuracy is reported on. */
+/**
+ * Opens a search of a network on some images, none of which may be among those that accuracy is reported on.
+ *
+ * @throws InputError where they are too few to say of any design that it keeps the budget
+ */
 export async function openSearch(
 	prepared: PreparedNetwork,
 	images: LabelledImages,
@@ -95,6 +100,7 @@ export async function openSearch(
 		judgeBy = "either",
 		studyBytes = STUDY_BYTES,
 	} = options;
+	checkBudget(images.count, options.maxAccuracyLoss);
 	const { network } = prepared;
 	const float = await floatAnswers(network, images, executor, (done) =>
 		options.onProgress?.("float reference", done, images.count),

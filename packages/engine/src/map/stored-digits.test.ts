@@ -69,9 +69,11 @@ describe("digits in buffers", () => {
 				expect(traffic[l]!.edramReadBits).toBe(
 					rowLoadsPerPosition * shape.positions * (isStored ? 8 : 7),
 				);
-				// What the layer before sends is as wide as what this one holds.
-				expect(traffic[l - 1]!.edramWriteBits).toBeGreaterThanOrEqual(
-					shape.inputValues * (isStored ? 8 : 7),
+				// What the layer before sends is as wide as what this one holds; the image comes as codes, and is held alike.
+				const image = l === 1 ? mapping.layers[0]!.shape.inputValues : 0;
+				expect(traffic[l - 1]!.edramWriteBits).toBe(
+					image * storedBits(mapping.layers[0]!) +
+						shape.inputValues * (isStored ? 8 : 7),
 				);
 			});
 		}

@@ -1,4 +1,4 @@
-import { driveBits } from "./drive-bits.js";
+import { driveBits } from "../encode/drive-bits.js";
 import type { LayerPlan } from "./layer-plan.js";
 
 // Digits that take arithmetic to make are made once, where values are written, if they take hardly more room than the
@@ -6,7 +6,10 @@ import type { LayerPlan } from "./layer-plan.js";
 
 type Inputs = Pick<LayerPlan, "inputBits" | "inputPlanes" | "recodingBits">;
 
-/** What digits may take beyond their codes: moving one bit more costs less than making them anew at every load. */
+/**
+ * What digits may take beyond their codes. Ours: one bit more takes 0.13 pJ on ISAAC's way from the eDRAM to a PE, taking digits
+ * off 5 to 14 bits 0.05 to 0.13 pJ a load; but adders for all that the eDRAM reads would be 1 to 2 % of the tile.
+ */
 const MOST_EXTRA_BITS = 1;
 
 /** Whether buffers hold the digits of a layer's inputs. */

@@ -4,9 +4,9 @@ import { driverSize, driversPerArray } from "../activity/row-drivers.js";
 import type { TestEvents } from "../activity/test-events.js";
 import type { Design } from "../design/design.js";
 import { partialProductsOf } from "../design/layer-overrides.js";
+import { driveBits } from "../encode/drive-bits.js";
 import { weightEncoders } from "../encode/weight-encoders.js";
 import { columnAddressBits } from "../map/column-addresses.js";
-import { driveBits } from "../map/drive-bits.js";
 import { conversionsPerColumn, slicesRun } from "../map/layer-plan.js";
 import { decisionsPerUnit } from "../map/partial-product-policy/resolve-partial-products.js";
 import {

@@ -4,9 +4,9 @@ import { driverSize, driversPerArray } from "../../activity/row-drivers.js";
 import type { ComponentName } from "../../cost/component-models.js";
 import type { Design } from "../../design/design.js";
 import type { DigitPlane } from "../../encode/digit-plane.js";
+import { driveBits } from "../../encode/drive-bits.js";
 import { weightEncoders } from "../../encode/weight-encoders.js";
 import { converterSettingBits } from "../../map/converter-settings.js";
-import { driveBits } from "../../map/drive-bits.js";
 import {
 	arraysPerPe,
 	conversionsPerColumn,

@@ -1,4 +1,4 @@
-import type { DigitPlane } from "../encode/digit-plane.js";
+import type { DigitPlane } from "./digit-plane.js";
 
 /** Bits that tell a row driver which digit to drive, sign included. */
 export function driveBits({
